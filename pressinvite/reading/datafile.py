@@ -1,0 +1,168 @@
+"""Meetings from YAML and JSON, strictly: every key known, every value of its kind, every error told with its place.
+
+A file may hold several documents, a list of meetings, or what `read --format json` prints (`meetings` and `findings`).
+Absent and null mean the same. All errors of a file are found in one go.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.meeting import Meeting, Revision
+from pressinvite.reading.answer import Reading
+from pressinvite.reading.keys import CHOICES, REVISED, Key, table
+from pressinvite.reading.nodes import Node, parse_json, parse_yaml
+from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPOT_KEYS = (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
+
+
+def read_data(text: str, *, source: str = "", json: bool = False) -> Reading:
+    """Return the meetings of a YAML or JSON text (DESIGN, "The meeting format"), with an error finding for each fault.
+
+    A meeting with a fault is left out, so what is returned is sound in form; what it says is for `checks`.
+    """
+    try:
+        documents = parse_json(text) if json else parse_yaml(text)
+    except SourceError as error:
+        return Reading(source, text, (), error.findings)
+    loader = _Loader(text)
+    meetings = []
+    for index, node in enumerate(_meeting_nodes(documents)):
+        before = len(loader.findings)
+        meeting = loader.meeting(node, f"meetings[{index}]")
+        if len(loader.findings) == before:
+            meetings.append(meeting)
+    if not meetings and not loader.findings:
+        loader.findings.append(Finding("no-meeting", "note"))
+    return Reading(source, text, tuple(meetings), tuple(loader.findings))
+
+
+def _meeting_nodes(documents: list[Node]) -> Iterator[Node]:
+    """The nodes that should be meetings: one a document, of a list, or below the key `meetings`."""
+    for document in documents:
+        node = document
+        if node.kind == "map":
+            node = next((value for key, value in node.pairs if key.value == "meetings"), node)
+        if node.kind == "list":
+            yield from node.items
+        elif not _is_null(node):
+            yield node
+
+
+def _is_null(node: Node) -> bool:
+    return node.kind == "scalar" and (node.value in NULLS if node.plain else not node.value)
+
+
+class _Loader:
+    """One file's nodes → typed values; faults gather in `findings`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.findings: list[Finding] = []
+
+    def complain(self, code: str, node: Node, path: str, **values: object) -> None:
+        self.findings.append(Finding(code, "error", path, values, node.spot(self.text)))
+
+    def meeting(self, node: Node, path: str) -> Meeting:
+        values, spots = self.mapping(node, path, table(Meeting)), dict[str, Spot]()
+        for field, spot in self.spots(node, ""):
+            spots[field] = spot
+        values["evidence"] = {**spots, **values.get("evidence", {})}
+        return Meeting(**values)
+
+    def spots(self, node: Node, path: str) -> Iterator[tuple[str, Spot]]:
+        """Every value's place in the file, by its path within the meeting."""
+        if path:
+            yield path, node.spot(self.text)
+        if node.kind == "map":
+            for key, value in node.pairs:
+                if path or key.value not in ("evidence", "previous"):
+                    yield from self.spots(value, f"{path}.{key.value}" if path else key.value)
+        elif node.kind == "list":
+            for index, item in enumerate(node.items):
+                yield from self.spots(item, f"{path}[{index}]")
+
+    def mapping(self, node: Node, path: str, keys: dict[str, Key]) -> dict[str, Any]:
+        """The mapping's values by key, nulls left out; {} with a finding where it is no mapping."""
+        if node.kind != "map":
+            self.complain("not-a-mapping", node, path, found=_described(node), allowed=tuple(keys))
+            return {}
+        values: dict[str, Any] = {}
+        for name, value in node.pairs:
+            below = f"{path}.{name.value}"
+            key = keys.get(name.value)
+            if key is None:
+                self.complain("unknown-key", name, below, key=name.value, nearest=_nearest(name.value, keys), allowed=tuple(keys))
+            elif not _is_null(value):
+                found = self.shaped(value, below, key)
+                if found is not None:
+                    values[name.value] = found
+        missing = [key.name for key in keys.values() if key.required and key.name not in values]
+        for name in missing:
+            if not any(finding.field == f"{path}.{name}" for finding in self.findings):
+                self.complain("missing-key", node, path, key=name)
+        return {**dict.fromkeys(missing, ""), **values}
+
+    def shaped(self, node: Node, path: str, key: Key) -> Any:
+        """The value of a key that may hold one thing, a list or a mapping of free names; None after a complaint."""
+        if key.shape == "one":
+            return self.one(node, path, key)
+        wanted = "list" if key.shape == "many" else "map"
+        if node.kind != wanted:
+            code = "not-a-list" if wanted == "list" else "not-a-mapping"
+            self.complain(code, node, path, found=_described(node), allowed=())
+            return None
+        if key.shape == "many":
+            items = [self.one(item, f"{path}[{i}]", key) for i, item in enumerate(node.items) if not _is_null(item)]
+            return tuple(item for item in items if item is not None)
+        named = {}
+        for name, value in node.pairs:
+            if key.name == "translations" and PARSERS["language"](name.value) is None:
+                self.complain("wrong-type", name, f"{path}.{name.value}", kind="language", found=name.value, allowed=())
+            elif not _is_null(value):
+                named[name.value] = self.one(value, f"{path}.{name.value}", key)
+        return named
+
+    def one(self, node: Node, path: str, key: Key) -> Any:
+        if isinstance(key.holds, type):
+            return key.holds(**self.mapping(node, path, table(key.holds)))
+        if key.holds == "revision":
+            return self.revision(node, path)
+        if key.holds == "spot":
+            values = self.mapping(node, path, {key.name: key for key in _SPOT_KEYS})
+            return Spot(values.get("line") or 0, values.get("column") or 0, values.get("words", ""))
+        if node.kind != "scalar":
+            self.complain("wrong-type", node, path, kind=key.holds, found=_described(node), allowed=CHOICES.get(key.holds, ()))
+            return None
+        truth = node.plain and node.value in BOOLEANS and key.holds in TEXTUAL
+        value = None if truth else PARSERS[key.holds](node.value)
+        blank = key.holds in TEXTUAL and not node.value.strip()
+        if value is None and not blank:
+            self.complain("wrong-type", node, path, kind=key.holds, found=node.value, allowed=CHOICES.get(key.holds, ()))
+        return value
+
+    def revision(self, node: Node, path: str) -> Revision | None:
+        own = (Key("sequence", "whole", required=True), Key("modified", "utc", required=True))
+        before = len(self.findings)
+        values = self.mapping(node, path, {key.name: key for key in (*own, *REVISED)})
+        if len(self.findings) > before:
+            return None
+        absent = {key.value: None for key, value in node.pairs if _is_null(value)}
+        sequence, modified = values.pop("sequence"), values.pop("modified")
+        return Revision(sequence=sequence, modified=modified, values={**absent, **values})
+
+
+def _described(node: Node) -> str:
+    """What was found, in one word of the messages: "list", "mapping" or the scalar's text."""
+    return {"list": "[…]", "map": "{…}"}.get(node.kind, node.value)
+
+
+def _nearest(name: str, keys: dict[str, Key]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a misspelt key needs it
+
+    return next(iter(get_close_matches(name.lower(), keys, n=1, cutoff=0.5)), "")

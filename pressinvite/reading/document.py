@@ -1,0 +1,205 @@
+"""A meeting as text of the meeting format: written anew, or into a file that stands, changing only what changed.
+
+YAML is written here and not by PyYAML, whose writer loses comments and order and costs a start-up time that the
+export of one text does not have. What is written is a small safe part of YAML 1.2: plain words where no YAML version
+reads anything else into them, JSON's quoted strings, and literal blocks for paragraphs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pressinvite.meeting import Meeting, Revision
+from pressinvite.reading.keys import KEYS, MEETING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pressinvite.errors import Finding
+    from pressinvite.reading.nodes import Node
+
+_PLAIN = re.compile(r"[^\W\d_][\w .,/()+-]*[\w.)]\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z")
+_RESERVED = frozenset(
+    "null true false yes no on off y n ~ none nan inf .nan .inf".split()  # truth values and nulls of YAML 1.1 and 1.2
+)
+_BLOCK_SAFE = re.compile(r"[ -~\n\xa0-\ud7ff\ue000-\ufefe]*\Z")
+
+
+def to_data(meeting: Meeting) -> dict[str, Any]:
+    """Return the meeting in the meeting format: keys in their order, what is absent left out, times as text."""
+    return _noun_data(meeting)
+
+
+def render_json(meetings: Iterable[Meeting], findings: Iterable[Mapping[str, object]]) -> str:
+    """Return what `read --format json` prints: `{"meetings": [...], "findings": [...]}`."""
+    data = {"meetings": [to_data(meeting) for meeting in meetings], "findings": list(findings)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_yaml(meetings: Iterable[Meeting], *, comments: Mapping[str, str] | None = None) -> str:
+    """Return the meetings as YAML documents, without their evidence; `comments` (path → words) stand above their keys."""
+    documents = []
+    for meeting in meetings:
+        data = _noun_data(dataclasses.replace(meeting, evidence={}))
+        lines = []
+        for key, value in data.items():
+            lines += [f"# {line}" for line in (comments or {}).get(key, "").splitlines()]
+            lines += _entry(key, value, "")
+        documents.append("\n".join(lines) + "\n")
+    return "---\n".join(documents)
+
+
+@lru_cache
+def _defaults(noun: type) -> dict[str, Any]:
+    """The noun's values where a key is absent."""
+    made = {}
+    for field in dataclasses.fields(noun):
+        factory = field.default_factory
+        made[field.name] = factory() if factory is not dataclasses.MISSING else field.default
+    return made
+
+
+def _noun_data(noun: Any) -> dict[str, Any]:
+    standard = _defaults(type(noun))
+    values = ((key.name, getattr(noun, key.name)) for key in KEYS[type(noun)])
+    return {name: _data(value) for name, value in values if value != standard[name]}
+
+
+def _data(value: Any) -> Any:
+    if type(value) in KEYS:
+        return _noun_data(value)
+    if isinstance(value, Revision):
+        head = {"sequence": value.sequence, "modified": _data(value.modified)}
+        return {**head, **{key.name: _data(value.values[key.name]) for key in MEETING if key.name in value.values}}
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat(timespec="auto" if value.second else "minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):  # a Spot
+        return value._asdict()
+    if isinstance(value, dict):
+        return {name: _data(inner) for name, inner in value.items()}
+    return [_data(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if not isinstance(value, str):
+        return repr(value)
+    if _PLAIN.match(value) and value.lower() not in _RESERVED:
+        return value
+    # JSON's escapes are YAML's; what YAML does not allow raw (C1 controls, U+FEFF, surrogates) is escaped too
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() or char == "\xa0" else _escape(char) for char in quoted)
+
+
+def _escape(char: str) -> str:
+    number = ord(char)
+    return f"\\U{number:08x}" if number > 0xFFFF else f"\\u{number:04x}"
+
+
+def _entry(key: str, value: object, indent: str) -> list[str]:
+    """The lines of `key: value` at an indentation."""
+    name = key if _PLAIN.match(key) and key.lower() not in _RESERVED else _scalar(key) if key else '""'
+    return _with_head(f"{indent}{name}:", value, indent)
+
+
+def _with_head(head: str, value: object, indent: str) -> list[str]:
+    if isinstance(value, dict) and value:
+        return [head, *(line for key, inner in value.items() for line in _entry(key, inner, indent + "  "))]
+    if isinstance(value, list) and value:
+        return [head, *(line for inner in value for line in _item(inner, indent + "  "))]
+    if isinstance(value, dict | list):
+        return [f"{head} {'{}' if isinstance(value, dict) else '[]'}"]
+    if isinstance(value, str) and "\n" in value and _is_block(value):
+        return [f"{head} |-", *(f"{indent}  {line}".rstrip() for line in value.split("\n"))]
+    return [f"{head} {_scalar(value)}"]
+
+
+def _item(value: object, indent: str) -> list[str]:
+    """The lines of one list item."""
+    if isinstance(value, dict) and value:
+        first, *rest = [line for key, inner in value.items() for line in _entry(key, inner, indent + "  ")]
+        return [f"{indent}- {first.lstrip(' ')}", *rest]
+    return _with_head(f"{indent}-", value, indent)
+
+
+def _is_block(value: str) -> bool:
+    """Tell whether a literal block gives the text back: nothing unprintable, no blanks at line ends or at the start."""
+    lines = value.split("\n")
+    return bool(
+        _BLOCK_SAFE.match(value) and value.isprintable() is False and lines[0] and not lines[0].startswith(" ")
+        and lines[-1] and all(line == line.rstrip() for line in lines)
+    )  # fmt: skip
+
+
+def edit_yaml(text: str, old: Meeting, new: Meeting, *, document: int = 0) -> str:
+    """Return `text` with what differs between `old` (as it was read) and `new`; comments, order and the rest stay.
+
+    `document` counts the documents of the file from 0. SourceError where the text is no YAML, ValueError where that
+    document is no mapping.
+    """
+    from pressinvite.reading.nodes import parse_yaml  # noqa: PLC0415 -- export of a text needs no YAML reader
+
+    node = parse_yaml(text)[document]
+    if node.kind != "map":
+        raise ValueError
+    before, after = _noun_data(dataclasses.replace(old, evidence={})), _noun_data(dataclasses.replace(new, evidence={}))
+    edits = sorted(_map_edits(text, node, before, after), reverse=True)
+    for start, end, words in edits:
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _map_edits(text: str, node: Node, before: dict[str, Any], after: dict[str, Any]) -> list[tuple[int, int, str]]:
+    """The replacements (start, end, words) that turn a mapping's text from one value into another."""
+    if node.flow:
+        return [] if before == after else [(node.start, node.end, json.dumps(after, ensure_ascii=False))]
+    indent = " " * (node.column - 1)
+    edits = []
+    standing = set()
+    for key, value in node.pairs:
+        standing.add(key.value)
+        old, new = before.get(key.value), after.get(key.value)
+        if old == new:
+            continue
+        if new is None:
+            edits.append((_line_start(text, key.start), _line_end(text, value.end), ""))
+        elif value.kind == "map" and not value.flow and isinstance(old, dict) and isinstance(new, dict):
+            edits += _map_edits(text, value, old, new)
+        else:
+            edits.append((key.start, max(value.end, key.end), "\n".join(_entry(key.value, new, indent)).lstrip(" ")))
+    added = [line for key, new in after.items() if key not in standing for line in _entry(key, new, indent)]
+    if added:
+        at = _line_end(text, node.end)
+        lead = "" if text[:at].endswith("\n") else "\n"
+        edits.append((at, at, lead + "\n".join(added) + "\n"))
+    return edits
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found + 1
+
+
+def finding_data(finding: Finding, sentence: str) -> dict[str, object]:
+    """Return a finding as `read --format json` prints it; `sentence` is its text in the user's language."""
+    spot = finding.spot
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "field": finding.field,
+        "text": sentence,
+        "line": spot.line if spot else None,
+        "column": spot.column if spot else None,
+    }

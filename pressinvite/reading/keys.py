@@ -1,0 +1,89 @@
+"""The meeting format's keys: which there are, what each holds and in which order they are written.
+
+One table serves the loader (`reading.datafile`), the writer (`reading.document`) and the JSON Schema
+(`reading.json_schema`), so that the three cannot disagree. DESIGN, "The meeting format".
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from pressinvite import meeting as nouns
+
+ValueKind = Literal[
+    "line", "text", "day", "moment", "wall", "utc", "flag", "whole", "number", "address", "email", "phone",
+    "zone", "language", "status", "audience", "spot", "revision",
+]  # fmt: skip
+Shape = Literal["one", "many", "named"]
+
+
+class Key(NamedTuple):
+    """One key of a mapping."""
+
+    name: str
+    holds: ValueKind | type
+    """A kind of scalar, or the noun whose keys the nested mapping has."""
+    shape: Shape = "one"
+    """`many`: a list of it; `named`: a mapping from free names to it."""
+    required: bool = False
+
+
+PLACE = (
+    Key("text", "line"), Key("venue", "line"), Key("building", "line"), Key("street", "line"),
+    Key("postal_code", "line"), Key("city", "line"), Key("directions", "line"),
+    Key("latitude", "number"), Key("longitude", "number"), Key("map_url", "address"),
+)  # fmt: skip
+ONLINE = (Key("platform", "line"), Key("url", "address"))
+PARTICIPANT = (Key("name", "line", required=True), Key("party", "line"), Key("role", "line"))
+CONTACT = (
+    Key("name", "line"), Key("role", "line"), Key("phones", "phone", "many"), Key("emails", "email", "many"),
+    Key("standing", "flag"), Key("hours", "line"),
+)  # fmt: skip
+REGISTRATION = (
+    Key("required", "flag"), Key("deadline", "moment"), Key("email", "email"), Key("url", "address"),
+    Key("phone", "phone"),
+)  # fmt: skip
+TRANSLATION = (
+    Key("title", "line"), Key("kind", "line"), Key("lead", "text"), Key("body", "text"), Key("directions", "line"),
+    Key("accreditation", "text"), Key("access", "text"), Key("interviews", "text"), Key("photo", "text"),
+    Key("about", "text", "many"),
+)  # fmt: skip
+MEETING = (
+    Key("title", "line"), Key("kind", "line"), Key("status", "status"),
+    Key("start", "moment"), Key("end", "moment"), Key("timezone", "zone"),
+    Key("place", nouns.Place), Key("online", nouns.Online),
+    Key("lead", "text"), Key("body", "text"),
+    Key("participants", nouns.Participant, "many"), Key("contacts", nouns.Contact, "many"),
+    Key("registration", nouns.Registration),
+    Key("accreditation", "text"), Key("access", "text"), Key("interviews", "text"), Key("photo", "text"),
+    Key("organisers", "line", "many"), Key("topics", "line", "many"), Key("categories", "line", "many"),
+    Key("regions", "line", "many"), Key("about", "text", "many"),
+    Key("language", "language"), Key("translations", nouns.Translation, "named"),
+    Key("url", "address"), Key("published", "day"), Key("embargo", "wall"), Key("audience", "audience"),
+    Key("uid", "line"), Key("sequence", "whole"), Key("created", "utc"), Key("modified", "utc"),
+    Key("previous", "revision", "many"), Key("evidence", "spot", "named"),
+)  # fmt: skip
+
+KEYS: dict[type, tuple[Key, ...]] = {
+    nouns.Place: PLACE,
+    nouns.Online: ONLINE,
+    nouns.Participant: PARTICIPANT,
+    nouns.Contact: CONTACT,
+    nouns.Registration: REGISTRATION,
+    nouns.Translation: TRANSLATION,
+    nouns.Meeting: MEETING,
+}
+"""Noun → its keys, in the order they are written."""
+
+CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(nouns.Status), "audience": get_args(nouns.Audience)}
+"""Kinds of which only these values are allowed."""
+
+IDENTITY_KEYS = frozenset({"uid", "sequence", "created", "modified", "previous", "evidence"})
+"""Keys whose old values a revision does not keep in `previous`."""
+REVISED = tuple(key for key in MEETING if key.name not in IDENTITY_KEYS)
+"""Keys that an entry of `previous` may hold beside `sequence` and `modified`."""
+
+
+def table(noun: type) -> dict[str, Key]:
+    """Return the noun's keys by name."""
+    return {key.name: key for key in KEYS[noun]}

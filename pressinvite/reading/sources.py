@@ -1,0 +1,154 @@
+"""A named source → its octets → text → a reading: what kind of file it is, how it is encoded, and who reads it.
+
+The octets decide before the file name does, for names lie. What is no text, or too much of it, is a finding and never
+a crash. Wrong encodings are read where one can tell what was meant, and said.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.reading.answer import Reading
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+MAX_OCTETS = 5 * 1024 * 1024
+"""A source above this is refused."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_OTHER_FORMATS = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP (.docx, .odt, .xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "Word 97–2003 (.doc)"),
+    (b"{\\rtf", "RTF"),
+)
+_ENCODING_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Latin-1 (Windows-1252)"}
+
+
+def read_source(name: str, *, published: dt.date | None, today: dt.date) -> Reading:
+    """Return what the named file, or standard input for "-", holds.
+
+    `published` resolves what a text leaves out ("på onsdag"); `today` does where neither it nor the text tells.
+    Nothing is raised for what the user can get wrong: a missing or unreadable file is an error finding.
+    """
+    try:
+        octets = _octets(name)
+        return read_octets(octets, name, published=published, today=today)
+    except SourceError as error:
+        return Reading(name, error.text, (), error.findings)
+
+
+def read_octets(octets: bytes, name: str, *, published: dt.date | None, today: dt.date) -> Reading:
+    """Return what the octets hold; SourceError where they are no text. `name` only helps to tell data from prose."""
+    text, encoding = decode(octets)
+    form = _form(text, name)
+    if form == "release":
+        from pressinvite.reading.release import read_release  # noqa: PLC0415 -- a data file does not need the reader
+
+        reading = read_release(text, published=published, today=today, source=name)
+    else:
+        from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- nor a text the loader
+
+        reading = read_data(text, source=name, json=form == "json")
+    if encoding == "utf-8":
+        return reading
+    said = Finding("encoding", "note", "", {"encoding": _ENCODING_NAMES[encoding]})
+    return reading._replace(findings=(said, *reading.findings))
+
+
+def source_moment(name: str) -> dt.datetime | None:
+    """Return when the file was last written, UTC, whole seconds; None for standard input."""
+    if name == "-":
+        return None
+    return dt.datetime.fromtimestamp(int(Path(name).stat().st_mtime), dt.UTC)
+
+
+def _octets(name: str) -> bytes:
+    try:
+        if name == "-":
+            octets = _limited(sys.stdin.buffer)
+        else:
+            with Path(name).open("rb") as file:
+                octets = _limited(file)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        code = "no-file" if isinstance(error, FileNotFoundError) else "unreadable"
+        raise SourceError(Finding(code, "error", "", {"name": name, "reason": reason}), source=name) from None
+    if len(octets) > MAX_OCTETS:
+        raise SourceError(Finding("too-large", "error", "", {"limit": MAX_OCTETS // 1024 // 1024}), source=name)
+    return octets
+
+
+def _limited(file: BinaryIO) -> bytes:
+    return file.read(MAX_OCTETS + 1)
+
+
+def decode(octets: bytes) -> tuple[str, str]:
+    """Return the text with LF line ends, and the encoding's Python name; SourceError where it is no text."""
+    if not octets.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise SourceError(Finding("empty", "error"))
+    for start, kind in _OTHER_FORMATS:
+        if octets.startswith(start):
+            raise SourceError(Finding("other-format", "error", "", {"format": kind}))
+    text, encoding = _decoded(octets)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    head = text.lstrip()[:200].lower()
+    if head.startswith(("<!doctype", "<html", "<?xml")):
+        raise SourceError(Finding("other-format", "error", "", {"format": "HTML"}))
+    if head.startswith("begin:vcalendar"):
+        raise SourceError(Finding("other-format", "error", "", {"format": "iCalendar (.ics)"}))
+    bad = next((i for i, char in enumerate(text) if char < " " and char not in "\t\n\f\v\x1b\x1c\x1d\x1e\x1f"), None)
+    if bad is not None:
+        line = text.count("\n", 0, bad) + 1
+        spot = Spot(line, bad - text.rfind("\n", 0, bad), "")
+        raise SourceError(Finding("binary", "error", "", {"number": f"U+{ord(text[bad]):04X}"}, spot))
+    return text, encoding
+
+
+def _decoded(octets: bytes) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if octets.startswith(mark):
+            return octets[len(mark) :].decode(encoding, "replace"), encoding
+    head = octets[:1000]
+    if len(head) > 3 and head[1::2].count(0) > len(head) * 0.35 and head[::2].count(0) < len(head) * 0.05:
+        return octets.decode("utf-16-le", "replace"), "utf-16-le"
+    if len(head) > 3 and head[::2].count(0) > len(head) * 0.35 and head[1::2].count(0) < len(head) * 0.05:
+        return octets.decode("utf-16-be", "replace"), "utf-16-be"
+    try:
+        return octets.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return octets.decode("cp1252", "replace"), "cp1252"
+
+
+def _form(text: str, name: str) -> Literal["json", "yaml", "release"]:
+    """What reads the text: by the file's ending, or by how it begins where there is none (standard input)."""
+    ending = Path(name).suffix.lower()
+    if ending == ".json":
+        return "json"
+    if ending in (".yaml", ".yml"):
+        return "yaml"
+    if ending not in ("", "."):
+        return "release"
+    start = text.lstrip()
+    if start.startswith(('{"', "{\n", "{ ", "[{", "[\n")):
+        return "json"
+    return "yaml" if _begins_as_yaml(start) else "release"
+
+
+def _begins_as_yaml(text: str) -> bool:
+    from pressinvite.reading.keys import MEETING  # noqa: PLC0415 -- only where the name does not tell
+
+    names = {key.name for key in MEETING} | {"meetings"}
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---")))
+    first = next(lines, "")
+    return first.partition(":")[0] in names and ":" in first
