@@ -1,0 +1,294 @@
+"""The organisation's folder: its settings (`pressinvite.toml`), its templates, and files written whole or not at all.
+
+Settings are looked for upwards from the source. Every one has an environment twin (`PRESSINVITE_SENDER_EMAIL` for
+`[sender] email`), which wins. Secrets have no place here: an address with a password in it is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from base64 import b64encode
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pressinvite.colours import is_accessible
+from pressinvite.errors import Finding, SettingsError, Spot
+from pressinvite.language.phones import parse_phone
+from pressinvite.meeting import Contact, Organisation, Sender
+from pressinvite.zones import is_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SETTINGS_NAME = "pressinvite.toml"
+MAX_LOGO_OCTETS = 200 * 1024
+"""A logo is embedded in every page: a larger one belongs on the web."""
+
+SECTIONS: dict[str, dict[str, type]] = {
+    "organisation": {
+        "name": str, "website": str, "logo": str, "accent": str, "languages": list, "timezone": str, "about": list,
+        "accessibility_statement": str, "default_minutes": int,
+    },
+    "contact": {"name": str, "role": str, "phones": list, "emails": list, "hours": str},
+    "sender": {"name": str, "email": str},
+    "smtp": {"url": str, "connections": int, "per_minute": int},
+    "imap": {"url": str, "folder": str},
+    "ledger": {"url": str},
+    "publish": {"url": str},
+}  # fmt: skip
+"""Section → key → what its value is; `contact` may come several times."""
+
+_IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
+
+
+class Workspace(NamedTuple):
+    """An organisation's folder as it stands."""
+
+    folder: Path | None
+    """None where no settings were found: the export of a text needs none."""
+    organisation: Organisation
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the organisation's own templates, None where it has none."""
+        own = self.folder / "templates" if self.folder else None
+        return own if own and own.is_dir() else None
+
+
+def find_settings(source: str) -> Path | None:
+    """Return the `pressinvite.toml` nearest upwards from the source ("-": from the working folder)."""
+    start = Path.cwd() if source == "-" else Path(source).absolute().parent
+    return next((path for folder in (start, *start.parents) if (path := folder / SETTINGS_NAME).is_file()), None)
+
+
+def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender: str | None = None) -> Workspace:
+    """Return the workspace of a settings file and the environment; `sender` ("Name <address>") wins over both.
+
+    Raises SettingsError with all that is wrong, each with its line.
+    """
+    text = _read(settings) if settings else ""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(_syntax(error, text), source=str(settings), text=text) from None
+    reader = _Settings(text, data, settings.parent if settings else None)
+    reader.check_keys()
+    organisation = reader.organisation(environ, sender)
+    if reader.findings:
+        raise SettingsError(*reader.findings, source=str(settings or "PRESSINVITE_…"), text=text)
+    return Workspace(settings.parent if settings else None, organisation)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise SettingsError(
+            Finding("unreadable", "error", "", {"name": str(path), "reason": error.strerror or ""})
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError(Finding("settings-encoding", "error", "", {"name": path.name}), source=str(path)) from None
+
+
+def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Finding:
+    """The finding of a TOML error, whose message ends in "(at line 3, column 5)"."""
+    digits = [int(part) for part in str(error).replace(",", " ").replace(")", " ").split() if part.isdigit()]
+    line, column = digits[-2:] if len(digits) >= 2 and "at line" in str(error) else (text.count("\n") + 1, 1)
+    problem = str(error).partition(" (at")[0]
+    return Finding("toml-syntax", "error", "", {"problem": problem}, Spot(line, column, ""))
+
+
+class _Settings:
+    """The settings' data → the organisation; faults gather in `findings`."""
+
+    def __init__(self, text: str, data: dict[str, Any], folder: Path | None) -> None:
+        self.text, self.data, self.folder = text, data, folder
+        self.findings: list[Finding] = []
+
+    def complain(self, code: str, section: str, key: str, **values: object) -> None:
+        where = f"{section}.{key}" if key else section
+        self.findings.append(Finding(code, "error", where, values, self.spot(section, key)))
+
+    def spot(self, section: str, key: str) -> Spot | None:
+        """Where a key stands: `tomllib` tells no positions, so its line is looked for."""
+        inside = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            words = line.strip()
+            if words.startswith("["):
+                inside = words.strip("[] ").split("]")[0]
+                if inside == section and not key:
+                    return Spot(number, line.index("[") + 1, words)
+            elif inside == section and words.partition("=")[0].strip().strip("\"'") == key:
+                return Spot(number, line.index(words) + 1, words)
+        return None
+
+    def check_keys(self) -> None:
+        """Every section and key is known and of its type; no address holds a password."""
+        for section, value in self.data.items():
+            if section not in SECTIONS:
+                self.complain("unknown-setting", section, "", key=section, allowed=tuple(SECTIONS))
+                continue
+            wanted = list if section == "contact" else dict
+            if not isinstance(value, wanted) or (wanted is list and not all(isinstance(v, dict) for v in value)):
+                self.complain("setting-type", section, "", key=section, kind="section", found=str(value))
+                self.data[section] = wanted()
+                continue
+            for table in value if wanted is list else [value]:
+                self.check_table(section, table)
+
+    def check_table(self, section: str, table: dict[str, Any]) -> None:
+        known = SECTIONS[section]
+        for key, value in list(table.items()):
+            kind = known.get(key)
+            if kind is None:
+                self.complain("unknown-setting", section, key, key=key, allowed=tuple(known))
+            elif not _is(value, kind):
+                self.complain("setting-type", section, key, key=key, kind=kind.__name__, found=str(value))
+            elif key == "url" and "@" in value and ":" in value.rpartition("@")[0].partition("//")[2]:
+                self.complain("secret-in-settings", section, key, key=f"{section}.{key}")
+            else:
+                continue
+            del table[key]
+
+    def organisation(self, environ: Mapping[str, str], sender: str | None) -> Organisation:
+        own: dict[str, Any] = dict(self.data.get("organisation", {}))
+        for key, kind in SECTIONS["organisation"].items():
+            value = environ.get(f"PRESSINVITE_ORGANISATION_{key.upper()}")
+            if value:
+                own[key] = value.split("|") if kind is list else value
+        own["languages"] = tuple(own.get("languages") or ("sv",))
+        own["about"] = tuple(own.get("about") or ())
+        own["logo"] = self.logo(own.get("logo"))
+        self.check_organisation(own)
+        contacts = tuple(self.contact(table) for table in self.data.get("contact", []))
+        return Organisation(
+            **{key: value for key, value in own.items() if value is not None},
+            contacts=contacts,
+            sender=self.sender(environ, sender),
+        )
+
+    def check_organisation(self, own: dict[str, Any]) -> None:
+        section = "organisation"
+        accent = own.get("accent")
+        if accent is not None and not is_accessible(accent):
+            self.complain("accent-contrast", section, "accent", accent=accent)
+            del own["accent"]
+        zone = own.get("timezone")
+        if zone is not None and not is_zone(zone):
+            self.complain("unknown-zone", section, "timezone", zone=zone)
+            del own["timezone"]
+        for key in ("website", "accessibility_statement"):
+            if own.get(key) and not own[key].startswith(("https://", "http://")):
+                self.complain("bad-address", section, key, address=own[key])
+        minutes = str(own.get("default_minutes", 60))
+        if not minutes.isdigit() or not 0 < int(minutes) <= 24 * 60:
+            self.complain("setting-type", section, "default_minutes", key="default_minutes", kind="int", found=minutes)
+            minutes = "60"
+        own["default_minutes"] = int(minutes)
+
+    def contact(self, table: dict[str, Any]) -> Contact:
+        phones = tuple(parse_phone(phone) or phone for phone in table.get("phones", ()))
+        return Contact(
+            name=table.get("name"), role=table.get("role"), phones=phones, emails=tuple(table.get("emails", ())),
+            standing=True, hours=table.get("hours"),
+        )  # fmt: skip
+
+    def sender(self, environ: Mapping[str, str], given: str | None) -> Sender | None:
+        """The sender of the command line, else of the environment, else of the settings."""
+        table = self.data.get("sender", {})
+        email = environ.get("PRESSINVITE_SENDER_EMAIL") or table.get("email")
+        name = environ.get("PRESSINVITE_SENDER_NAME") or table.get("name")
+        if given is not None:
+            name, email = _split_address(given)
+        if email is None:
+            return None
+        if not is_bare_address(email):
+            self.complain("bad-sender", "sender", "email", address=email)
+            return None
+        return Sender(email=email, name=name or None)
+
+    def logo(self, given: str | None) -> str | None:
+        """An https address as it is; a file of the folder as a data: address."""
+        if not given or given.startswith("https://"):
+            return given or None
+        path = (self.folder or Path.cwd()) / given
+        kind = _IMAGES.get(path.suffix.lower())
+        inside = self.folder is None or path.resolve().is_relative_to(self.folder.resolve())
+        if kind is None or not inside or not path.is_file():
+            self.complain("no-logo", "organisation", "logo", name=given, allowed=tuple(_IMAGES))
+            return None
+        octets = path.read_bytes()
+        if len(octets) > MAX_LOGO_OCTETS:
+            self.complain("logo-size", "organisation", "logo", name=given, limit=MAX_LOGO_OCTETS // 1024)
+            return None
+        return f"data:{kind};base64,{b64encode(octets).decode('ascii')}"
+
+
+def _is(value: object, kind: type) -> bool:
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, kind) and not isinstance(value, bool)
+
+
+def _split_address(written: str) -> tuple[str | None, str]:
+    """ "Name <address>" or a bare address → name, address."""
+    name, bracket, rest = written.rpartition("<")
+    if not bracket:
+        return None, written.strip()
+    return name.strip().strip('"') or None, rest.strip().removesuffix(">").strip()
+
+
+def is_bare_address(text: str) -> bool:
+    """Tell whether the text is one e-mail address without blanks, controls or a name around it."""
+    local, at, domain = text.rpartition("@")
+    sound = at and local and "." in domain.strip(".") and not domain.startswith(".")
+    return bool(sound) and text.isprintable() and not any(char in ' <>,;:"()[]\\' for char in text) and "@" not in local
+
+
+def write_whole(path: Path, octets: bytes) -> None:
+    """Write the file whole or not at all: a temporary file beside it, synced, then renamed over it.
+
+    Raises SettingsError (exit status 4) where the disk or the rights do not allow it.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(octets)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        values = {"name": str(path), "reason": error.strerror or str(error)}
+        raise SettingsError(Finding("disk", "error", "", values)) from None
+
+
+def _umask() -> int:
+    """The process's mask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class NewFile(NamedTuple):
+    """A file of a new organisation's folder."""
+
+    name: str
+    octets: bytes
+
+
+def write_workspace(folder: Path, files: Iterable[NewFile]) -> list[Path]:
+    """Write a new organisation's folder and return what was made; SettingsError where there is one already."""
+    if (folder / SETTINGS_NAME).exists():
+        raise SettingsError(Finding("workspace-exists", "error", "", {"name": str(folder / SETTINGS_NAME)}))
+    made = []
+    for file in files:
+        write_whole(folder / file.name, file.octets)
+        made.append(folder / file.name)
+    return made
