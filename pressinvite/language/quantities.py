@@ -1,0 +1,71 @@
+"""Raw values of findings in words: what a placeholder and its format make of a date, a number, a list or a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from pressinvite.language.excerpts import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pressinvite.language.words import Language
+
+_LONGEST = 80
+
+
+def fill_text(text: str, values: Mapping[str, object], language: Language) -> str:
+    """The text with its placeholders filled; a value that is missing shows as "…"."""
+    return text.format_map(_Values(values, language))
+
+
+class _Values(dict[str, "_Shown"]):
+    """Values by name, each knowing its language."""
+
+    def __init__(self, values: Mapping[str, object], language: Language) -> None:
+        super().__init__({name: _Shown(value, language) for name, value in values.items()})
+        self._language = language
+
+    def __missing__(self, name: str) -> _Shown:
+        return _Shown("…", self._language)
+
+
+class _Shown:
+    """A value that is formed when a text takes it in."""
+
+    def __init__(self, value: object, language: Language) -> None:
+        self._value = value
+        self._language = language
+
+    def __format__(self, form: str) -> str:
+        value = self._value
+        if form == "word":  # a msgid: the name of a holiday
+            return self._language.text(str(value))
+        if form == "weekday" and isinstance(value, dt.date | int):
+            return self._language.weekday_name(value)
+        if isinstance(value, dt.date):
+            return _show_date(value, form, self._language)
+        return _show_plain(value, self._language)
+
+
+def _show_date(day: dt.date, form: str, language: Language) -> str:
+    """A date or wall time in one of the language's forms; plain where none is asked for."""
+    if form == "running":
+        return language.date_running(day)
+    if form == "clock" and isinstance(day, dt.datetime):
+        return language.clock(day)
+    if form == "when" or (isinstance(day, dt.datetime) and not form):
+        return language.when(day)
+    return language.date_plain(day)
+
+
+def _show_plain(value: object, language: Language) -> str:
+    """A text cleaned and cut; a list in words; all else as Python writes it."""
+    if isinstance(value, dt.time):
+        return language.clock(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return language.join([format(_Shown(item, language)) for item in items])
+    shown = clean_line(str(value))
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
