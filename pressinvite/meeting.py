@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -237,3 +237,39 @@ def normalise(text: str) -> str:
     """Letters and digits of a text in NFC, case-folded, single blanks between: what two spellings share."""
     folded = unicodedata.normalize("NFC", text).casefold()
     return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
+
+
+def with_text(place: Place) -> Place:
+    """Return the place with its `text`, composed of the parts where there is none: "Stortorget 7, 222 22 Lund"."""
+    if place.text:
+        return place
+    town = " ".join(filter(None, (place.postal_code, place.city)))
+    parts = filter(None, (place.venue, place.building, place.street, town))
+    return replace(place, text=", ".join(parts) or None)
+
+
+def derive_uid(organiser: str, title: str, day: dt.date | None) -> str:
+    """Return the uid of a meeting that has none written down: UUIDv5 of who invites, the headline and the day.
+
+    The same text gives the same uid, so that a second export updates the entry in a journalist's calendar.
+    """
+    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 -- only a meeting without a uid needs it
+
+    name = "\n".join((normalise(organiser), normalise(title), day.isoformat()[:10] if day else ""))
+    return str(uuid5(NAMESPACE_URL, f"pressinvite:{name}"))
+
+
+def with_identity(meeting: Meeting, *, organiser: str | None, moment: dt.datetime) -> Meeting:
+    """Return the meeting with uid, created and modified; `moment` (UTC) stands in where neither it nor its day of
+    publication tells when it was written, so the clock is never read and an unchanged meeting gives the same octets.
+    """
+    first = meeting.organisers[0] if meeting.organisers else organiser or ""
+    day = meeting.published
+    stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) if day else moment
+    return replace(
+        meeting,
+        organisers=meeting.organisers or ((organiser,) if organiser else ()),
+        uid=meeting.uid or derive_uid(first, meeting.title or meeting.kind or "", meeting.start),
+        created=meeting.created or meeting.modified or stamp,
+        modified=meeting.modified or meeting.created or stamp,
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.colours import is_accessible
 from pressinvite.errors import Finding, SettingsError, Spot
+from pressinvite.language.markers import N_
 from pressinvite.language.phones import parse_phone
 from pressinvite.meeting import Contact, Organisation, Sender
 from pressinvite.zones import is_zone
@@ -39,6 +40,13 @@ SECTIONS: dict[str, dict[str, type]] = {
     "publish": {"url": str},
 }  # fmt: skip
 """Section → key → what its value is; `contact` may come several times."""
+
+_DESCRIPTIONS = {
+    str: N_("text in quotation marks"),
+    list: N_('a list of texts, ["one", "two"]'),
+    int: N_("a whole number of at least 1, without quotation marks"),
+    dict: N_("a section: its name in brackets on a line of its own"),
+}
 
 _IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
@@ -132,7 +140,7 @@ class _Settings:
                 continue
             wanted = list if section == "contact" else dict
             if not isinstance(value, wanted) or (wanted is list and not all(isinstance(v, dict) for v in value)):
-                self.complain("setting-type", section, "", key=section, kind="section", found=str(value))
+                self.complain("setting-type", section, "", key=section, expected=_DESCRIPTIONS[dict], found=str(value))
                 self.data[section] = wanted()
                 continue
             for table in value if wanted is list else [value]:
@@ -145,7 +153,7 @@ class _Settings:
             if kind is None:
                 self.complain("unknown-setting", section, key, key=key, allowed=tuple(known))
             elif not _is(value, kind):
-                self.complain("setting-type", section, key, key=key, kind=kind.__name__, found=str(value))
+                self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[kind], found=str(value))
             elif key == "url" and "@" in value and ":" in value.rpartition("@")[0].partition("//")[2]:
                 self.complain("secret-in-settings", section, key, key=f"{section}.{key}")
             else:
@@ -184,7 +192,7 @@ class _Settings:
                 self.complain("bad-address", section, key, address=own[key])
         minutes = str(own.get("default_minutes", 60))
         if not minutes.isdigit() or not 0 < int(minutes) <= 24 * 60:
-            self.complain("setting-type", section, "default_minutes", key="default_minutes", kind="int", found=minutes)
+            self.complain("setting-type", section, "default_minutes", key="default_minutes", expected=_DESCRIPTIONS[int], found=minutes)
             minutes = "60"
         own["default_minutes"] = int(minutes)
 
@@ -201,7 +209,7 @@ class _Settings:
         email = environ.get("PRESSINVITE_SENDER_EMAIL") or table.get("email")
         name = environ.get("PRESSINVITE_SENDER_NAME") or table.get("name")
         if given is not None:
-            name, email = _split_address(given)
+            name, email = split_address(given)
         if email is None:
             return None
         if not is_bare_address(email):
@@ -232,8 +240,8 @@ def _is(value: object, kind: type) -> bool:
     return isinstance(value, kind) and not isinstance(value, bool)
 
 
-def _split_address(written: str) -> tuple[str | None, str]:
-    """ "Name <address>" or a bare address → name, address."""
+def split_address(written: str) -> tuple[str | None, str]:
+    """Return the name and the address of "Name <address>", or of a bare address without a name."""
     name, bracket, rest = written.rpartition("<")
     if not bracket:
         return None, written.strip()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.errors import Finding, SourceError, Spot
-from pressinvite.meeting import Meeting, Revision
+from pressinvite.meeting import Meeting, Place, Revision, with_text
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.keys import CHOICES, REVISED, Key, table
+from pressinvite.reading.keys import DESCRIPTIONS, REVISED, Key, table
 from pressinvite.reading.nodes import Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
@@ -90,14 +90,16 @@ class _Loader:
     def mapping(self, node: Node, path: str, keys: dict[str, Key]) -> dict[str, Any]:
         """The mapping's values by key, nulls left out; {} with a finding where it is no mapping."""
         if node.kind != "map":
-            self.complain("not-a-mapping", node, path, found=_described(node), allowed=tuple(keys))
+            self.complain("not-a-mapping", node, path, found=_described(node), allowed=tuple(keys), example=next(iter(keys)))
             return {}
         values: dict[str, Any] = {}
         for name, value in node.pairs:
             below = f"{path}.{name.value}"
             key = keys.get(name.value)
             if key is None:
-                self.complain("unknown-key", name, below, key=name.value, nearest=_nearest(name.value, keys), allowed=tuple(keys))
+                nearest = _nearest(name.value, keys)
+                code = "misspelt-key" if nearest else "unknown-key"
+                self.complain(code, name, below, key=name.value, nearest=nearest, allowed=tuple(keys))
             elif not _is_null(value):
                 found = self.shaped(value, below, key)
                 if found is not None:
@@ -112,10 +114,12 @@ class _Loader:
         """The value of a key that may hold one thing, a list or a mapping of free names; None after a complaint."""
         if key.shape == "one":
             return self.one(node, path, key)
-        wanted = "list" if key.shape == "many" else "map"
-        if node.kind != wanted:
-            code = "not-a-list" if wanted == "list" else "not-a-mapping"
-            self.complain(code, node, path, found=_described(node), allowed=())
+        if key.shape == "many" and node.kind != "list":
+            self.complain("not-a-list", node, path, found=_described(node))
+            return None
+        if key.shape == "named" and node.kind != "map":
+            example = "en" if key.name == "translations" else "start"
+            self.complain("not-a-mapping", node, path, found=_described(node), allowed=(example, "…"), example=example)
             return None
         if key.shape == "many":
             items = [self.one(item, f"{path}[{i}]", key) for i, item in enumerate(node.items) if not _is_null(item)]
@@ -123,27 +127,28 @@ class _Loader:
         named = {}
         for name, value in node.pairs:
             if key.name == "translations" and PARSERS["language"](name.value) is None:
-                self.complain("wrong-type", name, f"{path}.{name.value}", kind="language", found=name.value, allowed=())
+                self.complain("wrong-type", name, f"{path}.{name.value}", found=name.value, expected=DESCRIPTIONS["language"])
             elif not _is_null(value):
                 named[name.value] = self.one(value, f"{path}.{name.value}", key)
         return named
 
     def one(self, node: Node, path: str, key: Key) -> Any:
         if isinstance(key.holds, type):
-            return key.holds(**self.mapping(node, path, table(key.holds)))
+            made = key.holds(**self.mapping(node, path, table(key.holds)))
+            return with_text(made) if isinstance(made, Place) else made
         if key.holds == "revision":
             return self.revision(node, path)
         if key.holds == "spot":
             values = self.mapping(node, path, {key.name: key for key in _SPOT_KEYS})
             return Spot(values.get("line") or 0, values.get("column") or 0, values.get("words", ""))
         if node.kind != "scalar":
-            self.complain("wrong-type", node, path, kind=key.holds, found=_described(node), allowed=CHOICES.get(key.holds, ()))
+            self.complain("wrong-type", node, path, found=_described(node), expected=DESCRIPTIONS[key.holds])
             return None
         truth = node.plain and node.value in BOOLEANS and key.holds in TEXTUAL
         value = None if truth else PARSERS[key.holds](node.value)
         blank = key.holds in TEXTUAL and not node.value.strip()
         if value is None and not blank:
-            self.complain("wrong-type", node, path, kind=key.holds, found=node.value, allowed=CHOICES.get(key.holds, ()))
+            self.complain("wrong-type", node, path, found=node.value, expected=DESCRIPTIONS[key.holds])
         return value
 
     def revision(self, node: Node, path: str) -> Revision | None:

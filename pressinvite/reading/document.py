@@ -20,7 +20,6 @@ from pressinvite.reading.keys import KEYS, MEETING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pressinvite.errors import Finding
     from pressinvite.reading.nodes import Node
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,/()+-]*[\w.)]\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z")
@@ -175,7 +174,8 @@ def _map_edits(text: str, node: Node, before: dict[str, Any], after: dict[str, A
             edits += _map_edits(text, value, old, new)
         else:
             edits.append((key.start, max(value.end, key.end), "\n".join(_entry(key.value, new, indent)).lstrip(" ")))
-    added = [line for key, new in after.items() if key not in standing for line in _entry(key, new, indent)]
+    fresh = {key: new for key, new in after.items() if key not in standing and new != before.get(key)}
+    added = [line for key, new in fresh.items() for line in _entry(key, new, indent)]
     if added:
         at = _line_end(text, node.end)
         lead = "" if text[:at].endswith("\n") else "\n"
@@ -190,16 +190,3 @@ def _line_start(text: str, at: int) -> int:
 def _line_end(text: str, at: int) -> int:
     found = text.find("\n", at)
     return len(text) if found < 0 else found + 1
-
-
-def finding_data(finding: Finding, sentence: str) -> dict[str, object]:
-    """Return a finding as `read --format json` prints it; `sentence` is its text in the user's language."""
-    spot = finding.spot
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "field": finding.field,
-        "text": sentence,
-        "line": spot.line if spot else None,
-        "column": spot.column if spot else None,
-    }

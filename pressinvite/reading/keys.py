@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, get_args
 
 from pressinvite import meeting as nouns
+from pressinvite.language.markers import N_
 
 ValueKind = Literal[
     "line", "text", "day", "moment", "wall", "utc", "flag", "whole", "number", "address", "email", "phone",
@@ -77,6 +78,28 @@ KEYS: dict[type, tuple[Key, ...]] = {
 
 CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(nouns.Status), "audience": get_args(nouns.Audience)}
 """Kinds of which only these values are allowed."""
+
+DESCRIPTIONS: dict[str, str] = {
+    "line": N_("text on one line; in quotation marks where it could be taken for something else"),
+    "text": N_("text; in quotation marks where it could be taken for something else"),
+    "day": N_("a date such as 2012-01-25"),
+    "moment": N_("local time such as 2012-01-25T15:00, or a date such as 2012-01-25; the zone stands under timezone"),
+    "wall": N_("local time such as 2012-01-25T15:00; the zone stands under timezone"),
+    "utc": N_("a moment in UTC such as 2012-01-20T08:00:00Z"),
+    "flag": N_("true or false"),
+    "whole": N_("a whole number such as 0 or 12"),
+    "number": N_("degrees such as 55.7036"),
+    "address": N_("a web address such as https://www.kommun.example/press"),
+    "email": N_("an e-mail address such as press@kommun.example"),
+    "phone": N_("a phone number such as 070-174 06 05"),
+    "zone": N_("the name of a time zone such as Europe/Stockholm"),
+    "language": N_("the short name of a language such as sv, en or fi"),
+    "status": N_("confirmed, tentative, postponed or cancelled"),
+    "audience": N_("open or limited"),
+    "spot": N_("the keys line, column and words"),
+    "revision": N_("the keys sequence and modified, and the old values"),
+}
+"""Kind → msgid of what is expected, for the finding that something else was found."""
 
 IDENTITY_KEYS = frozenset({"uid", "sequence", "created", "modified", "previous", "evidence"})
 """Keys whose old values a revision does not keep in `previous`."""

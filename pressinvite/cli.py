@@ -1,0 +1,314 @@
+"""The command line: arguments → one call → exit status; the only place that prints.
+
+Exit status: 0 done; 1 the source has errors; 2 wrong use; 4 settings or disk. Results go to standard output, what is
+told about them to standard error. Every command imports what it needs itself, so that `--help` costs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from pressinvite import __version__
+from pressinvite.errors import Finding, PressinviteError, UsageError
+from pressinvite.language import Language, open_language
+from pressinvite.language.catalogues import DOMAIN, FOLDER
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pressinvite.reading.answer import Reading
+    from pressinvite.workspace import Workspace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    _use_utf8()
+    language = _user_language(os.environ)
+    try:
+        options = _parser(language).parse_args(arguments)
+        run: Callable[[argparse.Namespace, Language], int] = options.run
+        return run(options, language)
+    except PressinviteError as error:
+        _tell_error(error, language)
+        return error.exit_status
+    except BrokenPipeError:  # the reader of our output has gone: `pressinvite read … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _use_utf8() -> None:
+    """Windows consoles and the C locale would otherwise fail on å, ä and ö."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
+    """The language of messages: PRESSINVITE_LANGUAGE, else the system's; Swedish where it is neither said nor English."""
+    told = next((environ[name] for name in ("PRESSINVITE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if not told and os.name == "nt":
+        import locale  # noqa: PLC0415 -- Windows tells its language nowhere else
+
+        told = locale.getlocale()[0] or ""
+    tag = "sv" if told.lower().startswith(("sv", "swedish")) else "en"
+    tag = told if told == "qps" else tag
+    # argparse's own words ("usage", "options") are looked up in the default domain
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = tag
+    return open_language(tag)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with errors in the house's words and status."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(Finding("usage", "error", "", {"problem": message, "usage": self.format_usage().strip()}))
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    _ = language.text
+    parser = _Parser(
+        prog="pressinvite",
+        description=_("From a press release to an invitation in the calendar."),
+        epilog=_("Example: pressinvite export release.txt -o invitations"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"pressinvite {__version__}", help=_("show the version"))
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True, parser_class=_Parser)
+    _add_read(commands, language)
+    _add_check(commands, language)
+    _add_export(commands, language)
+    _add_init(commands, language)
+    return parser
+
+
+def _add_command(
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str, example: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=summary, description=summary, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands, "read", _("Show what was understood of a source."), _("Example: pressinvite read release.txt")
+    )
+    parser.add_argument("source", metavar=_("SOURCE"), help=_("release text, YAML or JSON; - is standard input"))
+    parser.add_argument("--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)"))
+    parser.add_argument("--output", metavar=_("FILE"), help=_("write there instead of to standard output"))
+    _add_published(parser, language)
+    parser.set_defaults(run=_read)
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands, "check", _("Tell what is wrong with meetings."), _("Example: pressinvite check meetings/*.yaml")
+    )
+    _add_sources(parser, language)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the answer (text)"))
+    parser.set_defaults(run=_check)
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "export",
+        _("Make calendar file, web page, e-mail and text of meetings."),
+        _("Example: pressinvite export release.txt -o invitations"),
+    )
+    _add_sources(parser, language)
+    parser.add_argument("-o", "--output", metavar=_("FOLDER"), required=True, help=_("where the files are written"))
+    parser.add_argument("--form", choices=("quiet", "rsvp"), default="quiet", help=_("e-mail with a calendar file (quiet) or with answer buttons (rsvp)"))
+    parser.add_argument("--to", metavar=_("ADDRESS"), help=_("recipient of the e-mail; needed by --form rsvp"))
+    parser.set_defaults(run=_export)
+
+
+def _add_init(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "init",
+        _("Make a folder for an organisation, with commented settings and a sample meeting."),
+        _("Example: pressinvite init press"),
+    )
+    parser.add_argument("folder", metavar=_("FOLDER"), help=_("folder to make"))
+    parser.set_defaults(run=_init)
+
+
+def _add_sources(parser: argparse.ArgumentParser, language: Language) -> None:
+    _ = language.text
+    parser.add_argument("sources", metavar=_("SOURCE"), nargs="+", help=_("release text, YAML or JSON; - is standard input"))
+    parser.add_argument("--accept-uncertain", action="store_true", help=_("go on although something uncertain was found"))
+    parser.add_argument("--settings", metavar=_("FILE"), help=_("pressinvite.toml to use instead of the nearest one"))
+    parser.add_argument("--sender", metavar=_("ADDRESS"), help=_("who invites by e-mail: \"Name <address>\""))
+    _add_published(parser, language)
+
+
+def _add_published(parser: argparse.ArgumentParser, language: Language) -> None:
+    _ = language.text
+    parser.add_argument("--published", metavar=_("DATE"), help=_("day of publication, 2012-01-20, where the text does not tell"))
+
+
+def _now() -> dt.datetime:
+    import datetime as dt  # noqa: PLC0415 -- not for --help
+
+    return dt.datetime.now().astimezone()
+
+
+def _published(options: argparse.Namespace) -> dt.date | None:
+    if options.published is None:
+        return None
+    from pressinvite.reading.values import parse_day  # noqa: PLC0415 -- not for --help
+
+    day = parse_day(options.published)
+    if day is None:
+        raise UsageError(Finding("bad-published", "error", "", {"found": options.published}))
+    return day
+
+
+def _read(options: argparse.Namespace, language: Language) -> int:
+    from pressinvite.reading.document import render_json, render_yaml  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.reading.sources import read_source  # noqa: PLC0415
+    from pressinvite.report import render_findings, render_meeting, sentences  # noqa: PLC0415
+
+    reading = read_source(options.source, published=_published(options), today=_now().date())
+    if options.format == "json":
+        answer = render_json(reading.meetings, sentences(reading.findings, language))
+    elif options.format == "yaml":
+        answer = render_yaml(reading.meetings)
+    else:
+        answer = "\n".join(render_meeting(meeting, language) for meeting in reading.meetings)
+    if options.format != "json":
+        sys.stderr.write(render_findings(reading, language))
+    if options.output:
+        from pathlib import Path  # noqa: PLC0415
+
+        from pressinvite.workspace import write_whole  # noqa: PLC0415
+
+        write_whole(Path(options.output), answer.encode("utf-8", "surrogatepass"))
+    else:
+        sys.stdout.write(answer)
+    return int(any(finding.severity == "error" for finding in reading.findings))
+
+
+def _check(options: argparse.Namespace, language: Language) -> int:
+    from pressinvite.intake import examine_source, is_blocked  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.report import count_line, render_findings, sentences  # noqa: PLC0415
+
+    _ = language.text
+    published, now, status, answers = _published(options), _now(), 0, []
+    for source in options.sources:
+        organisation = _workspace(options, source).organisation
+        reading = examine_source(source, organisation=organisation, published=published, now=now)
+        blocked = is_blocked(reading, accept_uncertain=options.accept_uncertain)
+        status = max(status, int(blocked))
+        if options.format == "json":
+            answers.append({"source": source, "findings": sentences(reading.findings, language)})
+        else:
+            counts = count_line(reading.findings, language) or _("nothing to complain of")
+            sys.stdout.write(render_findings(reading, language) + f"{source}: {counts}\n")
+    if options.format == "json":
+        import json  # noqa: PLC0415
+
+        sys.stdout.write(json.dumps(answers, ensure_ascii=False, indent=2) + "\n")
+    return status
+
+
+def _export(options: argparse.Namespace, language: Language) -> int:
+    from pathlib import Path  # noqa: PLC0415 -- see the module's docstring
+
+    from pressinvite.export import Exporter  # noqa: PLC0415
+
+    if options.form == "rsvp" and not options.to:
+        raise UsageError(Finding("rsvp-without-recipient", "error"))
+    exporter = Exporter(Path(options.output), form=options.form, recipient=options.to)
+    published, now, status = _published(options), _now(), 0
+    for source in options.sources:
+        try:
+            status = max(status, _export_one(exporter, source, options, language, published, now))
+        except PressinviteError as error:  # a bad source does not stop the good ones
+            _tell_error(error, language)
+            status = max(status, error.exit_status)
+    return status
+
+
+def _export_one(
+    exporter: Exporter, source: str, options: argparse.Namespace, language: Language,
+    published: dt.date | None, now: dt.datetime,
+) -> int:  # fmt: skip
+    from pressinvite.intake import examine_source, is_blocked  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.report import render_findings  # noqa: PLC0415
+
+    workspace = _workspace(options, source)
+    reading = examine_source(source, organisation=workspace.organisation, published=published, now=now)
+    sys.stderr.write(render_findings(reading, language))
+    if is_blocked(reading, accept_uncertain=options.accept_uncertain):
+        sys.stderr.write(_refusal(reading, language) + "\n")
+        return 1
+    made = exporter.write(reading.meetings, workspace)
+    width = max(len(str(file.path)) for file in made)
+    for file in made:
+        sys.stdout.write(f"{file.path!s:<{width}}  {_size(file.octets, language)}\n")
+    return 0
+
+
+def _size(octets: int, language: Language) -> str:
+    return language.text("{number} kB", number=f"{max(octets / 1000, 0.1):5.1f}".replace(".", language.text("decimal|.")))
+
+
+def _refusal(reading: Reading, language: Language) -> str:
+    """The last line about a source of which nothing was written."""
+    from pressinvite.report import count_line  # noqa: PLC0415 -- only where something is wrong
+
+    _ = language.text
+    counts = count_line(reading.findings, language)
+    if any(finding.severity == "error" for finding in reading.findings):
+        return _("{source}: {counts}; nothing was written: correct the source", source=reading.source, counts=counts)
+    return _(
+        "{source}: {counts}; nothing was written: confirm with --accept-uncertain, or correct the text",
+        source=reading.source, counts=counts,
+    )  # fmt: skip
+
+
+def _init(options: argparse.Namespace, language: Language) -> int:
+    from pathlib import Path  # noqa: PLC0415 -- see the module's docstring
+
+    from pressinvite.starter import starter_files  # noqa: PLC0415
+    from pressinvite.workspace import write_workspace  # noqa: PLC0415
+
+    _ = language.text
+    folder = Path(options.folder)
+    for path in write_workspace(folder, starter_files(language, today=_now().date())):
+        sys.stdout.write(f"{path}\n")
+    sys.stderr.write(_("Next: fill in {settings}, then run: pressinvite export {meeting} -o {folder}", settings=folder / "pressinvite.toml", meeting=folder / "meetings" / "sample.yaml", folder=folder / "public") + "\n")  # fmt: skip
+    return 0
+
+
+def _workspace(options: argparse.Namespace, source: str) -> Workspace:
+    from pathlib import Path  # noqa: PLC0415 -- see the module's docstring
+
+    from pressinvite.workspace import find_settings, open_workspace  # noqa: PLC0415
+
+    settings = Path(options.settings) if options.settings else find_settings(source)
+    return open_workspace(settings, environ=os.environ, sender=options.sender)
+
+
+def _tell_error(error: PressinviteError, language: Language) -> None:
+    from pressinvite.reading.answer import Reading  # noqa: PLC0415 -- only where something is wrong
+    from pressinvite.report import render_findings  # noqa: PLC0415
+
+    sys.stderr.write(render_findings(Reading(error.source, error.text, (), error.findings), language))

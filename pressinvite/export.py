@@ -1,0 +1,114 @@
+"""The main job: one source's meetings → calendar file, web page, e-mail, text and the meeting's own YAML, as files.
+
+Everything is rendered before the first file is written, so a fault leaves nothing half done. File names follow the
+meeting (DESIGN, "File names"); two meetings never share one, in a run or between runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.calendar import Address
+from pressinvite.errors import Finding, UsageError
+from pressinvite.invitation import build_message, compose, file_stem, render_ics, render_page, render_text
+from pressinvite.language import open_language
+from pressinvite.language.catalogues import SPOKEN
+from pressinvite.reading.document import render_yaml
+from pressinvite.templating import open_templates
+from pressinvite.workspace import is_bare_address, split_address, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Literal
+
+    from pressinvite.meeting import Meeting, Organisation
+    from pressinvite.workspace import Workspace
+
+
+class Written(NamedTuple):
+    """A file that was made."""
+
+    path: Path
+    octets: int
+
+
+class Exporter:
+    """Writes into one folder; remembers the names given in this run."""
+
+    def __init__(self, folder: Path, *, form: Literal["quiet", "rsvp"] = "quiet", recipient: str | None = None) -> None:
+        self.folder = folder
+        self.form: Literal["quiet", "rsvp"] = form
+        self.recipient = _address(recipient) if recipient else None
+        self._stems: dict[str, str] = {}
+
+    def write(self, meetings: Sequence[Meeting], workspace: Workspace) -> list[Written]:
+        """Write the meetings' files and return what was made.
+
+        Raises SettingsError where a template is broken or the disk refuses; then no file of these meetings is new.
+        """
+        files: dict[Path, bytes] = {}
+        for meeting in meetings:
+            files |= self._render(meeting, workspace)
+        for path, octets in files.items():
+            write_whole(path, octets)
+        return [Written(path, len(octets)) for path, octets in files.items()]
+
+    def _render(self, meeting: Meeting, workspace: Workspace) -> dict[Path, bytes]:
+        languages = spoken_languages(meeting, workspace)
+        stem = self._free_stem(file_stem(meeting, open_language(languages[0])), meeting.uid or "")
+        files: dict[Path, bytes] = {}
+        for index, tag in enumerate(languages):
+            name = f"{stem}.{tag}" if index else stem
+            for ending, octets in self._render_language(meeting, workspace, tag, name).items():
+                files[self.folder / f"{name}{ending}"] = octets
+        files[self.folder / f"{stem}.yaml"] = render_yaml([meeting]).encode("utf-8", "surrogatepass")
+        return files
+
+    def _render_language(self, meeting: Meeting, workspace: Workspace, tag: str, name: str) -> dict[str, bytes]:
+        language = open_language(tag)
+        templates = open_templates(workspace.templates, language)
+        invitation = compose(meeting, organisation=workspace.organisation, language=language, stem=name)
+        return {
+            ".ics": render_ics(invitation),
+            ".html": render_page(invitation, templates).encode(),
+            ".eml": build_message(invitation, templates, form=self.form, recipient=self.recipient, draft=True),
+            ".txt": render_text(invitation, templates).encode(),
+        }
+
+    def _free_stem(self, stem: str, uid: str) -> str:
+        """The stem, numbered where another meeting has it: in this run, or in the folder from an earlier one."""
+        number, free = 1, stem
+        while self._owner(free) not in (None, uid):
+            number += 1
+            free = f"{stem}-{number}"
+        self._stems[free] = uid
+        return free
+
+    def _owner(self, stem: str) -> str | None:
+        """The uid of the meeting that has the stem, None where it is free."""
+        if stem in self._stems:
+            return self._stems[stem]
+        path = self.folder / f"{stem}.yaml"
+        if not path.is_file():
+            return None
+        from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- only where a file stands already
+
+        meetings = read_data(path.read_bytes().decode("utf-8", "replace")).meetings
+        return next((meeting.uid for meeting in meetings if meeting.uid), "")
+
+
+def spoken_languages(meeting: Meeting, workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages to write: the organisation's; without settings, the meeting's own where it is spoken."""
+    if workspace.folder is not None:
+        return workspace.organisation.languages
+    own = meeting.language.partition("-")[0].lower()
+    return (own if own in SPOKEN else "sv",)
+
+
+def _address(written: str) -> Address:
+    """ "Name <address>" or a bare address; UsageError where it is none."""
+    name, email = split_address(written)
+    if not is_bare_address(email):
+        raise UsageError(Finding("bad-recipient", "error", "", {"address": written}))
+    return Address(email, name)

@@ -1,0 +1,30 @@
+"""The files of a new organisation's folder: commented settings and a sample meeting, in the user's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.json_schema import meeting_schema
+from pressinvite.templating import open_templates
+from pressinvite.workspace import SETTINGS_NAME, NewFile
+
+if TYPE_CHECKING:
+    from pressinvite.language import Language
+
+SAMPLE_NAME = "meetings/sample.yaml"
+
+
+def starter_files(language: Language, *, today: dt.date) -> list[NewFile]:
+    """Return the files, names relative to the folder; the sample meeting is on a Wednesday four weeks from `today`."""
+    templates = open_templates(None, language)
+    day = today + dt.timedelta(days=28 + (2 - today.weekday()) % 7)
+    sample = templates.render("starter/sample.yaml", day=day, published=today, language=language)
+    settings = templates.render("starter/pressinvite.toml", language=language)
+    schema = json.dumps(meeting_schema(), ensure_ascii=False, indent=2) + "\n"
+    return [
+        NewFile(SETTINGS_NAME, settings.encode()),
+        NewFile(SAMPLE_NAME, sample.encode()),
+        NewFile("meetings/meeting.schema.json", schema.encode()),
+    ]
