@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pressinvite.language.holidays import holiday_name
 from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ def _day_words(language: Language, day: dt.date) -> dict[str, object]:
 
 
 def date_plain(language: Language, day: dt.date) -> str:
-    """ "25 januari 2012"."""
+    """As in "25 januari 2012"."""
     return language.text(N_("plain|{day} {month} {year}"), **_day_words(language, day))
 
 
 def date_running(language: Language, day: dt.date) -> str:
-    """ "onsdagen den 25 januari 2012"."""
+    """As in "onsdagen den 25 januari 2012"."""
     return language.text(N_("running|{weekday} {day} {month} {year}"), **_day_words(language, day))
 
 
 def date_label(language: Language, day: dt.date, *, week: bool = False) -> str:
-    """ "onsdag 25 januari 2012", with the ISO 8601 week "…, vecka 4"."""
+    """As in "onsdag 25 januari 2012", with the ISO 8601 week "…, vecka 4"."""
     label = language.text(N_("label|{weekday} {day} {month} {year}"), **_day_words(language, day))
     if not week:
         return label
@@ -62,7 +63,7 @@ def date_label(language: Language, day: dt.date, *, week: bool = False) -> str:
 
 
 def date_range(language: Language, first: dt.date, last: dt.date) -> str:
-    """ "25–26 januari 2012", "31 januari–1 februari 2012"; one day alone where both are the same."""
+    """As in "25–26 januari 2012", "31 januari–1 februari 2012"; one day alone where both are the same."""
     first, last = _date_of(first), _date_of(last)
     words = {"first_day": first.day, **_day_words(language, last), "first_month": language.month_name(first)}
     if first == last:
@@ -94,13 +95,13 @@ def clock_running(language: Language, start: Clock, end: Clock | None = None) ->
 
 
 def _digits(language: Language, time: Clock, *, running: bool = False) -> str:
-    """ "09.00"; in running text "9.30" and "00.30"."""
+    """As in "09.00"; in running text "9.30" and "00.30"."""
     hour = f"{time.hour:02}" if not running or time.hour == 0 else str(time.hour)
     return language.text(N_("clock|{hour}:{minute}"), hour=hour, minute=f"{time.minute:02}")
 
 
 def _join_clock(language: Language, start: str, end: str | None = None) -> str:
-    """ "kl. 15.00", "kl. 15.00–15.45"."""
+    """As in "kl. 15.00", "kl. 15.00–15.45"."""
     if end is None:
         return language.text(N_("clock|{time}"), time=start)
     return language.text(N_("clock|{start}–{end}"), start=start, end=end)
@@ -145,3 +146,8 @@ def _moment(language: Language, start: dt.date, end: dt.date | None, *, running:
 def _date_of(day: dt.date) -> dt.date:
     """The calendar day of a date or a wall time."""
     return day.date() if isinstance(day, dt.datetime) else day
+
+
+def holiday(day: dt.date) -> str | None:
+    """Msgid of the Swedish public holiday or eve on that day, None on other days."""
+    return holiday_name(_date_of(day))

@@ -33,7 +33,7 @@ FINDINGS: dict[str, Words] = {
     # reading
     "weekday": Words(
         N_("the weekday does not match the date"),
-        N_('{date} is a {date:weekday}, not a {weekday:weekday}.'),
+        N_("{date} is a {date:weekday}, not a {weekday:weekday}."),
         N_('write "{date:running}", or correct the date'),
     ),
     "no-year": Words(
@@ -77,10 +77,20 @@ FINDINGS: dict[str, Words] = {
         N_("The rules for summer time are known until the end of 2037."),
         N_("check the year in {date}"),
     ),
+    "end-differs-in-kind": Words(
+        N_("only one of beginning and end has a time"),
+        N_("It begins {start:when} and ends {end:when}."),
+        N_("write a time for both, or for neither"),
+    ),
     "long-meeting": Words(
-        N_("the meeting lasts {hours} hours"),
+        N_("the meeting is unusually long"),
         N_("It begins {start:when} and ends {end:when}."),
         N_("check the end"),
+    ),
+    "at-night": Words(
+        N_("the meeting begins in the middle of the night"),
+        N_("It begins {start:when}."),
+        N_("check the time; leave it out if it is not known"),
     ),
     "in-the-past": Words(
         N_("the meeting has already been"),
@@ -99,7 +109,12 @@ FINDINGS: dict[str, Words] = {
     ),
     "dates-differ": Words(
         N_("the title and the text name different dates"),
-        N_("The title says {title}, the text {body}."),
+        N_('The title says "{title}", the text "{body}".'),
+        N_("correct the one that is wrong"),
+    ),
+    "title-date": Words(
+        N_("the title names another date than the meeting's"),
+        N_('The title says "{title}", and the meeting is on {date:running}.'),
         N_("correct the one that is wrong"),
     ),
     "place-parts-differ": Words(
@@ -162,6 +177,205 @@ FINDINGS: dict[str, Words] = {
         N_("The calendar file has no organiser, and the e-mail neither From nor To."),
         N_("write the press mailbox under [sender] in pressinvite.toml, or give --sender"),
     ),
+    # data files
+    "yaml-syntax": Words(
+        N_("this is not YAML: {problem}"),
+        N_('A meeting file has lines such as "title: The new bridge"; what belongs under a key is indented by blanks.'),
+        N_("look at this line and the one before: blanks, colons and quotation marks"),
+    ),
+    "yaml-character": Words(
+        N_("the character {number} may not stand in a YAML file"),
+        "",
+        N_("delete it; it is often invisible, and comes along when text is copied"),
+    ),
+    "yaml-feature": Words(
+        N_('"{feature}" is a part of YAML that meeting files do not use'),
+        N_("Tags (!), anchors (&), references (*) and directives (%) are refused in every file."),
+        N_("write the value itself, in quotation marks where it begins with such a sign"),
+    ),
+    "json-syntax": Words(
+        N_("this is not JSON"),
+        N_("Something else was expected here: a comma, a colon, a quotation mark or a closing bracket."),
+        N_("correct it here or just before"),
+    ),
+    "too-deep": Words(
+        N_("the file nests more than {depth} levels deep"),
+        N_("A meeting needs five."),
+        N_("take the meeting out of what is around it"),
+    ),
+    "key-not-text": Words(
+        N_("a list or a mapping stands where a key should"),
+        "",
+        N_("write a key, for example title, followed by a colon"),
+    ),
+    "duplicate-key": Words(
+        N_('"{key}" stands twice, first on line {line}'),
+        N_("Only one of them can be meant."),
+        N_("remove one"),
+    ),
+    "unknown-key": Words(
+        N_('"{key}" is not a key that is known here'),
+        N_("Known here: {allowed}."),
+        "",
+    ),
+    "misspelt-key": Words(
+        N_('"{key}" is not a key that is known here'),
+        N_("Known here: {allowed}."),
+        N_('write "{nearest}", if that is what was meant'),
+    ),
+    "missing-key": Words(
+        N_('"{key}" is missing'),
+        N_("It is needed here."),
+        N_('write "{key}:" and its value'),
+    ),
+    "not-a-mapping": Words(
+        N_('"{found}" stands where keys and values should'),
+        N_("Known here: {allowed}."),
+        N_('write one of the keys, a colon and its value, for example "{example}: …"'),
+    ),
+    "not-a-list": Words(
+        N_('"{found}" stands where a list should'),
+        N_('A list has one line for each entry, and each begins with "- ".'),
+        N_('put "- " before it'),
+    ),
+    "wrong-type": Words(
+        N_('"{found}" cannot be read'),
+        N_("Expected here: {expected:word}."),
+        N_("write it so"),
+    ),
+    # sources
+    "no-file": Words(
+        N_('there is no file "{name}"'),
+        "",
+        N_("look at the spelling and at the folder you are in"),
+    ),
+    "unreadable": Words(
+        N_('"{name}" cannot be read: {reason}'),
+        "",
+        N_("give the name of a file that you may read"),
+    ),
+    "too-large": Words(
+        N_("the source is larger than {limit} MB"),
+        N_("An invitation is a few thousand characters."),
+        N_("save the text of the invitation alone"),
+    ),
+    "empty": Words(
+        N_("the source is empty"),
+        "",
+        N_("paste the text of the invitation into it and save"),
+    ),
+    "other-format": Words(
+        N_("this is not plain text but {format}"),
+        N_("Text files (.txt), YAML and JSON can be read."),
+        N_("open it, mark all, copy, and save it as plain text"),
+    ),
+    "binary": Words(
+        N_("this is not text: it holds the character {number}"),
+        "",
+        N_("save the invitation as plain text, in UTF-8"),
+    ),
+    "encoding": Words(
+        N_("the source is not written in UTF-8 and was read as {encoding}"),
+        "",
+        N_("look that å, ä and ö are right in what was made"),
+    ),
+    "no-meeting": Words(
+        N_("no press meeting was found"),
+        N_("A time or a date that the press is invited to was looked for."),
+        N_('if the text invites to one, write "Tid:" and "Plats:" on lines of their own'),
+    ),
+    "uid-not-kept": Words(
+        N_("the source gives the meeting no identity"),
+        N_("One was made of who invites, the title and the day: {uid}."),
+        N_("go on from the .yaml file beside the results, so that a later change updates the same calendar entry"),
+    ),
+    # settings
+    "settings-encoding": Words(
+        N_('"{name}" is not written in UTF-8'),
+        "",
+        N_("save it as UTF-8"),
+    ),
+    "toml-syntax": Words(
+        N_("this is not TOML: {problem}"),
+        N_('A setting is a line such as name = "Björkvik".'),
+        N_("look at this line: text stands in quotation marks, a section in brackets"),
+    ),
+    "unknown-setting": Words(
+        N_('"{key}" is not a setting that is known here'),
+        N_("Known here: {allowed}."),
+        N_("correct the spelling, or remove it"),
+    ),
+    "setting-type": Words(
+        N_('"{found}" is not a value for "{key}"'),
+        N_("Expected here: {expected:word}."),
+        N_("write it so"),
+    ),
+    "secret-in-settings": Words(
+        N_('"{key}" holds a password'),
+        N_("A settings file is copied, sent and kept in version control."),
+        N_("remove the password from the address; it belongs in the environment"),
+    ),
+    "accent-contrast": Words(
+        N_("the accent colour {accent} cannot be read on white"),
+        N_("It is written as #rrggbb and has a contrast of at least 4.5 to white (WCAG 2.2 AA)."),
+        N_("choose a darker shade"),
+    ),
+    "bad-address": Words(
+        N_('"{address}" is no web address'),
+        "",
+        N_("write it whole, beginning with https://"),
+    ),
+    "bad-sender": Words(
+        N_('"{address}" is no e-mail address'),
+        "",
+        N_('write it like press@kommun.example, or "Name <press@kommun.example>" after --sender'),
+    ),
+    "no-logo": Words(
+        N_('there is no logo "{name}" in the folder'),
+        N_("It may be {allowed}, or an https address."),
+        N_("put the file beside pressinvite.toml"),
+    ),
+    "logo-size": Words(
+        N_('the logo "{name}" is larger than {limit} kB'),
+        N_("It goes along in every page."),
+        N_("save it smaller, about 400 pixels wide"),
+    ),
+    "disk": Words(
+        N_('"{name}" could not be written: {reason}'),
+        N_("What stood there before is untouched."),
+        N_("look at the space on the disk and at your rights to the folder"),
+    ),
+    "workspace-exists": Words(
+        N_('"{name}" exists already'),
+        N_("Nothing was changed."),
+        N_("choose another folder"),
+    ),
+    # command line
+    "usage": Words(
+        "{problem}",
+        "{usage}",
+        N_("see pressinvite --help"),
+    ),
+    "bad-published": Words(
+        N_('"{found}" is no date'),
+        "",
+        N_("write it as 2012-01-20"),
+    ),
+    "rsvp-without-recipient": Words(
+        N_("an e-mail with answer buttons needs a recipient"),
+        N_("The answer comes from the address that the invitation names."),
+        N_("give --to ADDRESS"),
+    ),
+    "bad-recipient": Words(
+        N_('"{address}" is no e-mail address'),
+        "",
+        N_("write it like redaktion@tidning.example"),
+    ),
+    "rsvp-without-sender": Words(
+        N_("an e-mail with answer buttons needs a sender"),
+        N_("The answers go to the mailbox that invites."),
+        N_("write it under [sender] in pressinvite.toml, or give --sender"),
+    ),
 }  # fmt: skip
 """Code → its three texts."""
 
@@ -192,7 +406,7 @@ def finding_sentence(finding: Finding, language: Language) -> str:
 
 
 def severity_word(severity: str, language: Language) -> str:
-    """ "error", "varning"."""
+    """As in "error", "varning"."""
     return language.text(_SEVERITIES[severity])
 
 

@@ -35,9 +35,11 @@ KINDS = (
 def translate_kind(language: Language, written: str) -> str:
     """The kind in the language, in lower case; a kind that is not known as written."""
     word = " ".join(written.split()).casefold()
-    catalogues = [language.text, *(open_catalogue(tag).gettext for tag in SPOKEN)]
-    for translate in catalogues:
+    for msgid in KINDS:  # its own word first, since another language may use it otherwise
+        if language.text(msgid).casefold() == word:
+            return language.text(msgid)
+    for catalogue in map(open_catalogue, SPOKEN):
         for msgid in KINDS:
-            if translate(msgid).casefold() == word:
+            if catalogue.gettext(msgid).casefold() == word:
                 return language.text(msgid)
     return written

@@ -14,9 +14,10 @@ from pressinvite.language.area_codes import split_area
 SHORT_NUMBERS = frozenset({"112", "1177", "11313", "11414", "116000", "116111", "116117", "118118", "90000"})
 _GROUPS = {4: (2, 2), 5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2), 9: (3, 2, 2, 2), 10: (3, 3, 2, 2)}
 _ONE_DIGIT_COUNTRIES = ("1", "7")
-_TWO_DIGIT_COUNTRIES = frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 "
-    "90 91 92 93 94 95 98".split()
+_TWO_DIGIT_COUNTRIES = (
+    *("20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49"),
+    *("51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84"),
+    *("86", "90", "91", "92", "93", "94", "95", "98"),
 )
 # Dashes, blanks and marks that part the digits; bidirectional marks come along when a number is copied.
 _SEPARATORS = dict.fromkeys(
@@ -51,14 +52,15 @@ def parse_phone(written: str) -> str | None:
 def _parse_digits(text: str) -> str | None:
     """E.164 of a number without label and extension."""
     compact = text.translate(_SEPARATORS).replace("(0)", "").replace("(", "").replace(")", "")
-    international = compact.startswith("+") or compact.startswith("00")
-    digits = compact.removeprefix("+") if compact.startswith("+") else compact
+    digits = compact.removeprefix("+")
     if not (digits.isascii() and digits.isdigit()):
         return None
     if compact in SHORT_NUMBERS:
         return compact
-    if international:
-        return _parse_international(digits.removeprefix("00") if not compact.startswith("+") else digits)
+    if compact.startswith("+"):
+        return _parse_international(digits)
+    if digits.startswith("00"):
+        return _parse_international(digits[2:])
     if digits.startswith("0"):
         return f"+46{digits[1:]}" if split_area(digits[1:]) else None
     # "46 70 174 06 05": the country code without its sign
@@ -70,7 +72,7 @@ def _parse_international(digits: str) -> str | None:
     if digits.startswith("46"):
         national = digits[2:].removeprefix("0")
         return f"+46{national}" if split_area(national) else None
-    long_enough = 7 <= len(digits) <= 15 and not digits.startswith("0")  # noqa: PLR2004 (ITU-T E.164 section 6)
+    long_enough = 7 <= len(digits) <= 15 and not digits.startswith("0")  # ITU-T E.164 section 6
     return f"+{digits}" if long_enough else None
 
 

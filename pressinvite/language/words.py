@@ -68,11 +68,11 @@ class Language:
         return dates.when_running(self, start, end)
 
     def month_name(self, day: dt.date) -> str:
-        """ "januari"."""
+        """As in "januari"."""
         return self.text(dates.MONTHS[day.month - 1])
 
     def weekday_name(self, day: dt.date | int) -> str:
-        """ "onsdag"; also of a number, 0 is Monday."""
+        """As in "onsdag"; also of a number, 0 is Monday."""
         return self.text(dates.WEEKDAYS[day if isinstance(day, int) else day.weekday()])
 
     def month_short(self, day: dt.date) -> str:
