@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pressinvite.reading.nodes import Node
 
-_PLAIN = re.compile(r"[^\W\d_][\w .,/()+-]*[\w.)]\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .,/()+-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z")
 _RESERVED = frozenset(
     "null true false yes no on off y n ~ none nan inf .nan .inf".split()  # truth values and nulls of YAML 1.1 and 1.2
 )
@@ -170,7 +170,7 @@ def _map_edits(text: str, node: Node, before: dict[str, Any], after: dict[str, A
             continue
         if new is None:
             edits.append((_line_start(text, key.start), _line_end(text, value.end), ""))
-        elif value.kind == "map" and not value.flow and isinstance(old, dict) and isinstance(new, dict):
+        elif value.kind == "map" and not value.flow and isinstance(old, dict) and isinstance(new, dict) and new:
             edits += _map_edits(text, value, old, new)
         else:
             edits.append((key.start, max(value.end, key.end), "\n".join(_entry(key.value, new, indent)).lstrip(" ")))

@@ -112,7 +112,7 @@ class _Builder:
             if event.tag is not None:
                 self.refuse(event, "yaml-feature", feature=str(event.tag))
             if name == "ScalarEvent":
-                self.place(self.node(event, "scalar", event.value, event.style is None and event.implicit[0]))
+                self.place(self.node(event, "scalar", event.value, not event.style and event.implicit[0]))
             else:
                 if len(self.stack) >= MAX_DEPTH:
                     self.refuse(event, "too-deep", depth=MAX_DEPTH)

@@ -1,0 +1,211 @@
+"""The meeting format, written: anew so that it loads to the same meeting, and into a file without touching the rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pressinvite.meeting import (
+    Contact, Meeting, Online, Participant, Place, Registration, Revision, Translation, with_text,
+)  # fmt: skip
+from pressinvite.reading.datafile import read_data
+from pressinvite.reading.document import edit_yaml, render_json, render_yaml, to_data
+from pressinvite.reading.json_schema import meeting_schema
+from pressinvite.reading.keys import KEYS
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+# what a file can give back: no lone surrogates (no UTF-8 holds them), lines and paragraphs as the loader tidies them
+words = st.text(st.sampled_from("ab åÖ1-:#'\"|>&*!%@`,[]{}?\\\n\t\x85\u2028\ufeff\x07😀م.") | st.characters(exclude_categories=["Cs"]), max_size=12)
+line = words.map(lambda text: " ".join(text.split())).filter(bool)
+paragraphs = st.lists(words, max_size=3).map("\n".join).map(
+    lambda text: "\n".join(part.rstrip() for part in text.splitlines()).strip()
+).filter(bool)  # fmt: skip
+moments = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2036, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
+days = st.one_of(st.dates(), moments)
+instants = moments.map(lambda moment: moment.replace(tzinfo=dt.UTC))
+tags = st.sampled_from(["sv", "en", "no", "fi", "en-GB"])
+maybe = st.none
+phones = st.sampled_from(["+46701740605", "+46846500400", "ring växeln"])
+places = st.builds(
+    Place, text=line | maybe(), venue=line | maybe(), street=line | maybe(), city=line | maybe(),
+    directions=line | maybe(), latitude=st.floats(-90, 90) | maybe(), map_url=line | maybe(),
+).map(with_text)  # fmt: skip
+people = st.builds(Participant, name=line, party=line | maybe(), role=line | maybe())
+contacts = st.builds(
+    Contact, name=line | maybe(), phones=st.lists(phones, max_size=2).map(tuple),
+    emails=st.lists(line, max_size=2).map(tuple), standing=st.booleans(), hours=line | maybe(),
+)  # fmt: skip
+registrations = st.builds(Registration, required=st.booleans() | maybe(), deadline=days | maybe(), email=line | maybe())
+lists = st.lists(line, max_size=3).map(tuple)
+meetings = st.builds(
+    Meeting,
+    title=line | maybe(), kind=line | maybe(), lead=paragraphs | maybe(), body=paragraphs | maybe(),
+    start=days | maybe(), end=days | maybe(), place=places | maybe(),
+    online=st.builds(Online, platform=line | maybe(), url=line | maybe()) | maybe(),
+    participants=st.lists(people, max_size=3).map(tuple), contacts=st.lists(contacts, max_size=3).map(tuple),
+    registration=registrations | maybe(), organisers=lists, topics=lists,
+    about=st.lists(paragraphs, max_size=2).map(tuple), access=paragraphs | maybe(), language=tags,
+    translations=st.dictionaries(tags, st.builds(Translation, title=line | maybe(), body=paragraphs | maybe()), max_size=2),
+    published=st.dates() | maybe(), embargo=moments | maybe(), audience=st.sampled_from(["open", "limited"]),
+    uid=line | maybe(), sequence=st.integers(0, 99), status=st.sampled_from(["confirmed", "cancelled"]),
+    created=instants | maybe(), modified=instants | maybe(),
+    previous=st.lists(
+        st.builds(
+            Revision, sequence=st.integers(0, 9), modified=instants,
+            values=st.dictionaries(st.sampled_from(["start", "end"]), days | maybe()) | st.builds(lambda p: {"place": p}, places),
+        ), max_size=2,
+    ).map(tuple),
+)  # fmt: skip
+
+
+@given(meetings)
+def test_yaml_loads_to_the_same_meeting(meeting: Meeting) -> None:
+    reading = read_data(render_yaml([meeting]))
+    assert reading.findings == () or not to_data(meeting)
+    assert reading.meetings == (meeting,) or not to_data(meeting)
+
+
+@given(meetings)
+def test_json_loads_to_the_same_meeting(meeting: Meeting) -> None:
+    reading = read_data(render_json([meeting], []), json=True)
+    assert reading.meetings == (meeting,)
+
+
+@given(meetings)
+def test_pyyaml_reads_the_same_words(meeting: Meeting) -> None:
+    """Another reader's YAML 1.1: texts must be texts to it too, and nothing else."""
+    data = to_data(meeting)
+    loaded = yaml.load(render_yaml([meeting]), Loader=yaml.BaseLoader)  # noqa: S506 -- only strings, lists and mappings
+    if data:
+        assert loaded["title"] == data["title"] if "title" in data else "title" not in loaded
+        assert [person["name"] for person in loaded.get("participants", [])] == [p.name for p in meeting.participants]
+        assert loaded.get("body") == meeting.body
+
+
+RESERVED = ["no", "Yes", "null", "~", "true", "1", "1.5", "0x1f", "1e3", "2012-01-25", "12:30", "- a", "# a", "a: b", "a #b",
+            "*a", "&a", "!a", "|", "> x", "%", "@a", "`a", "'a'", '"a"', "[a]", "{a}", "?", "a:", ",", "=", "<<", ".inf"]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", RESERVED)
+def test_words_that_yaml_would_read_as_something_else_stay_words(word: str) -> None:
+    text = render_yaml([Meeting(title=word, organisers=(word, "x"))])
+    loaded = yaml.safe_load(text)
+    if word not in {"2012-01-25", "1"}:  # read by our table, where digits and dates are words too
+        assert loaded["title"] == word
+    assert read_data(text).meetings[0].title == word
+
+
+@given(meetings)
+def test_what_is_written_holds_the_published_schema(meeting: Meeting) -> None:
+    jsonschema.validate(json.loads(render_json([meeting], []))["meetings"][0], meeting_schema())
+
+
+SCHEMA_CASES = [
+    {"titel": "x"}, {"title": ["x"]}, {"title": True}, {"start": "31 mars"}, {"start": "2012-01-25T15:00+01:00"},
+    {"place": "Lund"}, {"place": {"stret": "x"}}, {"organisers": "x"}, {"participants": [{"party": "S"}]},
+    {"status": "inställt"}, {"sequence": -1}, {"created": "2012-01-01T10:00"}, {"translations": {"en": {"x": 1}}},
+    {"previous": [{"sequence": 1}]}, {"registration": {"required": "kanske"}}, {"place": {"latitude": "norr"}},
+    {"title": 2012}, {"title": None}, {"place": None}, {"contacts": [None]}, {"postal": 1}, {"start": "2012-01-25 15:00"},
+    {"registration": {"required": True, "deadline": "2012-01-24"}}, {"evidence": {"start": {"line": 1, "column": 2}}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", SCHEMA_CASES, ids=json.dumps)
+def test_schema_and_loader_judge_alike(data: dict[str, object]) -> None:
+    valid = jsonschema.Draft202012Validator(meeting_schema()).is_valid(data)
+    assert valid == (read_data(json.dumps(data), json=True).findings == ())
+
+
+def test_schema_is_a_schema_and_knows_every_key() -> None:
+    schema = meeting_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert set(schema["properties"]) == {field.name for field in dataclasses.fields(Meeting)}
+    for noun, keys in KEYS.items():
+        assert {key.name for key in keys} == {field.name for field in dataclasses.fields(noun)}
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_editing_nothing_changes_nothing(path: Path) -> None:
+    text = path.read_text("utf-8")
+    (meeting,) = read_data(text).meetings
+    assert edit_yaml(text, meeting, meeting) == text
+
+
+COMMENTED = """\
+# Om mötet
+title: Gammal rubrik   # kort
+start: 2027-03-10T15:00
+
+place:          # var
+  text: Biblioteket, Lund
+  # huset
+  venue: Biblioteket
+  city: Lund
+participants:
+  - name: A B   # först
+    role: chef
+  - name: C D
+body: |
+  En rad.
+
+  Två.
+
+# sist
+kind: pressträff
+"""
+
+
+def test_editing_keeps_comments_and_order() -> None:
+    (old,) = read_data(COMMENTED).meetings
+    new = dataclasses.replace(
+        old,
+        title="Ny: rubrik",
+        start=dt.datetime(2027, 3, 10, 16, 0),
+        place=dataclasses.replace(old.place, venue="Salen", text="Salen, Lund"),
+        sequence=1,
+        kind=None,
+    )
+    assert edit_yaml(COMMENTED, old, new) == """\
+# Om mötet
+title: "Ny: rubrik"   # kort
+start: 2027-03-10T16:00
+
+place:          # var
+  text: Salen, Lund
+  # huset
+  venue: Salen
+  city: Lund
+participants:
+  - name: A B   # först
+    role: chef
+  - name: C D
+body: |
+  En rad.
+
+  Två.
+
+# sist
+sequence: 1
+"""
+
+
+@given(meetings, meetings)
+def test_an_edited_file_loads_to_the_new_meeting(old: Meeting, new: Meeting) -> None:
+    text = render_yaml([dataclasses.replace(old, title="x")])
+    new = dataclasses.replace(new, title="y")
+    (read,) = read_data(text).meetings
+    assert read_data(edit_yaml(text, read, new)).meetings == (new,)
+
+
+def test_one_document_of_several_is_edited_alone() -> None:
+    text = "title: a\n---\ntitle: b # två\n"
+    first, second = read_data(text).meetings
+    assert edit_yaml(text, second, dataclasses.replace(second, title="c"), document=1) == "title: a\n---\ntitle: c # två\n"
