@@ -115,7 +115,7 @@ class _Settings:
         self.text, self.data, self.folder = text, data, folder
         self.findings: list[Finding] = []
 
-    def complain(self, code: str, section: str, key: str, **values: object) -> None:
+    def complain(self, code: str, section: str, key: str, /, **values: object) -> None:
         where = f"{section}.{key}" if key else section
         self.findings.append(Finding(code, "error", where, values, self.spot(section, key)))
 

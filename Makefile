@@ -1,0 +1,38 @@
+# make demo: set up and export a sample; make test: set up and run the tests. PYTHON names the interpreter to set up with.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint bench catalogues schema clean
+
+demo: $(VENV)/demo
+	$(BIN)/pressinvite export samples/malmo-lund-2012.txt --published 2012-01-20 -o out
+
+test: $(VENV)/test lint
+	$(BIN)/python -m pytest -m "not peer and not browser"
+
+lint: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test
+	$(BIN)/pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m tests.benchmarks
+
+# Swedish and English words: find the texts, update the catalogues, compile them. Run after changing a text.
+catalogues: $(VENV)/test
+	$(BIN)/python -m pressinvite.locale
+
+$(VENV)/demo: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/test: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) out dist

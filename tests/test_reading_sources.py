@@ -1,0 +1,111 @@
+"""Octets of any kind: what is text is read, whatever its encoding; what is not is told and never crashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pressinvite.errors import SourceError
+from pressinvite.reading.sources import decode, read_octets, read_source, source_moment
+
+TODAY = dt.date(2026, 1, 1)
+SWEDISH = "Tid: onsdag 25 januari 2012 kl. 15.00\nPlats: Rådhuset, Malmö\n"
+
+
+@pytest.mark.parametrize(
+    ("octets", "encoding"),
+    [
+        (SWEDISH.encode(), "utf-8"),
+        (SWEDISH.encode("utf-8-sig"), "utf-8"),
+        (SWEDISH.encode("latin-1"), "cp1252"),
+        (SWEDISH.replace("-", "–").encode("cp1252"), "cp1252"),
+        (SWEDISH.encode("utf-16"), "utf-16-le"),
+        (b"\xfe\xff" + SWEDISH.encode("utf-16-be"), "utf-16-be"),
+        (SWEDISH.encode("utf-16-le"), "utf-16-le"),
+        (SWEDISH.encode("utf-16-be"), "utf-16-be"),
+        (SWEDISH.replace("\n", "\r\n").encode(), "utf-8"),
+        (SWEDISH.replace("\n", "\r").encode(), "utf-8"),
+    ],
+)
+def test_encodings_are_read(octets: bytes, encoding: str) -> None:
+    assert decode(octets) == (SWEDISH, encoding)
+
+
+@pytest.mark.parametrize(
+    ("octets", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\n", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
+        (b"%PDF-1.7\n...", "other-format"),
+        (b"PK\x03\x04....", "other-format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other-format"),
+        (b"{\\rtf1\\ansi Tid}", "other-format"),
+        (b"\n<!DOCTYPE html><html></html>", "other-format"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "other-format"),
+        (b"Tid: \x00 kl. 10", "binary"),
+        (bytes(range(256)), "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+    ],
+)
+def test_what_is_no_text_is_refused(octets: bytes, code: str) -> None:
+    with pytest.raises(SourceError) as told:
+        decode(octets)
+    assert told.value.findings[0].code == code
+
+
+def test_other_encodings_are_said() -> None:
+    reading = read_octets("title: Å\n".encode("latin-1"), "x.yaml", published=None, today=TODAY)
+    assert reading.meetings[0].title == "Å"
+    assert [(finding.code, finding.severity) for finding in reading.findings] == [("encoding", "note")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("x.yml", "title: a", "a"),
+        ("x.JSON", '{"title": "a"}', "a"),
+        ("-", '\n {"title": "a"}', "a"),
+        ("-", '[{"title": "a"}]', "a"),
+        ("-", "# x\n---\ntitle: a", "a"),
+        ("-", "meetings:\n- title: a", "a"),
+    ],
+)
+def test_data_is_known_by_name_or_beginning(name: str, text: str, title: str) -> None:
+    (meeting,) = read_octets(text.encode(), name, published=None, today=TODAY).meetings
+    assert meeting.title == title
+
+
+def test_a_missing_file_and_a_folder_are_findings(tmp_path: Path) -> None:
+    assert [f.code for f in read_source(str(tmp_path / "x.txt"), published=None, today=TODAY).findings] == ["no-file"]
+    assert [f.code for f in read_source(str(tmp_path), published=None, today=TODAY).findings] == ["unreadable"]
+    assert [f.code for f in read_source("a\0b", published=None, today=TODAY).findings] == ["unreadable"]
+
+
+def test_more_than_five_megabytes_are_refused_without_reading_on(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"x" * (5 * 1024 * 1024 + 1))
+    assert [f.code for f in read_source(str(large), published=None, today=TODAY).findings] == ["too-large"]
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"title: a\n")))
+    assert read_source("-", published=None, today=TODAY).meetings[0].title == "a"
+    assert source_moment("-") is None
+
+
+@given(st.binary(max_size=300))
+@pytest.mark.parametrize("name", ["x.txt", "x.yaml", "x.json", "-"])
+def test_any_octets_are_read_or_refused(name: str, octets: bytes) -> None:
+    try:
+        reading = read_octets(octets, name, published=None, today=TODAY)
+    except SourceError as error:
+        assert error.findings
+    else:
+        assert reading.source == name
+        assert reading.meetings or reading.findings
