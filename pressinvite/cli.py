@@ -20,8 +20,8 @@ from pressinvite.language.catalogues import DOMAIN, FOLDER
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
+    from pressinvite.export import Exporter
     from pressinvite.reading.answer import Reading
     from pressinvite.workspace import Workspace
 
@@ -54,7 +54,9 @@ def _use_utf8() -> None:
 
 def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
     """The language of messages: PRESSINVITE_LANGUAGE, else the system's; Swedish where it is neither said nor English."""
-    told = next((environ[name] for name in ("PRESSINVITE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    told = next(
+        (environ[name] for name in ("PRESSINVITE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), ""
+    )
     if not told and os.name == "nt":
         import locale  # noqa: PLC0415 -- Windows tells its language nowhere else
 
@@ -106,7 +108,9 @@ def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language)
         commands, "read", _("Show what was understood of a source."), _("Example: pressinvite read release.txt")
     )
     parser.add_argument("source", metavar=_("SOURCE"), help=_("release text, YAML or JSON; - is standard input"))
-    parser.add_argument("--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)"))
+    parser.add_argument(
+        "--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)")
+    )
     parser.add_argument("--output", metavar=_("FILE"), help=_("write there instead of to standard output"))
     _add_published(parser, language)
     parser.set_defaults(run=_read)
@@ -132,7 +136,12 @@ def _add_export(commands: argparse._SubParsersAction[_Parser], language: Languag
     )
     _add_sources(parser, language)
     parser.add_argument("-o", "--output", metavar=_("FOLDER"), required=True, help=_("where the files are written"))
-    parser.add_argument("--form", choices=("quiet", "rsvp"), default="quiet", help=_("e-mail with a calendar file (quiet) or with answer buttons (rsvp)"))
+    parser.add_argument(
+        "--form",
+        choices=("quiet", "rsvp"),
+        default="quiet",
+        help=_("e-mail with a calendar file (quiet) or with answer buttons (rsvp)"),
+    )
     parser.add_argument("--to", metavar=_("ADDRESS"), help=_("recipient of the e-mail; needed by --form rsvp"))
     parser.set_defaults(run=_export)
 
@@ -151,16 +160,22 @@ def _add_init(commands: argparse._SubParsersAction[_Parser], language: Language)
 
 def _add_sources(parser: argparse.ArgumentParser, language: Language) -> None:
     _ = language.text
-    parser.add_argument("sources", metavar=_("SOURCE"), nargs="+", help=_("release text, YAML or JSON; - is standard input"))
-    parser.add_argument("--accept-uncertain", action="store_true", help=_("go on although something uncertain was found"))
+    parser.add_argument(
+        "sources", metavar=_("SOURCE"), nargs="+", help=_("release text, YAML or JSON; - is standard input")
+    )
+    parser.add_argument(
+        "--accept-uncertain", action="store_true", help=_("go on although something uncertain was found")
+    )
     parser.add_argument("--settings", metavar=_("FILE"), help=_("pressinvite.toml to use instead of the nearest one"))
-    parser.add_argument("--sender", metavar=_("ADDRESS"), help=_("who invites by e-mail: \"Name <address>\""))
+    parser.add_argument("--sender", metavar=_("ADDRESS"), help=_('who invites by e-mail: "Name <address>"'))
     _add_published(parser, language)
 
 
 def _add_published(parser: argparse.ArgumentParser, language: Language) -> None:
     _ = language.text
-    parser.add_argument("--published", metavar=_("DATE"), help=_("day of publication, 2012-01-20, where the text does not tell"))
+    parser.add_argument(
+        "--published", metavar=_("DATE"), help=_("day of publication, 2012-01-20, where the text does not tell")
+    )
 
 
 def _now() -> dt.datetime:
@@ -236,10 +251,10 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     if options.form == "rsvp" and not options.to:
         raise UsageError(Finding("rsvp-without-recipient", "error"))
     exporter = Exporter(Path(options.output), form=options.form, recipient=options.to)
-    published, now, status = _published(options), _now(), 0
+    now, status = _now(), 0
     for source in options.sources:
         try:
-            status = max(status, _export_one(exporter, source, options, language, published, now))
+            status = max(status, _export_one(exporter, source, options, language, now=now))
         except PressinviteError as error:  # a bad source does not stop the good ones
             _tell_error(error, language)
             status = max(status, error.exit_status)
@@ -247,14 +262,14 @@ def _export(options: argparse.Namespace, language: Language) -> int:
 
 
 def _export_one(
-    exporter: Exporter, source: str, options: argparse.Namespace, language: Language,
-    published: dt.date | None, now: dt.datetime,
-) -> int:  # fmt: skip
+    exporter: Exporter, source: str, options: argparse.Namespace, language: Language, *, now: dt.datetime
+) -> int:
     from pressinvite.intake import examine_source, is_blocked  # noqa: PLC0415 -- see the module's docstring
     from pressinvite.report import render_findings  # noqa: PLC0415
 
     workspace = _workspace(options, source)
-    reading = examine_source(source, organisation=workspace.organisation, published=published, now=now)
+    organisation, published = workspace.organisation, _published(options)
+    reading = examine_source(source, organisation=organisation, published=published, now=now)
     sys.stderr.write(render_findings(reading, language))
     if is_blocked(reading, accept_uncertain=options.accept_uncertain):
         sys.stderr.write(_refusal(reading, language) + "\n")
@@ -267,7 +282,9 @@ def _export_one(
 
 
 def _size(octets: int, language: Language) -> str:
-    return language.text("{number} kB", number=f"{max(octets / 1000, 0.1):5.1f}".replace(".", language.text("decimal|.")))
+    return language.text(
+        "{number} kB", number=f"{max(octets / 1000, 0.1):5.1f}".replace(".", language.text("decimal|."))
+    )
 
 
 def _refusal(reading: Reading, language: Language) -> str:

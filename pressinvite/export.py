@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from pressinvite.meeting import Meeting, Organisation
+    from pressinvite.meeting import Meeting
     from pressinvite.workspace import Workspace
 
 
@@ -107,7 +107,7 @@ def spoken_languages(meeting: Meeting, workspace: Workspace) -> tuple[str, ...]:
 
 
 def _address(written: str) -> Address:
-    """ "Name <address>" or a bare address; UsageError where it is none."""
+    """The address of "Name <address>" or of a bare address; UsageError where it is none."""
     name, email = split_address(written)
     if not is_bare_address(email):
         raise UsageError(Finding("bad-recipient", "error", "", {"address": written}))

@@ -48,7 +48,13 @@ _DESCRIPTIONS = {
     dict: N_("a section: its name in brackets on a line of its own"),
 }
 
-_IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
+_IMAGES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 
 
 class Workspace(NamedTuple):
@@ -192,7 +198,14 @@ class _Settings:
                 self.complain("bad-address", section, key, address=own[key])
         minutes = str(own.get("default_minutes", 60))
         if not minutes.isdigit() or not 0 < int(minutes) <= 24 * 60:
-            self.complain("setting-type", section, "default_minutes", key="default_minutes", expected=_DESCRIPTIONS[int], found=minutes)
+            self.complain(
+                "setting-type",
+                section,
+                "default_minutes",
+                key="default_minutes",
+                expected=_DESCRIPTIONS[int],
+                found=minutes,
+            )
             minutes = "60"
         own["default_minutes"] = int(minutes)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 import pytest
+
 from pressinvite.meeting import Contact, Online, Participant, Place, Registration, Revision, Translation
 from pressinvite.reading.datafile import read_data
 
@@ -95,7 +96,10 @@ def test_every_value_knows_its_place_in_the_file() -> None:
 def test_yaml_documents_lists_and_the_answer_of_read_all_hold_meetings() -> None:
     assert [m.title for m in read_data("title: a\n---\ntitle: b\n---\n").meetings] == ["a", "b"]
     assert [m.title for m in read_data("- title: a\n- title: b\n").meetings] == ["a", "b"]
-    answer = {"meetings": [{"title": "a", "evidence": {"title": {"line": 3, "column": 1, "words": "x"}}}], "findings": []}
+    answer = {
+        "meetings": [{"title": "a", "evidence": {"title": {"line": 3, "column": 1, "words": "x"}}}],
+        "findings": [],
+    }
     (meeting,) = read_data(json.dumps(answer), json=True).meetings
     assert meeting.title == "a"
     assert meeting.evidence["title"] == (3, 1, "x")
@@ -115,7 +119,6 @@ def test_no_document_is_no_meeting() -> None:
 
 
 FAULTS = [
-    # (text, code, field, line, column, values told)
     ("titel: x\n", "misspelt-key", "meetings[0].titel", 1, 1, {"nearest": "title"}),
     ("place:\n  stret: x\n", "misspelt-key", "meetings[0].place.stret", 2, 3, {"nearest": "street"}),
     ("title: x\nzzqq: 1\n", "unknown-key", "meetings[0].zzqq", 2, 1, {"key": "zzqq"}),

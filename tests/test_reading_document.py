@@ -12,8 +12,17 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pressinvite.meeting import (
-    Contact, Meeting, Online, Participant, Place, Registration, Revision, Translation, with_text,
+    Contact,
+    Meeting,
+    Online,
+    Participant,
+    Place,
+    Registration,
+    Revision,
+    Translation,
+    with_text,
 )  # fmt: skip
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.document import edit_yaml, render_json, render_yaml, to_data
@@ -23,12 +32,18 @@ from pressinvite.reading.keys import KEYS
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 # what a file can give back: no lone surrogates (no UTF-8 holds them), lines and paragraphs as the loader tidies them
-words = st.text(st.sampled_from("ab åÖ1-:#'\"|>&*!%@`,[]{}?\\\n\t\x85\u2028\ufeff\x07😀م.") | st.characters(exclude_categories=["Cs"]), max_size=12)
+words = st.text(
+    st.sampled_from("ab åÖ1-:#'\"|>&*!%@`,[]{}?\\\n\t\x85\u2028\ufeff\x07😀م.")
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=12,
+)
 line = words.map(lambda text: " ".join(text.split())).filter(bool)
 paragraphs = st.lists(words, max_size=3).map("\n".join).map(
     lambda text: "\n".join(part.rstrip() for part in text.splitlines()).strip()
 ).filter(bool)  # fmt: skip
-moments = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2036, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
+moments = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2036, 1, 1)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
 days = st.one_of(st.dates(), moments)
 instants = moments.map(lambda moment: moment.replace(tzinfo=dt.UTC))
 tags = st.sampled_from(["sv", "en", "no", "fi", "en-GB"])
@@ -173,7 +188,9 @@ def test_editing_keeps_comments_and_order() -> None:
         sequence=1,
         kind=None,
     )
-    assert edit_yaml(COMMENTED, old, new) == """\
+    assert (
+        edit_yaml(COMMENTED, old, new)
+        == """\
 # Om mötet
 title: "Ny: rubrik"   # kort
 start: 2027-03-10T16:00
@@ -195,6 +212,7 @@ body: |
 # sist
 sequence: 1
 """
+    )
 
 
 @given(meetings, meetings)
@@ -207,5 +225,7 @@ def test_an_edited_file_loads_to_the_new_meeting(old: Meeting, new: Meeting) -> 
 
 def test_one_document_of_several_is_edited_alone() -> None:
     text = "title: a\n---\ntitle: b # två\n"
-    first, second = read_data(text).meetings
-    assert edit_yaml(text, second, dataclasses.replace(second, title="c"), document=1) == "title: a\n---\ntitle: c # två\n"
+    _first, second = read_data(text).meetings
+    assert (
+        edit_yaml(text, second, dataclasses.replace(second, title="c"), document=1) == "title: a\n---\ntitle: c # två\n"
+    )

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pressinvite.errors import SourceError
 from pressinvite.reading.sources import decode, read_octets, read_source, source_moment
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = dt.date(2026, 1, 1)
 SWEDISH = "Tid: onsdag 25 januari 2012 kl. 15.00\nPlats: Rådhuset, Malmö\n"

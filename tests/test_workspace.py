@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from pressinvite.errors import SettingsError
 from pressinvite.meeting import Contact, Sender
 from pressinvite.workspace import (
-    NewFile, find_settings, is_bare_address, open_workspace, split_address, write_whole, write_workspace,
+    NewFile,
+    find_settings,
+    is_bare_address,
+    open_workspace,
+    split_address,
+    write_whole,
+    write_workspace,
 )  # fmt: skip
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "bjorkvik"
@@ -69,7 +76,6 @@ def test_the_environment_wins_over_the_file_and_the_command_over_both(tmp_path: 
 
 
 FAULTS = [
-    # (text, code, line)
     ("[organisation\n", "toml-syntax", 1),
     ("[organisation]\nname = Lund\n", "toml-syntax", 2),
     ("[organization]\n", "unknown-setting", 1),
@@ -133,7 +139,9 @@ def test_addresses_are_split(written: str, name: str | None, address: str) -> No
     assert split_address(written) == (name, address)
 
 
-@pytest.mark.parametrize("address", ["", "a", "a@b", "a b@c.se", "a@b.se\n", "a@@b.se", "a@.se", "<a@b.se>", "a,b@c.se"])
+@pytest.mark.parametrize(
+    "address", ["", "a", "a@b", "a b@c.se", "a@b.se\n", "a@@b.se", "a@.se", "<a@b.se>", "a,b@c.se"]
+)
 def test_what_is_no_bare_address(address: str) -> None:
     assert not is_bare_address(address)
 

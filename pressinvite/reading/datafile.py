@@ -90,7 +90,9 @@ class _Loader:
     def mapping(self, node: Node, path: str, keys: dict[str, Key]) -> dict[str, Any]:
         """The mapping's values by key, nulls left out; {} with a finding where it is no mapping."""
         if node.kind != "map":
-            self.complain("not-a-mapping", node, path, found=_described(node), allowed=tuple(keys), example=next(iter(keys)))
+            self.complain(
+                "not-a-mapping", node, path, found=_described(node), allowed=tuple(keys), example=next(iter(keys))
+            )
             return {}
         values: dict[str, Any] = {}
         for name, value in node.pairs:
@@ -127,7 +129,9 @@ class _Loader:
         named = {}
         for name, value in node.pairs:
             if key.name == "translations" and PARSERS["language"](name.value) is None:
-                self.complain("wrong-type", name, f"{path}.{name.value}", found=name.value, expected=DESCRIPTIONS["language"])
+                self.complain(
+                    "wrong-type", name, f"{path}.{name.value}", found=name.value, expected=DESCRIPTIONS["language"]
+                )
             elif not _is_null(value):
                 named[name.value] = self.one(value, f"{path}.{name.value}", key)
         return named

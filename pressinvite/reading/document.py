@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from pressinvite.reading.nodes import Node
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .,/()+-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z")
-_RESERVED = frozenset(
-    "null true false yes no on off y n ~ none nan inf .nan .inf".split()  # truth values and nulls of YAML 1.1 and 1.2
+_PLAIN = re.compile(
+    r"[^\W\d_](?:[\w .,/()+-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
 )
+_RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+"""Plain words that YAML 1.1 or 1.2 takes for a truth value or nothing."""
 _BLOCK_SAFE = re.compile(r"[ -~\n\xa0-\ud7ff\ue000-\ufefe]*\Z")
 
 
@@ -75,15 +76,21 @@ def _data(value: Any) -> Any:
     if isinstance(value, Revision):
         head = {"sequence": value.sequence, "modified": _data(value.modified)}
         return {**head, **{key.name: _data(value.values[key.name]) for key in MEETING if key.name in value.values}}
-    if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat(timespec="auto" if value.second else "minutes")
     if isinstance(value, dt.date):
-        return value.isoformat()
+        return _moment(value)
     if hasattr(value, "_asdict"):  # a Spot
         return value._asdict()
     if isinstance(value, dict):
         return {name: _data(inner) for name, inner in value.items()}
     return [_data(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def _moment(value: dt.date) -> str:
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    if value.tzinfo:
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat(timespec="auto" if value.second else "minutes")
 
 
 def _scalar(value: object) -> str:

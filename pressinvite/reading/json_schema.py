@@ -72,5 +72,7 @@ def _property(key: Key) -> dict[str, Any]:
     if key.shape == "many":
         return {"anyOf": [{"type": "array", "items": {"anyOf": [held, {"type": "null"}]}}, {"type": "null"}]}
     if key.shape == "named":
-        return {"anyOf": [{"type": "object", "additionalProperties": {"anyOf": [held, {"type": "null"}]}}, {"type": "null"}]}
+        return {
+            "anyOf": [{"type": "object", "additionalProperties": {"anyOf": [held, {"type": "null"}]}}, {"type": "null"}]
+        }
     return held if "$ref" not in held else {"anyOf": [held, {"type": "null"}]}

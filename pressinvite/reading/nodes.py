@@ -22,10 +22,13 @@ MAX_DEPTH = 12
 """A meeting nests five deep; a file that nests deeper is no meeting."""
 
 
+Kind = Literal["scalar", "list", "map"]
+
+
 class Node(NamedTuple):
     """A value in a data file."""
 
-    kind: Literal["scalar", "list", "map"]
+    kind: Kind
     value: str
     """The scalar's text; "" for the others."""
     plain: bool
@@ -126,9 +129,7 @@ class _Builder:
         mark = opened.event.start_mark
         # libyaml ends a block collection where the next token starts: its own end is its last value's
         end = event.end_mark.index if flow or not opened.items else opened.items[-1].end
-        node = Node(
-            opened.kind, "", False, tuple(opened.items), mark.line + 1, mark.column + 1, mark.index, end, flow
-        )
+        node = Node(opened.kind, "", False, tuple(opened.items), mark.line + 1, mark.column + 1, mark.index, end, flow)
         _refuse_duplicates(node, self.text)
         self.place(node)
 
@@ -241,9 +242,6 @@ class _Json:
             raise self.refuse(at)
         return at + 1
 
-    def node(
-        self, kind: Literal["scalar", "list", "map"], value: str, start: int, end: int, *, plain: bool,
-        items: tuple[Node, ...] = (),
-    ) -> Node:  # fmt: skip
+    def node(self, kind: Kind, value: str, start: int, end: int, *, plain: bool, items: tuple[Node, ...] = ()) -> Node:
         line, column = self.where(start)
         return Node(kind, value, plain, items, line, column, start, end, True)
