@@ -394,7 +394,7 @@ def render_finding(finding: Finding, *, source: str, text: str, language: Langua
     lines = [f"{where}: {severity_word(finding.severity, language)}: {found} [{finding.code}]"]
     lines += render_excerpt(text, [spot for spot in (finding.spot, finding.other) if spot])
     lines += [f"  {expected}"] if expected else []
-    lines += [f"  {language.text(N_('fix: {fix}'), fix=fix)}"] if fix else []
+    lines += ["  " + language.text(N_("fix: {fix}"), fix=fix)] if fix else []
     return "\n".join(lines)
 
 

@@ -43,7 +43,12 @@ _SPELLINGS = {
     "NYANS": "partiet-nyans",
     "KRVÅ": "sjukvårdspartiet",
 }
-_LONG_NAMES = {"miljöpartiet de gröna": "MP", "folkpartiet liberalerna": "FP", "medborgerlig samling": "MED"}
+_LONG_NAMES = {
+    "miljöpartiet de gröna": "MP",
+    "folkpartiet liberalerna": "FP",
+    "medborgerlig samling": "MED",
+    "sveriges pensionärers intresseparti": "SPI",
+}
 
 
 def _index_spellings() -> dict[str, str]:

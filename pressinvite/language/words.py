@@ -28,7 +28,7 @@ class Language:
 
     def text(self, msgid: str, /, **values: object) -> str:
         """The text in this language, its placeholders filled; without values they stay as they stand."""
-        text = self._catalogue.gettext(msgid)
+        text = self._catalogue.gettext(msgid) if msgid else ""  # "" is the catalogue's own header
         return text.format_map(values) if values else text
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
