@@ -1,0 +1,238 @@
+"""The command line as people use it: every command, its exit status, and what it says where."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from pressinvite.cli import main
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+LUND = str(SAMPLES / "malmo-lund-2012.txt")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "en")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        status = main(arguments)
+    except SystemExit as stop:  # argparse's --help and --version
+        status = int(stop.code or 0)
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    return status, said.out, said.err
+
+
+def test_version(capsys) -> None:
+    assert run(capsys, "--version") == (0, "pressinvite 0.1.0\n", "")
+
+
+@pytest.mark.parametrize("command", [(), ("read",), ("check",), ("export",), ("init",)])
+@pytest.mark.parametrize(("language", "example"), [("sv", "Exempel: pressinvite"), ("en", "Example: pressinvite")])
+def test_every_command_has_help_with_an_example(capsys, monkeypatch, command, language, example) -> None:
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", language)
+    status, out, _ = run(capsys, *command, "--help")
+    assert status == 0
+    assert example in out
+
+
+def test_swedish_help_has_no_english_left(capsys, monkeypatch) -> None:
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "sv")
+    _, out, _ = run(capsys, "export", "--help")
+    assert out.startswith("användning: pressinvite export")
+    for english in ("usage", "positional", "options", "show this", "Example", "the "):
+        assert english not in out
+
+
+@pytest.mark.parametrize("arguments", [(), ("exprt",), ("export",), ("export", LUND), ("read", LUND, "--published", "i går")])
+def test_wrong_use_is_two_and_says_what(capsys, arguments) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert "error" in err
+
+
+def test_read_prints_json_yaml_and_text(capsys) -> None:
+    status, out, _ = run(capsys, "read", LUND, "--published", "2012-01-20", "--format", "json")
+    answer = json.loads(out)
+    assert status == 0
+    assert answer["meetings"][0]["start"] == "2012-01-25T15:00"
+    assert {"code", "severity", "field", "text", "line", "column"} == set(answer["findings"][0]) if answer["findings"] else True
+    _, out, _ = run(capsys, "read", LUND, "--published", "2012-01-20")
+    assert "start: 2012-01-25T15:00\n" in out
+    _, out, _ = run(capsys, "read", LUND, "--published", "2012-01-20", "--format", "text")
+    assert "Wednesday 25 January 2012 15:00–15:45" in out.replace("\xa0", " ")
+
+
+def test_read_gives_back_what_it_wrote(capsys, tmp_path) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    assert run(capsys, "read", LUND, "--published", "2012-01-20", "--output", str(one))[:2] == (0, "")
+    assert run(capsys, "read", str(one), "--output", str(two))[0] == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_standard_input_is_a_source(capsys, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(LUND).read_bytes())))
+    status, out, _ = run(capsys, "read", "-", "--published", "2012-01-20")
+    assert status == 0
+    assert "2012-01-25T15:00" in out
+
+
+def test_no_meeting_is_an_answer_to_read_and_an_error_to_check_and_export(capsys, tmp_path) -> None:
+    text = tmp_path / "x.txt"
+    text.write_text("Kommunen har köpt nya bussar. De är gröna.\n", "utf-8")
+    status, out, err = run(capsys, "read", str(text))
+    assert (status, out) == (0, "")
+    assert "[no-meeting]" in err
+    assert run(capsys, "check", str(text))[0] == 1
+    assert run(capsys, "export", str(text), "-o", str(tmp_path / "out"))[0] == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_export_writes_five_files_and_names_them(capsys, tmp_path) -> None:
+    out = tmp_path / "out"
+    status, said, _ = run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(out))
+    stem = "2012-01-25-dags-for-nasta-steg-i-malmolundsamarbetet"
+    names = sorted(f"{stem}.{ending}" for ending in ("eml", "html", "ics", "txt", "yaml"))
+    assert status == 0
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert sorted(Path(line.split("  ")[0]).name for line in said.splitlines()) == names
+
+
+def test_the_same_text_makes_the_same_octets(capsys, tmp_path) -> None:
+    for name in ("a", "b"):
+        assert run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(tmp_path / name))[0] == 0
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_the_yaml_beside_the_results_is_the_source_from_then_on(capsys, tmp_path) -> None:
+    run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(tmp_path / "a"))
+    (yaml,) = (tmp_path / "a").glob("*.yaml")
+    status, _, err = run(capsys, "export", str(yaml), "-o", str(tmp_path / "b"))
+    assert status == 0
+    assert "uid-not-kept" not in err
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_a_bad_source_does_not_stop_the_good_ones(capsys, tmp_path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("title: x\nstart: 2027-02-31T10:00\n", "utf-8")
+    status, out, err = run(capsys, "export", str(bad), str(tmp_path / "none.txt"), LUND, "--published", "2012-01-20", "-o", str(tmp_path / "o"))
+    assert status == 1
+    assert len(out.splitlines()) == 5
+    assert f"{bad}:2:8: error" in err
+    assert "[no-file]" in err
+    assert "nothing was written: correct the source" in err
+
+
+def test_uncertain_essentials_stop_until_accepted(capsys, tmp_path) -> None:
+    text = tmp_path / "anslag.txt"
+    text.write_text("Pressträff om bron\n\nTid: fredag den 3 september 2026 kl. 10.00\nPlats: Rådhuset, Lund\n", "utf-8")
+    status, out, err = run(capsys, "export", str(text), "-o", str(tmp_path / "o"))
+    assert (status, out) == (1, "")
+    assert f"{text}:3:6: warning" in err
+    assert "3 September 2026 is a Thursday" in err
+    assert err.splitlines()[-1].endswith("nothing was written: confirm with --accept-uncertain, or correct the text")
+    assert run(capsys, "check", str(text))[0] == 1
+    assert run(capsys, "export", str(text), "-o", str(tmp_path / "o"), "--accept-uncertain")[0] == 0
+
+
+def test_two_sources_never_share_a_name(capsys, tmp_path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(f"title: Samma\nstart: 2027-03-10T10:00\nuid: {name}@x.example\n", "utf-8")
+    out = tmp_path / "o"
+    arguments = ["export", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), "-o", str(out)]
+    for _ in range(2):  # a second run finds the first one's files
+        assert run(capsys, *arguments)[0] == 0
+        assert sorted(path.name for path in out.glob("*.ics")) == ["2027-03-10-samma-2.ics", "2027-03-10-samma.ics"]
+    assert run(capsys, "export", str(tmp_path / "b.yaml"), "-o", str(out))[0] == 0
+    assert len(list(out.glob("*.ics"))) == 2
+
+
+def test_languages_of_the_organisation_are_all_made(capsys, tmp_path) -> None:
+    status, _, _ = run(capsys, "export", str(SAMPLES / "bjorkvik" / "registration.yaml"), "-o", str(tmp_path))
+    assert status == 0
+    endings = {path.name.partition(".")[2] for path in tmp_path.iterdir()}
+    assert endings == {"ics", "html", "eml", "txt", "yaml", "en.ics", "en.html", "en.eml", "en.txt"}
+
+
+def test_rsvp_needs_a_recipient_and_a_sender(capsys, tmp_path) -> None:
+    status, _, err = run(capsys, "export", LUND, "-o", str(tmp_path), "--form", "rsvp")
+    assert (status, "rsvp-without-recipient" in err) == (2, True)
+    status, _, err = run(capsys, "export", LUND, "-o", str(tmp_path), "--form", "rsvp", "--to", "a@b.example")
+    assert status == 2
+    assert list(tmp_path.iterdir()) == []
+    status, _, err = run(capsys, "export", LUND, "-o", str(tmp_path), "--to", "a@b.example\nBcc: c@d.example")
+    assert (status, "bad-recipient" in err) == (2, True)
+
+
+def test_a_disk_that_refuses_is_four(capsys, tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    status, out, err = run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(tmp_path / "file"))
+    assert (status, out) == (4, "")
+    assert "[disk]" in err
+
+
+def test_bad_settings_are_four_and_told_with_their_line(capsys, tmp_path) -> None:
+    shutil.copy(SAMPLES / "bjorkvik" / "teams.yaml", tmp_path)
+    (tmp_path / "pressinvite.toml").write_text("[organisation]\naccent = '#ffee00'\n")
+    status, _, err = run(capsys, "export", str(tmp_path / "teams.yaml"), "-o", str(tmp_path / "o"))
+    assert status == 4
+    assert f"{tmp_path / 'pressinvite.toml'}:2:" in err
+
+
+def test_a_broken_template_is_four_and_told_with_its_line(capsys, tmp_path) -> None:
+    shutil.copy(SAMPLES / "bjorkvik" / "teams.yaml", tmp_path)
+    (tmp_path / "pressinvite.toml").write_text("")
+    own = tmp_path / "templates" / "invitation"
+    own.mkdir(parents=True)
+    (own / "page.html").write_text("<p>\n{{ i.heading.text }\n", "utf-8")
+    status, out, err = run(capsys, "export", str(tmp_path / "teams.yaml"), "-o", str(tmp_path / "o"))
+    assert (status, out) == (4, "")
+    assert "page.html:2" in err
+    assert not (tmp_path / "o").exists()
+
+
+def test_init_makes_a_folder_that_exports(capsys, tmp_path, monkeypatch) -> None:
+    for language in ("sv", "en"):
+        monkeypatch.setenv("PRESSINVITE_LANGUAGE", language)
+        folder = tmp_path / language
+        assert run(capsys, "init", str(folder))[0] == 0
+        status, _, err = run(capsys, "export", str(folder / "meetings" / "sample.yaml"), "-o", str(folder / "public"))
+        assert status == 0, err
+        assert ": warning" not in err
+        assert run(capsys, "init", str(folder))[0] == 4
+
+
+def test_check_prints_the_layout_of_the_design(capsys, tmp_path) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_text("title: x\nstart: 2027-03-10T15:00\nend: 2027-03-10T14:00\nplace: {text: Lund}\n", "utf-8")
+    status, out, _ = run(capsys, "check", str(path))
+    assert status == 1
+    lines = out.splitlines()
+    assert lines[0] == f"{path}:3:6: error: the meeting ends before it begins [end-before-start]"
+    assert lines[1].strip() == "3 | end: 2027-03-10T14:00"
+    assert lines[2].strip() == "| " + " " * 5 + "^" * 16 or lines[2].strip().endswith("^" * 16)
+
+
+def test_check_answers_programs_in_json(capsys) -> None:
+    status, out, err = run(capsys, "check", "--format", "json", str(SAMPLES / "bjorkvik" / "teams.yaml"))
+    (answer,) = json.loads(out)
+    assert (status, err) == (0, "")
+    assert answer["source"].endswith("teams.yaml")
+
+
+@pytest.mark.parametrize("name", ["malmo-lund-2012.yaml", *(f"bjorkvik/{path.name}" for path in (SAMPLES / "bjorkvik").glob("*.[ty][xa][tm]*"))])
+def test_samples_are_sound(capsys, name) -> None:
+    status, _, _ = run(capsys, "check", str(SAMPLES / name), "--published", "2027-01-10")
+    assert status == 0
