@@ -16,7 +16,6 @@ from pressinvite.language.mentions import parse_dates
 from pressinvite.language.parties import PARTIES
 from pressinvite.language.phones import is_dialable
 from pressinvite.meeting import DEFAULT_TIMEZONE, Organisation, normalise
-from pressinvite.revisions import check_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,7 +271,11 @@ def _check_sender(case: _Case) -> Iterator[Finding]:
 def _check_revision(case: _Case) -> Iterator[Finding]:
     """A change of time, place or status has raised the sequence (rule 8)."""
     meeting = case.meeting
-    if meeting.previous and not check_sequence(meeting):
+    if not meeting.previous:
+        return
+    from pressinvite.revisions import check_sequence  # noqa: PLC0415 (few meetings have earlier revisions)
+
+    if not check_sequence(meeting):
         before = meeting.previous[-1].sequence
         values = {"previous": before, "sequence": meeting.sequence, "wanted": before + 1}
         yield Finding("stale-sequence", "error", "sequence", values)
