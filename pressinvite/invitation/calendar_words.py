@@ -1,0 +1,60 @@
+"""What the calendar entry says: SUMMARY, LOCATION, DESCRIPTION, CONTACT; the calendar room only lays it out."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from pressinvite.calendar import EventWords
+from pressinvite.invitation.changes import place_line
+from pressinvite.invitation.text import card_text, text_blocks
+
+if TYPE_CHECKING:
+    from pressinvite.invitation.parts import Invitation
+
+LONGEST_LINK_WORDS = 600
+"""Characters of a description in an add-to-calendar address: some programs cut longer addresses."""
+
+
+def event_words(invitation: Invitation) -> EventWords:
+    """Return the words of a calendar file: the description is the full plain text (DESIGN: rules 10 and 13)."""
+    blocks = [block for block in text_blocks(invitation, width=None, calendar=True).values() if block]
+    summary = invitation.heading.text
+    if invitation.meeting.status == "cancelled":
+        summary = f"{invitation.language.text('CANCELLED')}: {summary}"
+    contacts = tuple(card_text(card) for card in (*invitation.contacts, *invitation.standing))
+    return EventWords(
+        summary=summary,
+        description="\n\n".join(blocks),
+        location=_location(invitation),
+        description_html="".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>" for block in blocks),
+        contact=contacts,
+        categories=(*invitation.meeting.categories, *invitation.meeting.topics),
+        language=invitation.lang,
+    )
+
+
+def link_words(invitation: Invitation) -> EventWords:
+    """Return the words of the add-to-calendar links: short, since they are part of an address."""
+    text = "\n\n".join(words.text for words in invitation.lead)
+    if len(text) > LONGEST_LINK_WORDS:
+        text = text[:LONGEST_LINK_WORDS].rpartition(" ")[0] + "…"
+    parts = [text, *(card_text(card) for card in invitation.contacts[:3]), _no_end(invitation), invitation.url]
+    return EventWords(
+        summary=invitation.heading.text,
+        description="\n\n".join(part for part in parts if part),
+        location=_location(invitation),
+        language=invitation.lang,
+    )
+
+
+def _no_end(invitation: Invitation) -> str:
+    meeting = invitation.meeting
+    told = meeting.end is not None or meeting.all_day
+    return "" if told else invitation.language.text("No end time given")
+
+
+def _location(invitation: Invitation) -> str | None:
+    """The place on one line; the platform's name where there is no place."""
+    meeting = invitation.meeting
+    return place_line(meeting.place) or (meeting.online.platform if meeting.online else None)

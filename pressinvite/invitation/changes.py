@@ -1,0 +1,111 @@
+"""What a reader of an earlier invitation must know first: cancelled, postponed, another time or place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.invitation.parts import Banner
+from pressinvite.revisions import changes as revised
+
+if TYPE_CHECKING:
+    from pressinvite.language import Language
+    from pressinvite.meeting import Meeting, Online, Place
+
+
+class Changes(NamedTuple):
+    """Old values in words, "" where nothing changed."""
+
+    old_time: str = ""
+    new_time: str = ""
+    """As much of the new time as differs: "kl. 16.00" where the day stays."""
+    old_place: str = ""
+    old_online: str = ""
+    others: bool = False
+    """True where something else than time, place or status changed."""
+
+
+def read_changes(meeting: Meeting, language: Language) -> Changes:
+    """Return what differs from the last revision that was kept, in words."""
+    old = {change.field: change.old for change in revised(meeting)}
+    new_time, old_time = _times(meeting, language, old) if old.keys() & {"start", "end"} else ("", "")
+    place = place_line(old["place"]) if old.get("place") else ""
+    if meeting.place and place == place_line(meeting.place):
+        place = ""
+    return Changes(
+        old_time=old_time,
+        new_time=new_time,
+        old_place=place,
+        old_online=_online(old["online"]) if old.get("online") else "",
+        others=bool(old.keys() - {"start", "end", "place", "online", "status", "timezone"}),
+    )
+
+
+def _times(meeting: Meeting, language: Language, old: dict[str, object]) -> tuple[str, str]:
+    """The new and the old time: the clock alone where both are on one and the same day."""
+    start, end = old.get("start", meeting.start), old.get("end", meeting.end)
+    if not isinstance(start, dt.date) or meeting.start is None:
+        return (language.when(meeting.start, meeting.end) if meeting.start else ""), ""
+    last = end if isinstance(end, dt.date) else None
+    moments = [moment for moment in (start, last, meeting.start, meeting.end) if moment is not None]
+    clocks = [moment for moment in moments if isinstance(moment, dt.datetime)]
+    if len(clocks) == len(moments) and len({moment.date() for moment in clocks}) == 1:
+        return language.clock(clocks[-2 if meeting.end else -1], clocks[-1] if meeting.end else None), language.clock(
+            clocks[0], clocks[1] if last else None
+        )
+    return language.when(meeting.start, meeting.end), language.when(start, last)
+
+
+def banners(meeting: Meeting, language: Language, changes: Changes) -> tuple[Banner, ...]:
+    """Return the banners that stand above everything."""
+    _ = language.text
+    if meeting.status == "cancelled":
+        saved = _("If you have saved it in your calendar, you may have to remove it by hand.")
+        return (Banner("cancelled", _("Cancelled"), (_("The meeting with the press will not take place."), saved)),)
+    if meeting.status == "postponed":
+        when = language.when_running(meeting.start, meeting.end) if meeting.start else ""
+        told = _("The meeting with the press will not be held {when}. A new time will be announced.", when=when)
+        return (Banner("postponed", _("Postponed"), (told if when else _("A new time will be announced."),)),)
+    lines = []
+    if changes.new_time and changes.old_time:
+        lines.append(_("New time: {new} (previously {old})", new=changes.new_time, old=changes.old_time))
+    elif changes.new_time:
+        lines.append(_("New time: {new}", new=changes.new_time))
+    if changes.old_place:
+        new = place_line(meeting.place) if meeting.place else _("see below")
+        lines.append(_("New place: {new} (previously {old})", new=new, old=changes.old_place))
+    if changes.old_online:
+        lines.append(_("New link for taking part online"))
+    return (Banner("changed", lines[0], tuple(lines[1:])),) if lines else ()
+
+
+def subject_prefix(meeting: Meeting, language: Language, changes: Changes) -> str:
+    """Return "Inställt", "Uppskjutet", "Ändrad tid", "Ny plats"; "" where nothing of that changed."""
+    _ = language.text
+    if meeting.status == "cancelled":
+        return _("Cancelled")
+    if meeting.status == "postponed":
+        return _("Postponed")
+    if changes.new_time and changes.old_place:
+        return _("Changed time and place")
+    if changes.new_time:
+        return _("Changed time")
+    return _("New place") if changes.old_place else ""
+
+
+def place_line(place: object) -> str:
+    """Return the place on one line: its text, else its parts."""
+    if not hasattr(place, "venue"):
+        return place if isinstance(place, str) else ""
+    return _composed(place)  # type: ignore[arg-type]  # told by its field
+
+
+def _composed(place: Place) -> str:
+    if place.text:
+        return place.text
+    town = " ".join(part for part in (place.postal_code, place.city) if part)
+    return ", ".join(part for part in (place.venue, place.building, place.street, town) if part)
+
+
+def _online(online: Online) -> str:
+    return " ".join(part for part in (online.platform, online.url) if part)

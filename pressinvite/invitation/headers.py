@@ -1,0 +1,107 @@
+"""Header fields of a message: ASCII lines of at most 76 octets, no line break but a fold (RFC 5322, RFC 2047).
+
+Words outside ASCII are Q-encoded in pieces of at most 75 characters, cut between characters: one mail program
+loses what follows a padded Base64 word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.errors import Finding, UsageError
+
+if TYPE_CHECKING:
+    from pressinvite.calendar import Address
+
+LONGEST_LINE = 76
+LONGEST_WORD = 75
+"""RFC 2047 section 2, with "=?utf-8?q?" and "?="."""
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/")
+"""What stands for itself in a Q-encoded word, in any header (RFC 2047 section 5, rule 3)."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def header_line(name: str, value: str) -> str:
+    """Return `Name: value` with its line break, folded; value is unstructured text."""
+    return _folded(name, _encoded(_one_line(value)))
+
+
+def address_line(name: str, address: Address) -> str:
+    """Return `From: "Name" <address>` with its line break."""
+    bare = ascii_address(address.email)
+    if not address.name:
+        return _folded(name, [bare])
+    return _folded(name, [*_phrase(_one_line(address.name)), f"<{bare}>"])
+
+
+def ascii_address(email: str) -> str:
+    """Return the bare address with its domain in ASCII (IDNA).
+
+    Raises UsageError where it is none, or where its local part is not ASCII: few servers take it (RFC 6531).
+    """
+    local, _, domain = email.rpartition("@")
+    try:
+        plain = domain.encode("ascii").decode() if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        plain = ""
+    dotted = local and ".." not in local and not local.startswith(".") and not local.endswith(".")
+    if not dotted or not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", local) or not _is_domain(plain):
+        raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
+    return f"{local}@{plain}"
+
+
+def _is_domain(domain: str) -> bool:
+    """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
+    label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    return len(domain) <= 253 and re.fullmatch(rf"{label}(\.{label})+", domain) is not None
+
+
+def _one_line(text: str) -> str:
+    """The text without controls and lone surrogates, blanks for its line breaks."""
+    legible = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(_CONTROLS.sub(" ", legible).split(" ")).strip()
+
+
+def _phrase(name: str) -> list[str]:
+    """A display name: quoted where it is ASCII, else encoded (RFC 5322 section 3.4)."""
+    if not name.isascii() or len(name) > LONGEST_LINE - 12 or "=?" in name:
+        return _q_words(name)
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return [f'"{escaped}"']
+
+
+def _encoded(text: str) -> list[str]:
+    """The words that a fold may part: as they are, or from the first to the last word outside ASCII encoded."""
+    words = text.split(" ")
+    odd = [index for index, word in enumerate(words) if not _is_safe(word)]
+    if not odd:
+        return words
+    first, last = odd[0], odd[-1] + 1
+    return [*words[:first], *_q_words(" ".join(words[first:last])), *words[last:]]
+
+
+def _is_safe(word: str) -> bool:
+    """Whether the word may stand as it is: two blanks in a row would be lost in a fold."""
+    return word.isascii() and word != "" and "=?" not in word and len(word) < LONGEST_LINE
+
+
+def _q_words(text: str) -> list[str]:
+    pieces, piece = [], ""
+    for char in text:
+        octets = "_" if char == " " else char if char in _PLAIN else "".join(f"={o:02X}" for o in char.encode())
+        if len(piece) + len(octets) > LONGEST_WORD - len("=?utf-8?q??="):
+            pieces.append(piece)
+            piece = ""
+        piece += octets
+    return [f"=?utf-8?q?{piece}?=" for piece in (*pieces, piece)]
+
+
+def _folded(name: str, words: list[str]) -> str:
+    lines, line = [], f"{name}:"
+    for index, word in enumerate(words):
+        if index and len(line) + 1 + len(word) > LONGEST_LINE:
+            lines.append(line)
+            line = ""
+        line += f" {word}"
+    return "\r\n".join((*lines, line)) + "\r\n"

@@ -1,0 +1,37 @@
+"""The e-mail's HTML: 600 pixels, one column, every style on its element (Gmail drops sheets, Outlook media queries).
+
+The rules for dark programs and narrow screens stay in a sheet of their own: programs that ignore it lose nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import css_inline
+
+from pressinvite.invitation.characters import web_address
+from pressinvite.invitation.page import colours, direction, logo, named_links
+
+if TYPE_CHECKING:
+    from pressinvite.invitation.parts import Invitation
+    from pressinvite.templating import Templates
+
+BUTTON = "office365"
+"""The mail's button: newsrooms' own calendar; the file is attached for all others."""
+
+
+def render_mail(invitation: Invitation, templates: Templates) -> str:
+    """Return the mail's HTML, styles inlined."""
+    html = templates.render(
+        "invitation/mail.html",
+        i=invitation,
+        colours=colours(invitation),
+        direction=direction(invitation.lang),
+        logo=logo(invitation, embedded=False),
+        website=web_address(invitation.organisation.website),
+        button=invitation.links.get(BUTTON, ""),
+        names=[(name, href) for name, href in named_links(invitation) if href != invitation.links[BUTTON]],
+        attachment=invitation.language.text("invitation.ics"),
+    )
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_link_tags=False)
+    return inliner.inline(html)

@@ -1,0 +1,112 @@
+"""The invitation as plain text: 72 columns, labels aligned, links written out; it says what the page says.
+
+The template chooses the order of the blocks; a block is laid out here. Without a width nothing is wrapped: that is
+the calendar entry's DESCRIPTION, whose program wraps by itself.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from pressinvite.invitation.parts import CALENDARS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressinvite.invitation.parts import Card, Invitation, Line, Words
+    from pressinvite.templating import Templates
+
+WIDTH = 72
+
+
+def render_text(invitation: Invitation, templates: Templates) -> str:
+    """Return the plain text, ending in a line break."""
+    rendered = templates.render("invitation/text.txt", i=invitation, **text_blocks(invitation, width=WIDTH))
+    return rendered.strip("\n") + "\n"
+
+
+def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = False) -> dict[str, str]:
+    """Return the blocks by name, "" where there is nothing to say; `calendar` for DESCRIPTION."""
+    _ = invitation.language.text
+    meeting = invitation.meeting
+    no_end = calendar and meeting.start is not None and meeting.end is None and not meeting.all_day
+    links = [f"{CALENDARS.get(name, name)}:\n{href}" for name, href in invitation.links.items()]
+    service = [_card_block(card, width) for card in invitation.standing]
+    return {
+        "banner": "\n\n".join(_wrap("\n".join((f"{b.title.upper() if b.kind != 'changed' else b.title}", *b.lines)), width) for b in invitation.banners),
+        "heading": "" if calendar else _wrap(invitation.heading.text, width),
+        "label": "" if calendar else invitation.label,
+        "lead": _paragraphs(invitation.lead, width),
+        "facts": _facts(invitation, width),
+        "no_end": _("No end time given") if no_end else "",
+        "body": _paragraphs(invitation.body, width),
+        "contacts": _titled(_("Press contact"), [_card_block(card, width) for card in invitation.contacts], width),
+        "service": _titled(_("Press service"), service, width),
+        "links": "" if calendar or not links else _titled(_("Add to the calendar"), ["\n".join(links)], width),
+        "about": _titled(_("About"), [_paragraphs(invitation.about, width)] if invitation.about else [], width),
+        "source": _wrap("\n".join(part for part in (invitation.source, invitation.url) if part), width),
+    }
+
+
+def card_text(card: Card) -> str:
+    """Return a contact on one line: "Helene Persson, kommunikationsstrateg, 070-349 53 50"."""
+    parts = [card.name, card.role.text if card.role else "", *(phone.text for phone in card.phones)]
+    return ", ".join(part for part in (*parts, *(email.text for email in card.emails)) if part)
+
+
+def line_text(line: Line) -> str:
+    """Return a fact's line with its link written out."""
+    words = f"{line.before}: {line.text}" if line.before else line.text
+    address = f": {line.href}" if line.href.startswith("http") and line.href != line.text else ""
+    return f"{words}{address}{line.after}"
+
+
+def _facts(invitation: Invitation, width: int | None) -> str:
+    """The rows, labels in a column as wide as the longest of them."""
+    indent = max((len(row.label) for row in invitation.rows), default=0) + 2
+    lines: list[str] = []
+    for row in invitation.rows:
+        first, *rest = (line_text(line) for line in row.lines)
+        if width is None:
+            lines += [f"{row.label}: {first}", *rest]
+            continue
+        lines += _fold(first, width, f"{row.label}:".ljust(indent), " " * indent)
+        for text in rest:
+            lines += _fold(text, width, " " * indent, " " * indent)
+    return "\n".join(lines)
+
+
+def _card_block(card: Card, width: int | None) -> str:
+    """A contact: name and role, then each number and address on a line of its own."""
+    who = ", ".join(part for part in (card.name, card.role.text if card.role else "") if part)
+    hours = card.hours.text if card.hours else ""
+    lines = [who, *(phone.text for phone in card.phones), *(email.text for email in card.emails), hours]
+    return _wrap("\n".join(line for line in lines if line), width)
+
+
+def _titled(title: str, blocks: list[str], width: int | None) -> str:
+    """A block with its title underlined where the text has columns."""
+    if not blocks:
+        return ""
+    rule = "" if width is None else "\n" + "-" * len(title)
+    return f"{title}{rule}\n" + "\n\n".join(blocks)
+
+
+def _paragraphs(parts: Iterable[Words], width: int | None) -> str:
+    return "\n\n".join(_wrap(words.text, width) for words in parts)
+
+
+def _wrap(text: str, width: int | None) -> str:
+    if width is None:
+        return text
+    return "\n".join(line for part in text.split("\n") for line in _fold(part, width, "", ""))
+
+
+def _fold(text: str, width: int, first: str, rest: str) -> list[str]:
+    """Lines of at most `width` columns; a longer word, such as an address, stays whole."""
+    if len(first) + len(text) <= width:
+        return [first + text]
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) or [first]
