@@ -60,11 +60,11 @@ def _check_zone(case: _Case) -> Iterator[Finding]:
 
 
 def _check_start(case: _Case) -> Iterator[Finding]:
-    """A meeting has a date, and it is well that it has a time."""
+    """A meeting has a date, and it is well that it has a time; whole days with a last day are meant so."""
     start = case.meeting.start
     if start is None:
         yield Finding("no-start", "error", "start")
-    elif not isinstance(start, dt.datetime):
+    elif not isinstance(start, dt.datetime) and case.meeting.end is None:
         yield Finding("no-time", "note", "start", {"date": start})
 
 

@@ -16,8 +16,8 @@ TODAY = dt.date(2026, 8, 20)
 SENDING = Organisation(name="Björkviks kommun", sender=Sender(email="press@bjorkvik.example"))
 SOUND = Meeting(
     title="Så blir det nya torget",
-    start=dt.datetime(2026, 9, 3, 10),  # noqa: DTZ001 (a wall time, as all below)
-    end=dt.datetime(2026, 9, 3, 11),  # noqa: DTZ001
+    start=dt.datetime(2026, 9, 3, 10),
+    end=dt.datetime(2026, 9, 3, 11),
     place=Place(text="Stora salen, Rådhuset, Storgatan 1, 222 22 Lund", venue="Stora salen", postal_code="22222"),
     participants=(Participant(name="Ada Berg", party="S"),),
     contacts=(Contact(name="Bo Dahl", phones=("+46701740605",), emails=("bo.dahl@bjorkvik.example",)),),
@@ -43,6 +43,7 @@ def test_a_sound_meeting_gives_no_finding() -> None:
 CASES = [
     ("no date", {"start": None, "end": None}, {("error", "no-start", "start")}),
     ("a date alone", {"start": at("2026-09-03"), "end": None}, {("note", "no-time", "start")}),
+    ("two whole days", {"start": at("2026-09-03"), "end": at("2026-09-04")}, set()),
     ("no end", {"end": None}, {("note", "no-end", "end")}),
     ("ends before it begins", {"end": at("2026-09-03T09:00")}, {("error", "end-before-start", "end")}),
     ("ends when it begins", {"end": at("2026-09-03T10:00")}, {("error", "end-before-start", "end")}),

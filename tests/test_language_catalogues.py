@@ -12,15 +12,18 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from pressinvite.language.catalogues import DOMAIN, FOLDER, SPOKEN
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 TOP = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "text": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}

@@ -87,7 +87,7 @@ def test_both_places_are_shown() -> None:
     ],
 )
 def test_carets_stand_under_the_words(line: str, words: str, shown: str, caret: str) -> None:
-    finding = WEEKDAY._replace(spot=Spot(1, line.index(words.split("\n")[0]) + 1, words))
+    finding = WEEKDAY._replace(spot=Spot(1, line.index(words.split("\n", maxsplit=1)[0]) + 1, words))
     assert render(finding, line)[1:3] == [f"  1 | {shown}", f"    | {caret}"]
 
 

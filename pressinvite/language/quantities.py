@@ -40,8 +40,8 @@ class _Shown:
 
     def __format__(self, form: str) -> str:
         value = self._value
-        if form == "word":  # a msgid: the name of a holiday
-            return self._language.text(str(value))
+        if form == "word":  # a msgid, such as the name of a holiday
+            return clean_line(self._language.text(str(value)))
         if form == "weekday" and isinstance(value, dt.date | int):
             return self._language.weekday_name(value)
         if isinstance(value, dt.date):
