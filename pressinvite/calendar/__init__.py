@@ -1,0 +1,9 @@
+"""iCalendar (RFC 5545): events, time zone components, iTIP, add-to-calendar links; its words come as arguments."""
+
+from __future__ import annotations
+
+from pressinvite.calendar.events import build_event
+from pressinvite.calendar.files import render_calendar, render_feed, render_single
+from pressinvite.calendar.words import Address, EventWords
+
+__all__ = ["Address", "EventWords", "build_event", "render_calendar", "render_feed", "render_single"]

@@ -1,0 +1,1 @@
+"""Other people's event formats: schema.org."""

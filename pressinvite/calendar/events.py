@@ -1,0 +1,135 @@
+"""One meeting as one VEVENT: its octets, made by icalendar, which escapes, quotes and folds.
+
+The rules are DESIGN's "What every calendar program needs"; their numbers stand beside what they ask for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from icalendar import Event, vCalAddress, vText, vUri
+
+from pressinvite.calendar.spans import clock_span, day_span
+
+if TYPE_CHECKING:
+    from pressinvite.calendar.words import Address, EventWords
+    from pressinvite.meeting import Meeting
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]|[\u2028\u2029]")
+"""What TEXT may not hold (RFC 5545 section 3.1, CONTROL), and line ends that only some programs know."""
+
+_STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+"""A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
+
+
+def build_event(
+    meeting: Meeting,
+    words: EventWords,
+    *,
+    organizer: Address | None,
+    attendee: Address | None = None,
+    default_minutes: int = 60,
+    single: bool = True,
+) -> bytes:
+    """Return the VEVENT with CRLF.
+
+    `single` adds the HTML description of a file that holds this event alone (rules 12 and 13). The meeting has a uid
+    and its moments (`with_identity`). Raises ValueError where its time does not exist: checks have told of it.
+    """
+    event = Event()
+    event.add("uid", clean_line(meeting.uid or ""))
+    _add_moments(event, meeting)
+    _add_time(event, meeting, default_minutes)
+    event.add("summary", clean_line(words.summary))
+    event.add("description", clean_text(words.description))
+    _add_place(event, meeting, words)
+    if meeting.url:
+        event.add("url", vUri(clean_line(meeting.url)))
+    event.add("status", _STATUS[meeting.status])
+    event.add("transp", "TRANSPARENT" if meeting.status in ("cancelled", "postponed") else "OPAQUE")
+    event.add("class", "PRIVATE" if meeting.audience == "limited" else "PUBLIC")
+    if words.categories:
+        event.add("categories", [clean_line(word) for word in words.categories])
+    for contact in words.contact:
+        event.add("contact", clean_line(contact))
+    if single and words.description_html:
+        _add_html(event, words.description_html)
+    _add_parties(event, organizer, attendee)
+    return bytes(event.to_ical())
+
+
+def clean_line(text: str) -> str:
+    """Return the text on one line, without controls: a line break in a title must not begin a property."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def clean_text(text: str) -> str:
+    """Return the text with LF line ends and without other controls."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(_CONTROLS.sub(" ", line).rstrip() for line in lines)
+
+
+def _add_moments(event: Event, meeting: Meeting) -> None:
+    """DTSTAMP, CREATED and LAST-MODIFIED in UTC (rule 3), never the clock's."""
+    if meeting.modified is None:
+        raise ValueError(meeting.uid)
+    event.add("dtstamp", meeting.modified)
+    event.add("created", meeting.created or meeting.modified)
+    event.add("last-modified", meeting.modified)
+    event.add("sequence", meeting.sequence)
+
+
+def _add_time(event: Event, meeting: Meeting, default_minutes: int) -> None:
+    if isinstance(meeting.start, dt.datetime):
+        start, end = clock_span(meeting, default_minutes)
+    else:
+        start, end = day_span(meeting)  # rule 11
+    event.add("dtstart", start)
+    event.add("dtend", end)
+
+
+def _add_place(event: Event, meeting: Meeting, words: EventWords) -> None:
+    """LOCATION on one line, and where the coordinates are known GEO and what Apple shows a map by (rule 13)."""
+    location = clean_line(words.location or "")
+    if location:
+        event.add("location", location)
+    place = meeting.place
+    if place and place.latitude is not None and place.longitude is not None:
+        event.add("geo", (place.latitude, place.longitude))
+        parameters = {"VALUE": "URI", "X-TITLE": location, "X-APPLE-RADIUS": "100"}
+        apple = vUri(f"geo:{place.latitude},{place.longitude}")
+        apple.params.update(parameters)
+        event.add("x-apple-structured-location", apple)
+    if meeting.online and meeting.online.url:
+        conference = vUri(clean_line(meeting.online.url))
+        conference.params.update({"VALUE": "URI", "FEATURE": "VIDEO"})
+        if meeting.online.platform:
+            conference.params["LABEL"] = clean_line(meeting.online.platform)
+        event.add("conference", conference)
+
+
+def _add_html(event: Event, body: str) -> None:
+    page = vText(f"<!DOCTYPE html><html><body>{clean_line(body)}</body></html>")
+    page.params["FMTTYPE"] = "text/html"
+    event.add("x-alt-desc", page)
+
+
+def _add_parties(event: Event, organizer: Address | None, attendee: Address | None) -> None:
+    """ORGANIZER is the sending mailbox; ATTENDEE the one recipient who may answer (rules 4 and 5)."""
+    if organizer:
+        event.add("organizer", _party(organizer))
+    if attendee:
+        answers = {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+        party = _party(attendee)
+        party.params.update(answers)
+        event.add("attendee", party)
+
+
+def _party(address: Address) -> vCalAddress:
+    party = vCalAddress(f"mailto:{clean_line(address.email)}")
+    if address.name:
+        # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark
+        party.params["CN"] = clean_line(address.name).replace('"', "'")
+    return party

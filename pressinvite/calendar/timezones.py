@@ -1,0 +1,120 @@
+"""VTIMEZONE components that every calendar program understands, made of pytz's own tables (DESIGN, rule 1).
+
+A rule that is in force becomes an RRULE; where the rule has since changed, the changes of the years in question stand
+one by one. Never RDATE, which Outlook shifts. A component covers the years that it was asked for.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pressinvite.calendar.transitions import read_clock, shifted_days
+from pressinvite.zones import LAST_YEAR
+
+if TYPE_CHECKING:
+    from pressinvite.calendar.transitions import Clock, Rule, Transition
+
+_DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+_LONG_AGO = dt.datetime(1970, 1, 1)
+
+
+@lru_cache
+def render_vtimezone(zone: str, first_year: int, last_year: int) -> bytes:
+    """Return the zone's VTIMEZONE (RFC 5545 section 3.6.5) with CRLF, right for wall times of the years given."""
+    clock = read_clock(zone)
+    rules_from = _rules_from(clock, last_year) if _can_write(clock.rules) else None
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}"]
+    if rules_from is None or rules_from > last_year:
+        lines += _single_lines(clock, first_year, last_year)
+    else:
+        year = max(rules_from, first_year - 1)
+        if year >= first_year:  # what was before the rule
+            lines += _single_lines(clock, first_year, year - 1)
+        for rule in sorted(clock.rules, key=lambda rule: rule.is_summer):
+            lines += _rule_lines(rule, year)
+    lines.append("END:VTIMEZONE")
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _can_write(rules: tuple[Rule, ...]) -> bool:
+    return bool(rules) and all(_recurrence(rule) for rule in rules)
+
+
+def _rules_from(clock: Clock, last_year: int) -> int | None:
+    """The first year from which on the clock did as the footer's rules say; None where it does so in none."""
+    by_year: dict[int, set[tuple[dt.datetime, int]]] = {}
+    for transition in clock.transitions:
+        by_year.setdefault(transition.instant.year, set()).add((transition.instant, transition.after))
+    found = None
+    for year in range(max(LAST_YEAR, last_year), 1969, -1):
+        ruled = {(rule.instant(year), rule.after) for rule in clock.rules}
+        if year <= LAST_YEAR and by_year.get(year, set()) != ruled:
+            break
+        found = year
+    return found
+
+
+def _single_lines(clock: Clock, first_year: int, last_year: int) -> list[str]:
+    """Observances without a rule: the last change before the first year, and all until the last year has ended."""
+    before = [change for change in clock.transitions if change.instant.year < first_year]
+    within = [change for change in clock.transitions if first_year <= change.instant.year <= last_year]
+    lines: list[str] = []
+    if not before:
+        lines += _observance("STANDARD", _LONG_AGO, clock.first_offset, clock.first_offset, clock.first_name)
+    changes = before[-1:] + within
+    summers = [_is_summer(change) for change in changes]
+    if all(summers) and before:  # there must be standard time, if only by name
+        summers = [False] * len(changes)
+    for change, summer in zip(changes, summers, strict=True):
+        onset = change.instant + dt.timedelta(seconds=change.before)
+        kind = "DAYLIGHT" if summer else "STANDARD"
+        lines += _observance(kind, onset, change.before, change.after, change.name)
+    return lines
+
+
+def _is_summer(change: Transition) -> bool:
+    """By the file's flag, but turned where it says that winter is the exception (Dublin, Casablanca)."""
+    if change.is_dst:
+        return change.after >= change.before
+    return False
+
+
+def _rule_lines(rule: Rule, year: int) -> list[str]:
+    lines = _observance("DAYLIGHT" if rule.is_summer else "STANDARD", rule.onset(year), rule.before, rule.after, rule.name)
+    lines.insert(2, f"RRULE:{_recurrence(rule)}")
+    return lines
+
+
+def _observance(kind: str, onset: dt.datetime, before: int, after: int, name: str) -> list[str]:
+    return [
+        f"BEGIN:{kind}",
+        f"DTSTART:{onset:%Y%m%dT%H%M%S}",
+        f"TZOFFSETFROM:{_offset(before)}",
+        f"TZOFFSETTO:{_offset(after)}",
+        f"TZNAME:{name}",
+        f"END:{kind}",
+    ]
+
+
+def _offset(seconds: int) -> str:
+    """UTC-OFFSET (RFC 5545 section 3.3.14): "+0100", with seconds only where there are any."""
+    sign, left = ("-", -seconds) if seconds < 0 else ("+", seconds)
+    hours, minutes, rest = left // 3600, left // 60 % 60, left % 60
+    return f"{sign}{hours:02d}{minutes:02d}" + (f"{rest:02d}" if rest else "")
+
+
+def _recurrence(rule: Rule) -> str | None:
+    """The rule as RRULE; None where a shift by days leads out of the month, which no RRULE can tell."""
+    head = f"FREQ=YEARLY;BYMONTH={rule.month}"
+    shift = shifted_days(rule)
+    if shift == 0:
+        return f"{head};BYDAY={-1 if rule.week == 5 else rule.week}{_DAYS[rule.weekday]}"
+    length = calendar.monthrange(2023, rule.month)[1]
+    first = length - 6 if rule.week == 5 else 7 * rule.week - 6
+    days = range(first + shift, first + shift + 7)
+    if days[0] < 1 or days[-1] > length or rule.month == 2:
+        return None
+    return f"{head};BYDAY={_DAYS[(rule.weekday + shift) % 7]};BYMONTHDAY={','.join(map(str, days))}"
