@@ -12,9 +12,6 @@ from pressinvite.invitation.text import card_text, text_blocks
 if TYPE_CHECKING:
     from pressinvite.invitation.parts import Invitation
 
-LONGEST_LINK_WORDS = 600
-"""Characters of a description in an add-to-calendar address: some programs cut longer addresses."""
-
 
 def event_words(invitation: Invitation) -> EventWords:
     """Return the words of a calendar file: the description is the full plain text (DESIGN: rules 10 and 13)."""
@@ -35,14 +32,14 @@ def event_words(invitation: Invitation) -> EventWords:
 
 
 def link_words(invitation: Invitation) -> EventWords:
-    """Return the words of the add-to-calendar links: short, since they are part of an address."""
-    text = "\n\n".join(words.text for words in invitation.lead)
-    if len(text) > LONGEST_LINK_WORDS:
-        text = text[:LONGEST_LINK_WORDS].rpartition(" ")[0] + "…"
-    parts = [text, *(card_text(card) for card in invitation.contacts[:3]), _no_end(invitation), invitation.url]
+    """Return the words of the add-to-calendar links: whom to call, and the release's address.
+
+    They are part of an address that the plain text writes out, so they are few.
+    """
+    parts = [*(card_text(card) for card in invitation.contacts[:1]), _no_end(invitation), invitation.url]
     return EventWords(
         summary=invitation.heading.text,
-        description="\n\n".join(part for part in parts if part),
+        description="\n".join(part for part in parts if part),
         location=_location(invitation),
         language=invitation.lang,
     )

@@ -36,7 +36,7 @@ def render_ics(invitation: Invitation, *, form: Form = "quiet", recipient: Addre
     """
     organizer = _organizer(invitation)
     if form == "rsvp" and (recipient is None or organizer is None):
-        raise UsageError(Finding("rsvp-parties", "error"))
+        raise UsageError(Finding("rsvp-without-sender" if recipient else "rsvp-without-recipient", "error"))
     attendee = recipient and Address(ascii_address(recipient.email), recipient.name)
     return render_single(
         invitation.meeting,
