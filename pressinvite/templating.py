@@ -71,7 +71,7 @@ class _Loader(FileSystemLoader):
         super().__init__([str(folder) for folder in folders])
         self.folders = [folder.resolve() for folder in folders]
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 -- Jinja's signature
         parts = split_template_path(template)
         for folder in self.folders:
             path = folder.joinpath(*parts).resolve()

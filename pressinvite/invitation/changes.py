@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.invitation.parts import Banner
 from pressinvite.revisions import changes as revised
@@ -27,7 +27,7 @@ class Changes(NamedTuple):
 
 def read_changes(meeting: Meeting, language: Language) -> Changes:
     """Return what differs from the last revision that was kept, in words."""
-    old = {change.field: change.old for change in revised(meeting)}
+    old: dict[str, Any] = {change.field: change.old for change in revised(meeting)}
     new_time, old_time = _times(meeting, language, old) if old.keys() & {"start", "end"} else ("", "")
     place = place_line(old["place"]) if old.get("place") else ""
     if meeting.place and place == place_line(meeting.place):

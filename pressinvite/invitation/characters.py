@@ -50,7 +50,9 @@ def web_address(address: str | None) -> str:
     """Return the address where it is http or https and holds no blank or quote, else ""."""
     text = (address or "").strip()
     head, _, rest = text.partition("://")
-    sound = head.lower() in {"http", "https"} and rest.strip("/") and not any(char in ' "<>\\^`{|}\t\n' for char in text)
+    sound = (
+        head.lower() in {"http", "https"} and rest.strip("/") and not any(char in ' "<>\\^`{|}\t\n' for char in text)
+    )
     return _encode(text) if sound else ""
 
 
@@ -93,7 +95,7 @@ def _clean(value: Any, name: str) -> Any:
 
 def _clean_fields(noun: Any) -> Any:
     """The noun with clean fields; one that has to stay keeps a text, even an empty one."""
-    new = {}
+    new: dict[str, Any] = {}
     for field in dataclasses.fields(noun):
         old = getattr(noun, field.name)
         if field.name == "translations":

@@ -24,9 +24,7 @@ LONGEST_SUBJECT = 200
 """Characters; a longer title is cut between words. The heading shows all of it."""
 
 
-def compose(
-    meeting: Meeting, *, organisation: Organisation, language: Language, stem: str | None = None
-) -> Invitation:
+def compose(meeting: Meeting, *, organisation: Organisation, language: Language, stem: str | None = None) -> Invitation:
     """Return the invitation to a meeting; `stem` is the name of the files beside the page, given where it is taken."""
     meeting, organisation = clean_words(meeting), clean_words(organisation)
     changes = read_changes(meeting, language)
@@ -79,7 +77,7 @@ def _heading(meeting: Meeting, organisation: Organisation, language: Language) -
 
 
 def _label(meeting: Meeting, language: Language) -> str:
-    """ "Pressinbjudan · pressträff"."""
+    """As "Pressinbjudan · pressträff"."""
     kind = own_words(meeting, language, "kind").text
     words = language.kind(kind) if kind else ""
     invitation = language.text("Press invitation")
@@ -87,7 +85,7 @@ def _label(meeting: Meeting, language: Language) -> str:
 
 
 def _subject(meeting: Meeting, heading: str, language: Language, changes: Changes) -> str:
-    """ "Pressinbjudan: TITLE, onsdag 25 januari 2012 kl. 15.00", or first what changed."""
+    """As "Pressinbjudan: TITLE, onsdag 25 januari 2012 kl. 15.00", or first what changed."""
     prefix = subject_prefix(meeting, language, changes) or language.text("Press invitation")
     if heading.casefold().startswith(prefix.casefold()):
         prefix = ""
@@ -100,7 +98,7 @@ def _subject(meeting: Meeting, heading: str, language: Language, changes: Change
 
 
 def _preheader(meeting: Meeting, language: Language) -> str:
-    """ "onsdag 25 januari 2012 kl. 15.00–15.45, Vigselrummet, Rådhuset, Stortorget 7, Lund"."""
+    """As "onsdag 25 januari 2012 kl. 15.00–15.45, Vigselrummet, Rådhuset, Stortorget 7, Lund"."""
     when = language.when(meeting.start, meeting.end) if meeting.start else ""
     online = meeting.online.platform if meeting.online else ""
     return ", ".join(part for part in (when, place_line(meeting.place), online) if part)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressinvite.invitation.characters import mail_address, phone_address, web_address
 from pressinvite.invitation.changes import place_line
+from pressinvite.invitation.characters import mail_address, phone_address, web_address
 from pressinvite.invitation.parts import Line, Row
 from pressinvite.invitation.translated import own_words
 from pressinvite.language.markers import N_
@@ -45,7 +45,10 @@ def time_lines(meeting: Meeting, language: Language, changes: Changes) -> tuple[
     if meeting.start is not None:
         when = language.when(meeting.start, meeting.end)
         if meeting.status == "postponed":
-            lines += [Line(_("A new time will be announced."), strong=True), Line(_("previously {old}", old=when), quiet=True)]
+            lines += [
+                Line(_("A new time will be announced."), strong=True),
+                Line(_("previously {old}", old=when), quiet=True),
+            ]
         else:
             lines.append(Line(when, strong=True))
     if meeting.status == "cancelled":
@@ -107,7 +110,7 @@ def online_lines(meeting: Meeting, language: Language, changes: Changes) -> tupl
 
 
 def participant_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]:
-    """ "Ilmar Reepalu (S), kommunstyrelsens ordförande i Malmö stad"; the party's name in words at its first member."""
+    """As "Ilmar Reepalu (S), kommunstyrelsens ordförande i Malmö stad"; the party's name in words at its first member."""
     told: set[str] = set()
     return tuple(_participant(person, meeting, language, told) for person in meeting.participants)
 
@@ -140,7 +143,9 @@ def registration_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]
     if registration.email:
         lines.append(Line(registration.email, before=_("E-mail"), href=mail_address(registration.email)))
     if registration.phone:
-        lines.append(Line(language.phone(registration.phone), before=_("Phone"), href=phone_address(registration.phone)))
+        lines.append(
+            Line(language.phone(registration.phone), before=_("Phone"), href=phone_address(registration.phone))
+        )
     if registration.url:
         lines.append(Line(registration.url, before=_("Web"), href=web_address(registration.url)))
     return tuple(lines)
@@ -153,5 +158,5 @@ def practical_lines(meeting: Meeting, language: Language, key: str) -> tuple[Lin
 
 
 def _zone_name(zone: str) -> str:
-    """ "Europe/Helsinki" → "Helsinki"."""
+    """As "Europe/Helsinki" → "Helsinki"."""
     return zone.rpartition("/")[2].replace("_", " ")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pressinvite.templating import Templates
 
 Form = Literal["quiet", "rsvp"]
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 
 def render_ics(invitation: Invitation, *, form: Form = "quiet", recipient: Address | None = None) -> bytes:
@@ -98,7 +99,7 @@ def _organizer(invitation: Invitation) -> Address | None:
     return Address(ascii_address(sender.email), sender.name) if sender else None
 
 
-def _method(invitation: Invitation, form: Form) -> str:
+def _method(invitation: Invitation, form: Form) -> Method:
     """PUBLISH for quiet ones, a cancelled meeting too (DESIGN: rule 9)."""
     if form == "quiet":
         return "PUBLISH"

@@ -27,7 +27,9 @@ def file_stem(meeting: Meeting, language: Language) -> str:
 def slug_of(text: str) -> str:
     """Return the text's letters and digits in ASCII, hyphens between, at most 60 characters, cut between words."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(char if char.isascii() and char.isalnum() else "" if unicodedata.combining(char) else " " for char in folded)
+    plain = "".join(
+        char if char.isascii() and char.isalnum() else "" if unicodedata.combining(char) else " " for char in folded
+    )
     slug = "-".join(plain.split())
     if len(slug) <= LONGEST_SLUG:
         return slug

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from pressinvite.templating import Templates
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi"})
-_DATA_IMAGES = ("data:image/png;base64,", "data:image/jpeg;base64,", "data:image/svg+xml;base64,", "data:image/webp;base64,")
+_DATA_IMAGES = (
+    "data:image/png;base64,",
+    "data:image/jpeg;base64,",
+    "data:image/svg+xml;base64,",
+    "data:image/webp;base64,",
+)
 
 
 def render_page(invitation: Invitation, templates: Templates) -> str:
@@ -53,7 +58,7 @@ def colours(invitation: Invitation) -> dict[str, str]:
     """The accent by day and by night, and the grounds that it was measured on."""
     accent = invitation.organisation.accent
     if not is_accessible(accent):
-        accent = next(field.default for field in Organisation.__dataclass_fields__.values() if field.name == "accent")
+        accent = Organisation().accent
     return {
         "accent": light_shade(accent),
         "box": LIGHT_BOX,

@@ -5,10 +5,10 @@ Page, mail, text and calendar file show the same parts in the same order. Texts 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from pressinvite.language import Language

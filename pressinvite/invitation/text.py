@@ -34,7 +34,10 @@ def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = F
     links = [f"{CALENDARS.get(name, name)}:\n{href}" for name, href in invitation.links.items()]
     service = [_card_block(card, width) for card in invitation.standing]
     return {
-        "banner": "\n\n".join(_wrap("\n".join((f"{b.title.upper() if b.kind != 'changed' else b.title}", *b.lines)), width) for b in invitation.banners),
+        "banner": "\n\n".join(
+            _wrap("\n".join((f"{b.title.upper() if b.kind != 'changed' else b.title}", *b.lines)), width)
+            for b in invitation.banners
+        ),
         "heading": "" if calendar else _wrap(invitation.heading.text, width),
         "label": "" if calendar else invitation.label,
         "lead": _paragraphs(invitation.lead, width),

@@ -345,6 +345,11 @@ FINDINGS: dict[str, Words] = {
         N_("What stood there before is untouched."),
         N_("look at the space on the disk and at your rights to the folder"),
     ),
+    "template": Words(
+        N_('the template "{name}" does not work: {problem}'),
+        "",
+        N_("correct the template, or remove it from the folder to have the program's own again"),
+    ),
     "workspace-exists": Words(
         N_('"{name}" exists already'),
         N_("Nothing was changed."),
