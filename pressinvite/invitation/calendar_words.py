@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.calendar import EventWords
 from pressinvite.invitation.changes import place_line
-from pressinvite.invitation.text import card_text, text_blocks
+from pressinvite.invitation.text import card_text, shown_heading, text_blocks
 
 if TYPE_CHECKING:
     from pressinvite.invitation.parts import Invitation
@@ -16,12 +16,9 @@ if TYPE_CHECKING:
 def event_words(invitation: Invitation) -> EventWords:
     """Return the words of a calendar file: the description is the full plain text (DESIGN: rules 10 and 13)."""
     blocks = [block for block in text_blocks(invitation, width=None, calendar=True).values() if block]
-    summary = invitation.heading.text
-    if invitation.meeting.status == "cancelled":
-        summary = f"{invitation.language.text('CANCELLED')}: {summary}"
     contacts = tuple(card_text(card) for card in (*invitation.contacts, *invitation.standing))
     return EventWords(
-        summary=summary,
+        summary=shown_heading(invitation),
         description="\n\n".join(blocks),
         location=_location(invitation),
         description_html="".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>" for block in blocks),

@@ -101,6 +101,8 @@ class Invitation(NamedTuple):
     label: str
     """ "Pressinbjudan · pressträff"."""
     heading: Words
+    prefix: str
+    """As "INSTÄLLT", which stands before the heading and SUMMARY; empty otherwise."""
     subject: str
     preheader: str
     """Date, time and place, for the mail program's list."""

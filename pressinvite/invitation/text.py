@@ -38,7 +38,7 @@ def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = F
             _wrap("\n".join((f"{b.title.upper() if b.kind != 'changed' else b.title}", *b.lines)), width)
             for b in invitation.banners
         ),
-        "heading": "" if calendar else _wrap(invitation.heading.text, width),
+        "heading": "" if calendar else _wrap(shown_heading(invitation), width),
         "label": "" if calendar else invitation.label,
         "lead": _paragraphs(invitation.lead, width),
         "facts": _facts(invitation, width),
@@ -50,6 +50,11 @@ def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = F
         "about": _titled(_("About"), [_paragraphs(invitation.about, width)] if invitation.about else [], width),
         "source": _wrap("\n".join(part for part in (invitation.source, invitation.url) if part), width),
     }
+
+
+def shown_heading(invitation: Invitation) -> str:
+    """Return the heading, and before it that the meeting is cancelled."""
+    return f"{invitation.prefix}: {invitation.heading.text}" if invitation.prefix else invitation.heading.text
 
 
 def card_text(card: Card) -> str:
