@@ -12,7 +12,7 @@ from icalendar import Calendar, vDuration, vText
 
 from pressinvite.calendar.events import build_event, clean_line
 from pressinvite.calendar.spans import clock_span
-from pressinvite.calendar.timezones import render_vtimezone
+from pressinvite.calendar.timezones import Period, render_vtimezone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 PRODUCT = "-//pressinvite//pressinvite//"
+_NEVER = Period(dt.datetime.min, dt.datetime.min)
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -32,14 +33,14 @@ class Stored(NamedTuple):
     sequence: int
     octets: bytes
     zone: str
-    """ "" where the event names no zone."""
-    years: tuple[int, int]
+    """Empty where the event names no zone."""
+    period: Period
 
 
 def render_calendar(
     events: Sequence[bytes],
     *,
-    zones: Mapping[str, tuple[int, int]],
+    zones: Mapping[str, Period],
     method: Method | None,
     name: str | None = None,
     refresh_hours: int | None = None,
@@ -47,7 +48,7 @@ def render_calendar(
 ) -> bytes:
     """Return one VCALENDAR of VEVENT octets.
 
-    `zones` gives the zones that the events name, each with the first and last year in question. `name` and
+    `zones` gives the zones that the events name, each with the period in question. `name` and
     `refresh_hours` are a feed's (rule 12).
     """
     head = Calendar()
@@ -65,7 +66,7 @@ def render_calendar(
         head.add("refresh-interval", interval)
         head.add("x-published-ttl", vDuration(dt.timedelta(hours=refresh_hours)))
     start = bytes(head.to_ical()).removesuffix(_END)
-    return b"".join((start, *(render_vtimezone(zone, *years) for zone, years in sorted(zones.items())), *events, _END))
+    return b"".join((start, *(render_vtimezone(zone, period) for zone, period in sorted(zones.items())), *events, _END))
 
 
 def render_single(
@@ -79,8 +80,8 @@ def render_single(
 ) -> bytes:
     """Return the calendar file of one meeting (rules 4 to 9: `method` says which)."""
     event = build_event(meeting, words, organizer=organizer, attendee=attendee, default_minutes=default_minutes)
-    zone, years = _zone_use(meeting, event, default_minutes)
-    return render_calendar([event], zones={zone: years} if zone else {}, method=method, language=words.language)
+    zone, period = _zone_use(meeting, event, default_minutes)
+    return render_calendar([event], zones={zone: period} if zone else {}, method=method, language=words.language)
 
 
 def render_feed(
@@ -100,7 +101,7 @@ def render_feed(
     again, and it is brought up to date. The words are only asked for where an event must be made.
     """
     events: list[bytes] = []
-    uses: set[tuple[str, tuple[int, int]]] = set()
+    uses: list[tuple[str, Period]] = []
     for meeting in meetings:
         uid = meeting.uid or ""
         event = stored.get(uid)
@@ -108,27 +109,31 @@ def render_feed(
             octets = build_event(
                 meeting, words_of(meeting), organizer=organizer, default_minutes=default_minutes, single=False
             )
-            zone, years = _zone_use(meeting, octets, default_minutes)
-            event = stored[uid] = Stored(meeting.modified, meeting.sequence, octets, zone, years)
+            zone, period = _zone_use(meeting, octets, default_minutes)
+            event = stored[uid] = Stored(meeting.modified, meeting.sequence, octets, zone, period)
         events.append(event.octets)
-        uses.add((event.zone, event.years))
+        uses.append((event.zone, event.period))
     return render_calendar(
         events, zones=_spans(uses), method="PUBLISH", name=name, refresh_hours=refresh_hours, language=language
     )
 
 
-def _zone_use(meeting: Meeting, event: bytes, default_minutes: int) -> tuple[str, tuple[int, int]]:
-    """The zone that the event's octets name, and the years of its clock; "" for dates alone and for UTC."""
+def _zone_use(meeting: Meeting, event: bytes, default_minutes: int) -> tuple[str, Period]:
+    """The zone that the event's octets name, and from when to when it is; no zone for dates alone and for UTC."""
     if not isinstance(meeting.start, dt.datetime) or b";TZID=" not in event:
-        return "", (0, 0)
-    span = clock_span(meeting, default_minutes)
-    return meeting.timezone, (span.start.year, span.end.year)
+        return "", _NEVER
+    start, end = (moment.astimezone(dt.UTC).replace(tzinfo=None) for moment in clock_span(meeting, default_minutes))
+    return meeting.timezone, Period(start, end)
 
 
-def _spans(uses: Iterable[tuple[str, tuple[int, int]]]) -> dict[str, tuple[int, int]]:
-    spans: dict[str, tuple[int, int]] = {}
-    for zone, (first, last) in uses:
-        if zone:
-            known = spans.get(zone, (first, last))
-            spans[zone] = (min(first, known[0]), max(last, known[1]))
+def _spans(uses: Iterable[tuple[str, Period]]) -> dict[str, Period]:
+    """Each zone's whole period."""
+    spans: dict[str, Period] = {}
+    for zone, period in uses:
+        known = spans.get(zone)
+        if known is None:
+            spans[zone] = period
+        elif period.first < known.first or period.last > known.last:
+            spans[zone] = Period(min(period.first, known.first), max(period.last, known.last))
+    spans.pop("", None)
     return spans

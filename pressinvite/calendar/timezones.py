@@ -1,7 +1,7 @@
 """VTIMEZONE components that every calendar program understands, made of pytz's own tables (DESIGN, rule 1).
 
-A rule that is in force becomes an RRULE; where the rule has since changed, the changes of the years in question stand
-one by one. Never RDATE, which Outlook shifts. A component covers the years that it was asked for.
+A rule that is in force becomes an RRULE; where the rule has since changed, the changes of the period in question stand
+one by one. Never RDATE, which Outlook shifts. A component covers the period that it was asked for.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.calendar.transitions import read_clock, shifted_days
 from pressinvite.zones import LAST_YEAR
@@ -17,24 +17,35 @@ from pressinvite.zones import LAST_YEAR
 if TYPE_CHECKING:
     from pressinvite.calendar.transitions import Clock, Rule, Transition
 
+
+
+class Period(NamedTuple):
+    """The instants that a component must be right for, naive UTC."""
+
+    first: dt.datetime
+    last: dt.datetime
+
+
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _LONG_AGO = dt.datetime(1970, 1, 1)
 
 
-@lru_cache
-def render_vtimezone(zone: str, first_year: int, last_year: int) -> bytes:
-    """Return the zone's VTIMEZONE (RFC 5545 section 3.6.5) with CRLF, right for wall times of the years given."""
+@lru_cache(maxsize=1000)
+def render_vtimezone(zone: str, period: Period) -> bytes:
+    """Return the zone's VTIMEZONE (RFC 5545 section 3.6.5) with CRLF, right for all instants of the period."""
     clock = read_clock(zone)
-    rules_from = _rules_from(clock, last_year) if _can_write(clock.rules) else None
+    rules_from = _rules_from(clock, period.last.year) if _can_write(clock.rules) else None
     lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}"]
-    if rules_from is None or rules_from > last_year:
-        lines += _single_lines(clock, first_year, last_year)
+    if rules_from is None or rules_from > period.last.year:
+        lines += _single_lines(clock, period)
     else:
-        year = max(rules_from, first_year - 1)
-        if year >= first_year:  # what was before the rule
-            lines += _single_lines(clock, first_year, year - 1)
+        if any(shifted_days(rule) for rule in clock.rules):  # Horde passes over a BYDAY without a number
+            lines += _single_lines(clock, period)
+        elif rules_from >= period.first.year:  # what was before the rule
+            lines += _single_lines(clock, Period(period.first, dt.datetime(rules_from - 1, 12, 31)))
+        # from the rule's own first year: one program (ts-ics) does not count an observance's first onset
         for rule in sorted(clock.rules, key=lambda rule: rule.is_summer):
-            lines += _rule_lines(rule, year)
+            lines += _rule_lines(rule, rules_from)
     lines.append("END:VTIMEZONE")
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
@@ -57,10 +68,12 @@ def _rules_from(clock: Clock, last_year: int) -> int | None:
     return found
 
 
-def _single_lines(clock: Clock, first_year: int, last_year: int) -> list[str]:
-    """Observances without a rule: the last change before the first year, and all until the last year has ended."""
-    before = [change for change in clock.transitions if change.instant.year < first_year]
-    within = [change for change in clock.transitions if first_year <= change.instant.year <= last_year]
+def _single_lines(clock: Clock, period: Period) -> list[str]:
+    """Observances without a rule: the last change before the period and all within it; none after it, for one program
+    (Ruby's icalendar) fails on an observance that begins after the event.
+    """
+    before = [change for change in clock.transitions if change.instant <= period.first]
+    within = [change for change in clock.transitions if period.first < change.instant <= period.last]
     lines: list[str] = []
     if not before:
         lines += _observance("STANDARD", _LONG_AGO, clock.first_offset, clock.first_offset, clock.first_name)
