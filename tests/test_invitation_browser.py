@@ -34,7 +34,7 @@ def page(request, tmp_path):
 
 
 def look(path: Path) -> dict[str, object]:
-    done = subprocess.run(["node", PEERS / "look.cjs", path], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(["node", PEERS / "look.cjs", path], check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -43,6 +43,7 @@ def nu_errors(path: Path) -> list[str]:
     jar = PEERS / "node_modules/vnu-jar/build/dist/vnu.jar"
     done = subprocess.run(
         ["java", "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json", path],
+        check=False,
         capture_output=True,
         text=True,
         timeout=120,
@@ -52,7 +53,7 @@ def nu_errors(path: Path) -> list[str]:
 
 
 def test_the_page_is_accessible_narrow_and_one_sheet(page):
-    assert look(page) == {"violations": [], "sideways": 0, "sheets": 1}
+    assert look(page) == {"violations": [], "sideways": 0, "sheets": 1, "buttons": 0}
 
 
 def test_the_page_is_valid(page):

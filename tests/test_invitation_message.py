@@ -248,3 +248,9 @@ def test_any_words_stay_words(title, other, status):
     message = email.message_from_bytes(build_message(invitation, TEMPLATES, draft=True))
     assert "Bcc" not in message
     assert len(message.get_all("Subject")) == 1
+
+
+def test_the_mail_keeps_its_rules_for_dark_programs_and_is_not_clipped():
+    mail = render_mail(invite(sample("malmo-lund-2012.yaml")), TEMPLATES)
+    assert "prefers-color-scheme:dark" in mail.replace(" ", "")
+    assert len(mail.encode()) < 100_000

@@ -1,5 +1,5 @@
 // look.cjs FILE.html: axe-core's WCAG 2.2 A and AA violations at 320 and 1280 px, light and dark; pixels too wide at
-// 320 px; sheets of A4 in print. Debian's Chromium, no network.
+// 320 px; sheets of A4 in print, and buttons on them. Debian's Chromium, no network.
 const fs = require("fs");
 const path = require("path");
 const { chromium } = require("playwright-core");
@@ -26,6 +26,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   }
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
   const sheets = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
+  await page.emulateMedia({ media: "print" });
+  const buttons = await page.evaluate(() => [...document.querySelectorAll(".button, .others a")].filter((e) => e.offsetParent).length);
   await browser.close();
-  console.log(JSON.stringify({ violations: [...violations], sideways: Math.max(0, sideways), sheets }));
+  console.log(JSON.stringify({ violations: [...violations], sideways: Math.max(0, sideways), sheets, buttons }));
 })().catch((error) => { console.error(error); process.exit(1); });
