@@ -7,12 +7,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import pytz
+if TYPE_CHECKING:
+    from pytz.tzinfo import BaseTzInfo
 
 LAST_YEAR = 2037
 """pytz's tables end here; its zones have no rules for later years."""
+
+
+_USUAL = frozenset({"Europe/Stockholm", "UTC"})
 
 
 class Resolved(NamedTuple):
@@ -25,19 +30,38 @@ class Resolved(NamedTuple):
 
 def is_zone(name: str) -> bool:
     """Tell whether the name is an IANA zone that pytz has."""
+    if name in _USUAL:
+        return True
+    import pytz  # noqa: PLC0415 -- 10 ms, and 10 more for its set, which looks at 600 files
+
     return name in pytz.all_timezones_set
+
+
+@lru_cache(maxsize=64)
+def open_zone(name: str) -> BaseTzInfo:
+    """Return pytz's zone; raises LookupError where there is none."""
+    import pytz  # noqa: PLC0415 -- as in is_zone
+    from pytz.tzfile import build_tzinfo  # noqa: PLC0415
+
+    if name not in _USUAL or name == "UTC":
+        return pytz.timezone(name)
+    # pytz.timezone would first look at all 600 files
+    with pytz.open_resource(name) as file:  # type: ignore[attr-defined] -- types-pytz lacks it
+        return build_tzinfo(name, file)
 
 
 def resolve(wall: dt.datetime, zone: str) -> Resolved:
     """Return the instant of a naive wall time on the zone's clock, and whether that is beyond doubt."""
     if wall.year > LAST_YEAR:
         return Resolved(None, "beyond-tables")
-    rules = pytz.timezone(zone)
+    from pytz import AmbiguousTimeError, NonExistentTimeError  # noqa: PLC0415 -- as in is_zone
+
+    rules = open_zone(zone)
     try:
         return Resolved(_utc(rules.localize(wall, is_dst=None)), "ok")
-    except pytz.NonExistentTimeError:
+    except NonExistentTimeError:
         return Resolved(None, "gap")
-    except pytz.AmbiguousTimeError:
+    except AmbiguousTimeError:
         both = (_utc(rules.localize(wall, is_dst=is_dst)) for is_dst in (True, False))
         return Resolved(min(both), "overlap")
     except OverflowError:  # the first and last day of the calendar
@@ -46,7 +70,7 @@ def resolve(wall: dt.datetime, zone: str) -> Resolved:
 
 def offset_at(instant: dt.datetime, zone: str) -> dt.timedelta:
     """Return the zone's offset from UTC at an instant (aware)."""
-    offset = instant.astimezone(pytz.timezone(zone)).utcoffset()
+    offset = instant.astimezone(open_zone(zone)).utcoffset()
     assert offset is not None  # noqa: S101 -- pytz's zones always have one
     return offset
 

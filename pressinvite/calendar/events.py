@@ -82,10 +82,8 @@ def _add_moments(event: Event, meeting: Meeting) -> None:
 
 
 def _add_time(event: Event, meeting: Meeting, default_minutes: int) -> None:
-    if isinstance(meeting.start, dt.datetime):
-        start, end = clock_span(meeting, default_minutes)
-    else:
-        start, end = day_span(meeting)  # rule 11
+    timed = isinstance(meeting.start, dt.datetime)
+    start, end = clock_span(meeting, default_minutes) if timed else day_span(meeting)  # rules 10 and 11
     event.add("dtstart", start)
     event.add("dtend", end)
 

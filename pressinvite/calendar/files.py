@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 PRODUCT = "-//pressinvite//pressinvite//"
-_NEVER = Period(dt.datetime.min, dt.datetime.min)
+_NEVER = Period(dt.datetime(1970, 1, 1), dt.datetime(1970, 1, 1))
 _END = b"END:VCALENDAR\r\n"
 
 

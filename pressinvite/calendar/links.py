@@ -68,7 +68,10 @@ def _microsoft(base: str, meeting: Meeting, words: EventWords, default_minutes: 
     start, end = _span(meeting, default_minutes)
     pairs = {"path": "/calendar/action/compose", "rru": "addevent", "subject": clean_line(words.summary)}
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-        pairs |= {"startdt": f"{start.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{end.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"}
+        pairs |= {
+            "startdt": f"{start.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "enddt": f"{end.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        }
     else:
         pairs |= {"startdt": start.isoformat(), "enddt": end.isoformat(), "allday": "true"}
     pairs["location"] = clean_line(words.location or "")

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytz
-
 from pressinvite import zones
 
 if TYPE_CHECKING:
@@ -33,14 +31,15 @@ def clock_span(meeting: Meeting, default_minutes: int) -> Span:
     start = _local(meeting.start, meeting.timezone)
     if isinstance(meeting.end, dt.datetime):
         return Span(start, _local(meeting.end, meeting.timezone))
-    return Span(start, (start + dt.timedelta(minutes=default_minutes)).astimezone(pytz.timezone(meeting.timezone)))
+    return Span(start, (start + dt.timedelta(minutes=default_minutes)).astimezone(zones.open_zone(meeting.timezone)))
 
 
 def day_span(meeting: Meeting) -> tuple[dt.date, dt.date]:
     """Return the first day of a meeting without a clock time, and the day after its last."""
     if meeting.start is None:
         raise ValueError
-    return meeting.start, (meeting.end or meeting.start) + dt.timedelta(days=1)
+    last = meeting.end or meeting.start
+    return meeting.start, dt.date(last.year, last.month, last.day) + dt.timedelta(days=1)
 
 
 def _local(wall: dt.date | None, zone: str) -> dt.datetime:
@@ -49,4 +48,4 @@ def _local(wall: dt.date | None, zone: str) -> dt.datetime:
     instant = zones.resolve(wall, zone).instant
     if instant is None:
         raise ValueError(wall)
-    return instant.astimezone(pytz.timezone(zone))
+    return instant.astimezone(zones.open_zone(zone))

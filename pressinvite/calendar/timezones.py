@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pressinvite.calendar.transitions import Clock, Rule, Transition
 
 
-
 class Period(NamedTuple):
     """The instants that a component must be right for, naive UTC."""
 
@@ -96,7 +95,9 @@ def _is_summer(change: Transition) -> bool:
 
 
 def _rule_lines(rule: Rule, year: int) -> list[str]:
-    lines = _observance("DAYLIGHT" if rule.is_summer else "STANDARD", rule.onset(year), rule.before, rule.after, rule.name)
+    lines = _observance(
+        "DAYLIGHT" if rule.is_summer else "STANDARD", rule.onset(year), rule.before, rule.after, rule.name
+    )
     lines.insert(2, f"RRULE:{_recurrence(rule)}")
     return lines
 

@@ -43,7 +43,7 @@ def child_cpu(command: Sequence[str], folder: Path) -> float:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{command}: {said.decode('utf-8', 'replace')[-400:]}")
+        raise RuntimeError(command, said.decode("utf-8", "replace")[-400:])
     return (used.ru_utime + used.ru_stime) * 1000
 
 
