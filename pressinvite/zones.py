@@ -46,7 +46,7 @@ def open_zone(name: str) -> BaseTzInfo:
     if name not in _USUAL or name == "UTC":
         return pytz.timezone(name)
     # pytz.timezone would first look at all 600 files
-    with pytz.open_resource(name) as file:  # type: ignore[attr-defined] -- types-pytz lacks it
+    with pytz.open_resource(name) as file:  # type: ignore[attr-defined]  # types-pytz lacks it
         return build_tzinfo(name, file)
 
 

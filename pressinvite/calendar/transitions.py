@@ -81,7 +81,7 @@ class Clock(NamedTuple):
 @lru_cache
 def read_clock(zone: str) -> Clock:
     """Return what pytz's file of the zone tells (RFC 8536 section 3)."""
-    with pytz.open_resource(zone) as file:  # type: ignore[attr-defined] -- types-pytz lacks it
+    with pytz.open_resource(zone) as file:  # type: ignore[attr-defined]  # types-pytz lacks it
         octets = file.read()
     counts = _counts(octets, 0)
     start = 44 + _block_size(counts, 4)
