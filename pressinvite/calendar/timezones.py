@@ -11,11 +11,11 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.calendar.transitions import read_clock, shifted_days
+from pressinvite.calendar.transitions import Rule, read_clock, shifted_days
 from pressinvite.zones import LAST_YEAR
 
 if TYPE_CHECKING:
-    from pressinvite.calendar.transitions import Clock, Rule, Transition
+    from pressinvite.calendar.transitions import Clock, Transition
 
 
 class Period(NamedTuple):
@@ -33,20 +33,61 @@ _LONG_AGO = dt.datetime(1970, 1, 1)
 def render_vtimezone(zone: str, period: Period) -> bytes:
     """Return the zone's VTIMEZONE (RFC 5545 section 3.6.5) with CRLF, right for all instants of the period."""
     clock = read_clock(zone)
-    rules_from = _rules_from(clock, period.last.year) if _can_write(clock.rules) else None
-    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}"]
-    if rules_from is None or rules_from > period.last.year:
-        lines += _single_lines(clock, period)
-    else:
-        if any(shifted_days(rule) for rule in clock.rules):  # Horde passes over a BYDAY without a number
-            lines += _single_lines(clock, period)
-        elif rules_from >= period.first.year:  # what was before the rule
-            lines += _single_lines(clock, Period(period.first, dt.datetime(rules_from - 1, 12, 31)))
-        # from the rule's own first year: one program (ts-ics) does not count an observance's first onset
-        for rule in sorted(clock.rules, key=lambda rule: rule.is_summer):
-            lines += _rule_lines(rule, rules_from)
-    lines.append("END:VTIMEZONE")
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}", *_observances(clock, period), "END:VTIMEZONE"]
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _observances(clock: Clock, period: Period) -> list[str]:
+    shifted = any(shifted_days(rule) for rule in clock.rules)
+    rules_from = _rules_from(clock, period.last.year) if _can_write(clock.rules) else None
+    in_force = rules_from is not None and rules_from <= period.last.year
+    if shifted or not in_force:
+        lines = _yearly_lines(clock, period)
+        if lines:
+            return lines
+    if rules_from is None or not in_force:
+        return _single_lines(clock, period)
+    lines = []
+    if shifted:  # Horde passes over a BYDAY without a number
+        lines = _single_lines(clock, period)
+    elif rules_from >= period.first.year:  # what was before the rule
+        lines = _single_lines(clock, Period(period.first, dt.datetime(rules_from - 1, 12, 31)))
+    # from the rule's own first year: one program (ts-ics) does not count an observance's first onset
+    for rule in sorted(clock.rules, key=lambda rule: rule.is_summer):
+        lines += _rule_lines(rule, rules_from)
+    return lines
+
+
+def _yearly_lines(clock: Clock, period: Period) -> list[str]:
+    """The changes around a short period as yearly rules from the year before, as Outlook writes them itself.
+
+    Emacs, Horde, Ruby's icalendar and ts-ics do not understand a night's change without a rule. Empty where such rules
+    would be wrong within the period, or where nothing changes in it.
+    """
+    changes = _changes(clock, period)
+    if len(changes) < 2 or not clock.transitions or changes[0].instant > period.first:
+        return []
+    first, last = changes[0].instant, changes[-1].instant
+    year = dt.timedelta(days=365 - 7)  # an n-th Sunday moves by six days from year to year
+    if period.last >= first + year or last >= first + year:
+        return []
+    lines = []
+    for change in sorted(changes, key=_is_summer):
+        onset = change.instant + dt.timedelta(seconds=change.before)
+        length = calendar.monthrange(onset.year, onset.month)[1]
+        week = 5 if onset.day > length - 7 else (onset.day + 6) // 7
+        seconds = (onset - dt.datetime(onset.year, onset.month, onset.day)).seconds
+        weekday = (onset.weekday() + 1) % 7
+        summer = _is_summer(change)
+        rule = Rule(onset.month, week, weekday, seconds, change.before, change.after, change.name, summer)
+        lines += _rule_lines(rule, onset.year - 1)
+    return lines
+
+
+def _changes(clock: Clock, period: Period) -> list[Transition]:
+    """The last change before the period and all within it."""
+    before = [change for change in clock.transitions if change.instant <= period.first]
+    return before[-1:] + [change for change in clock.transitions if period.first < change.instant <= period.last]
 
 
 def _can_write(rules: tuple[Rule, ...]) -> bool:
@@ -71,14 +112,16 @@ def _single_lines(clock: Clock, period: Period) -> list[str]:
     """Observances without a rule: the last change before the period and all within it; none after it, for one program
     (Ruby's icalendar) fails on an observance that begins after the event.
     """
-    before = [change for change in clock.transitions if change.instant <= period.first]
-    within = [change for change in clock.transitions if period.first < change.instant <= period.last]
+    changes = _changes(clock, period)
     lines: list[str] = []
-    if not before:
+    if not changes or changes[0].instant > period.first:
         lines += _observance("STANDARD", _LONG_AGO, clock.first_offset, clock.first_offset, clock.first_name)
-    changes = before[-1:] + within
+    elif len(changes) == 1:  # Emacs understands a lone observance only where nothing changes at its onset
+        (change,) = changes
+        onset = change.instant + dt.timedelta(seconds=change.after)
+        return _observance("STANDARD", onset, change.after, change.after, change.name)
     summers = [_is_summer(change) for change in changes]
-    if all(summers) and before:  # there must be standard time, if only by name
+    if all(summers) and not lines:  # there must be standard time, if only by name
         summers = [False] * len(changes)
     for change, summer in zip(changes, summers, strict=True):
         onset = change.instant + dt.timedelta(seconds=change.before)
