@@ -1,0 +1,114 @@
+"""All parts together: the page's findings become meetings, or none where nobody is invited."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pressinvite.errors import Finding, Spot
+from pressinvite.meeting import Meeting
+from pressinvite.reading.answer import Reading
+from pressinvite.reading.release.page import Page, open_page
+from pressinvite.reading.release.people import find_contacts, find_participants
+from pressinvite.reading.release.places import find_place
+from pressinvite.reading.release.plain import PlainText
+from pressinvite.reading.release.prose import about_text, body_text, extras, headline, lead_text, organisers, tag_list
+from pressinvite.reading.release.registration import find_registration
+from pressinvite.reading.release.schedule import Slot, choose_slots
+from pressinvite.reading.release.verdict import is_invitation, kind_of, language_of, published_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
+
+
+def read_release(text: str, *, published: dt.date | None, today: dt.date, source: str = "") -> Reading:
+    """Return the meetings that a release text invites to, and the findings met on the way.
+
+    `published` resolves "på onsdag" and dates without a year; where it is None the text's own time stamp does, and
+    where that is missing too, `today`. No meeting is an answer: the note `no-meeting`.
+    """
+    plain = PlainText(text)
+    page = open_page(plain)
+    told = published or published_day(page)
+    day = told or today
+    slots = choose_slots(page, day)
+    if not slots or not is_invitation(page, slots[0]):
+        return Reading(source, text, (), (Finding("no-meeting", "note"),))
+    shared, spots = _shared(page, plain, day)
+    shared = replace(shared, published=told)
+    meetings, findings = [], []
+    for index, slot in enumerate(slots):
+        meeting, own = _meeting(page, plain, slot, shared)
+        meetings.append(replace(meeting, evidence={**spots, **own}))
+        findings += [finding.within(f"meetings[{index}]") for finding in _doubts(page, plain, slot, day, guessed=told is None)]
+    return Reading(source, text, tuple(meetings), tuple(findings))
+
+
+def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting) -> tuple[Meeting, dict[str, Spot]]:
+    """The meeting at a slot, and where its time and place were read."""
+    found = find_place(page, slot)
+    spots = {"start": plain.spot(*slot.span)}
+    if slot.end_at:
+        spots["end"] = plain.spot(*slot.end_at)
+    if found.place and found.end > found.start:
+        spots["place"] = plain.spot(found.start, found.end)
+    return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online), spots
+
+
+def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[str, Spot]]:
+    """What all meetings of a text have in common."""
+    registration = find_registration(page, day)
+    only_registering = {
+        reach.start
+        for reach in page.reaches
+        if registration and reach.value in (registration.email, registration.phone) and page.stretch(reach.start).part != "contacts"
+    }
+    contacts = find_contacts(page, only_registering)
+    participants = find_participants(page)
+    names = {contact.name for contact, _ in contacts if contact.standing}
+    participants = [row for row in participants if row[0].name not in names]
+    spots: dict[str, Spot] = {}
+    if page.title:
+        spots["title"] = plain.spot(page.title.start, page.title.start + len(page.title.text))
+    spots |= {f"participants[{i}]": plain.spot(start, end) for i, (_, start, end) in enumerate(participants)}
+    spots |= {f"contacts[{i}]": plain.spot(*at) for i, (_, at) in enumerate(contacts)}
+    first = page.stretches[0] if page.stretches else None
+    opening = page.text[: first.end + 300] if first else ""
+    meeting = Meeting(
+        title=headline(page),
+        kind=kind_of(page),
+        lead=lead_text(page),
+        body=body_text(page),
+        participants=tuple(participant for participant, _, _ in participants),
+        contacts=tuple(contact for contact, _ in contacts),
+        registration=registration,
+        organisers=organisers(page),
+        topics=tag_list(page, "ämnen", "topics"),
+        categories=tag_list(page, "kategorier", "categories"),
+        regions=tag_list(page, "regioner", "regions"),
+        about=about_text(page),
+        language=language_of(page),
+        status="cancelled" if _CANCELLED.search(page.title.text if page.title else opening[:200]) else "confirmed",
+        **extras(page),
+    )
+    return meeting, spots
+
+
+def _doubts(page: Page, plain: PlainText, slot: Slot, published: dt.date, *, guessed: bool) -> Iterator[Finding]:
+    """What a person would ask about the start."""
+    day = slot.date.day
+    spot = plain.spot(day.start, day.end)
+    if not slot.date.weekday_fits:
+        yield Finding("weekday", "warning", "start", {"weekday": day.weekday, "date": slot.date.date}, spot, uncertain=True)
+    elif slot.date.guessed_year and day.weekday is None and guessed and day.day is not None:
+        yield Finding("no-year", "note", "start", {"date": slot.date.date}, spot)
+    if slot.date.date < published:
+        yield Finding("start-before-publication", "warning", "start", {"date": slot.date.date, "published": published}, spot, uncertain=True)
+    elif day.day is None and day.ahead is None and slot.clock is None and slot.date.score < 4:
+        yield Finding("start-guessed", "warning", "start", {"date": slot.date.date}, spot, uncertain=True)
+    elif slot.date.score < 0 or (slot.clock is not None and slot.clock.score < 1.0):
+        yield Finding("start-guessed", "warning", "start", {"date": slot.date.date}, spot, uncertain=True)

@@ -1,0 +1,76 @@
+"""Labels at the beginning of a line: "Tid:", "När?", "Tid och plats:", "Plats    Stationsgatan 12"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+LabelKind = Literal["time", "date", "place", "time-place", "participants", "registration", "contact", "programme", "what",
+                    "online", "accreditation", "access", "interviews", "photo"]  # fmt: skip
+
+_WORDS: dict[str, LabelKind] = {
+    "tid": "time", "tider": "time", "när": "time", "tidpunkt": "time", "klockan": "time", "klockslag": "time", "time": "time",
+    "when": "time", "datum": "date", "dag": "date", "date": "date", "day": "date",
+    "dag och tid": "time", "datum och tid": "time", "tid och datum": "time", "date and time": "time", "tid och dag": "time",
+    "tid och plats": "time-place", "var och när": "time-place", "när och var": "time-place", "plats och tid": "time-place",
+    "datum, tid och plats": "time-place", "tid, plats": "time-place", "time and place": "time-place", "tid/plats": "time-place",
+    "plats": "place", "var": "place", "lokal": "place", "place": "place", "where": "place", "location": "place", "venue": "place",
+    "adress": "place", "samlingsplats": "place", "mötesplats": "place", "plats och anmälan": "place", "besöksadress": "place",
+    "medverkande": "participants", "deltagare": "participants", "deltagande": "participants", "talare": "participants",
+    "medverkar": "participants", "på plats": "participants", "participants": "participants", "speakers": "participants",
+    "vem": "participants", "vilka": "participants", "panel": "participants", "representanter och talare": "participants",
+    "anmälan": "registration", "föranmälan": "registration", "osa": "registration", "o.s.a": "registration",
+    "registration": "registration", "ackreditering och anmälan": "registration", "anmäl dig": "registration", "rsvp": "registration",
+    "praktisk information": "registration",
+    "kontakt": "contact", "kontakter": "contact", "kontaktperson": "contact", "kontaktpersoner": "contact", "presskontakt": "contact",
+    "presskontakter": "contact", "mediekontakt": "contact", "contact": "contact", "press contact": "contact", "avsändare": "contact",
+    "program": "programme", "hålltider": "programme", "agenda": "programme", "tidsschema": "programme", "programme": "programme",
+    "vad": "what", "what": "what", "ämne": "what", "tema": "what",
+    "länk": "online", "digitalt": "online", "på distans": "online", "teams": "online", "zoom": "online", "link": "online",
+    "ackreditering": "accreditation", "accreditation": "accreditation",
+    "tillgänglighet": "access", "tolkning": "access", "inpassering": "access", "insläpp": "access", "parkering": "access",
+    "intervjuer": "interviews", "foto": "photo", "fotografering": "photo",
+}  # fmt: skip
+_HEADINGS = ("på pressträffen deltar", "vid pressträffen deltar", "medverkande vid pressträffen", "medverkande på pressträffen",
+             "på presskonferensen deltar", "vid presskonferensen deltar", "medverkande vid presskonferensen", "i pressträffen deltar",
+             "på plats finns", "medverkar gör", "du möter", "ni möter", "möt")  # fmt: skip
+_LABEL = re.compile(
+    r"(?P<words>" + "|".join(sorted((re.escape(word) for word in (*_WORDS, *_HEADINGS)), key=len, reverse=True)) + r")"
+    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
+    re.IGNORECASE,
+)
+_PLAIN_PLACE = re.compile(r"(?P<words>plats|place|lokal)(?P<end>\s+)(?=[A-ZÅÄÖ])", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """A label."""
+
+    kind: LabelKind
+    length: int
+    """Characters of the line up to what is labelled."""
+
+
+def read_label(text: str) -> Label | None:
+    """Return the label that a line begins with."""
+    found = _LABEL.match(text) or _PLAIN_PLACE.match(text)
+    if found is None:
+        return None
+    words = " ".join(found["words"].casefold().split())
+    kind = _WORDS.get(words, "participants")
+    bare = not found["end"].strip(" ")
+    rest = text[found.end() :]
+    if bare and kind in ("what", "contact", "online", "photo", "interviews") and rest:
+        return None
+    if bare and words in ("var", "när", "vem", "dag", "möt", "samling", "press") and rest and not found["end"].startswith("  "):
+        return None
+    return Label(kind, found.end())
+
+
+INLINE = re.compile(
+    r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|time|place)\s?[:?]\s?(?=\S)", re.IGNORECASE
+)
+
+
+def inline_labels(text: str) -> list[tuple[int, LabelKind, int]]:
+    """Return labels within a line: (offset, kind, offset of the value): "… Tid: 5 mars kl. 10. Plats: Rådhuset."."""
+    return [(match.start(), _WORDS[match["words"].casefold()], match.end()) for match in INLINE.finditer(text)]

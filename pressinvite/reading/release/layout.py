@@ -1,0 +1,139 @@
+"""The text as lines in their parts: heading, body, contacts, the newsroom's furniture and footer.
+
+A newsroom's page carries navigation, tag lists, neighbouring releases, its own address and press service around the
+release. Each line is told what part it is of, so that a postal address is never the place nor office hours the time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from pressinvite.reading.release.labels import Label, read_label
+
+Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
+
+
+class Line(NamedTuple):
+    """One line."""
+
+    index: int
+    start: int
+    """Offset of its first character that is no blank."""
+    text: str
+    """Without blanks and bullets at the ends."""
+    part: Part
+    label: Label | None
+    is_bullet: bool
+    value_start: int
+    """Offset of what follows the label; `start` without one."""
+
+    @property
+    def value(self) -> str:
+        """What follows the label."""
+        return self.text[self.value_start - self.start :]
+
+
+_FURNITURE = frozenset(
+    (
+        "gå direkt till innehåll", "hoppa till huvudinnehåll", "hoppa till innehåll", "till innehåll", "pressmeddelande",
+        "pressmeddelanden", "press release", "nyhet", "nyheter", "dela", "sök", "lyssna", "skriv ut", "meny", "start",
+        "media no image", "report this content", "skip to content", "share", "evenemang", "kalender", "relaterade länkar",
+        "relaterat innehåll", "relaterat", "publicerad", "laddar", "ladda ner", "bifogade filer", "datum", "event",
+        "pressinbjudningar", "prenumerera", "annons", "visa bilder", "facebook", "twitter", "linkedin", "press",
+    )
+)  # fmt: skip
+_FOOTER = re.compile(
+    r"(?:ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
+    r"|bilagor|senaste pressmeddeland\w*.*|följ (?!med\b).{3,60}|relaterat(?: innehåll)?|relaterade (?:länkar|nyheter)|webb-tv"
+    r"|läs mer om oss.*|mer från .{3,50}|fler nyheter.*|prenumerera.*|senast granskad.*|innehållsansvarig.*)\W*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:om|about|välkommen till) [A-ZÅÄÖ].{2,50}$|fakta om .{3,50}$")
+_CONTACTS = re.compile(
+    r"(?:(?:press|media)?kontakt(?:er|a|person(?:er)?|uppgifter)?\b|(?:för|vid) (?:(?:ytterligare|mer|vidare) )?(?:information|frågor|upplysningar)"
+    r"|(?:mer|ytterligare) information\b|frågor\b.{0,40}\b(?:besvaras|svaras|kontakta)|frågor\s*[:?]|upplysningar\b|pressansvarig\b|contacts?\b|for (?:more|further) information"
+    r"|(?:media|press) (?:contact|enquiries|inquiries)|avsändare\b|välkommen att kontakta|kontaktperson)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:nyheter|pressmeddelande|publicerad|senast uppdaterad|uppdaterad|published|updated)?\W*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [a-zå]{3,9},? \d{4})"
+    r"\W*(?:(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?\s*(?:[A-Z]{3,4})?\W*(?:\|.*)?$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•*–-]\s+|•")
+_ORGANISATION = re.compile(
+    r"[A-ZÅÄÖ][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$", re.IGNORECASE
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether the line is a time stamp of publication and nothing else."""
+    return bool(_STAMP.match(text)) and len(text) < 120 and any(char.isdigit() for char in text)
+
+
+def is_contact_heading(text: str) -> bool:
+    """Tell whether contacts follow, on the line or below it."""
+    return bool(_CONTACTS.match(text))
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines with their parts."""
+    lines: list[Line] = []
+    at, part = 0, "head"
+    contents = 0
+    for index, raw in enumerate(text.split("\n")):
+        line = _line(index, at, raw)
+        at += len(raw) + 1
+        if not line.text:
+            lines.append(line)
+            continue
+        now, part = _part(line, part, contents)
+        contents += now not in ("furniture", "footer")
+        lines.append(line._replace(part=now))
+    return lines
+
+
+def _line(index: int, at: int, raw: str) -> Line:
+    text = raw.strip()
+    start = at + len(raw) - len(raw.lstrip())
+    bullet = _BULLET.match(text)
+    if bullet:
+        start, text = start + bullet.end(), text[bullet.end() :]
+        start, text = start + len(text) - len(text.lstrip()), text.strip()
+    label = read_label(text)
+    return Line(index, start, text, "blank", label, bool(bullet), start + (label.length if label else 0))
+
+
+def _part(line: Line, before: Part, contents: int) -> tuple[Part, Part]:
+    """The line's part, and the part that goes on after it."""
+    text = line.text
+    key = text.casefold().strip(" -–:.|•…")
+    if before == "footer":
+        return "footer", "footer"
+    if contents >= 3 and (_FOOTER.match(text) or (_ABOUT.match(text) and contents >= 5 and before == "contacts")):
+        return "footer", "footer"
+    if key in _FURNITURE or is_stamp(text) or not any(char.isalnum() for char in text):
+        return "furniture", before
+    if line.label is None and is_contact_heading(text) and contents >= 2:
+        return "contacts", "contacts"
+    if line.label is not None and line.label.kind == "contact":
+        return "contacts", "contacts"
+    if before == "contacts":
+        if line.label is not None or len(text) > 260:
+            return "body", "body"
+        return "contacts", "contacts"
+    if before == "head" and contents == 0:
+        return "head", "body"
+    return "body", "body"
+
+
+def title_lines(lines: list[Line]) -> list[Line]:
+    """Return the lines that can hold the headline: the first ones that are no furniture."""
+    found = [line for line in lines if line.text and line.part not in ("furniture", "footer")]
+    return found[:4]
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether the line only names who publishes: "Umeå kommun"."""
+    return len(text) < 45 and bool(_ORGANISATION.match(text))

@@ -1,0 +1,205 @@
+"""Dates and clock times in running text: found where they stand, typed, not yet chosen among.
+
+What is written ("torsdag 28/4", "7:e juni", "24.1.2024", "i morgon", "kl 9-13.30") becomes day, month, year, weekday
+and hours; which of them is the meeting's is for `schedule`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("måndag", "monday", "mån"), ("tisdag", "tuesday", "tis"), ("onsdag", "wednesday", "ons"),
+            ("torsdag", "thursday", "tors", "tor"), ("fredag", "friday", "fre"), ("lördag", "saturday", "lör"),
+            ("söndag", "sunday", "sön"),
+        )
+    )
+    for name in names
+}  # fmt: skip
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "january", "jan"), ("februari", "february", "feb", "febr"), ("mars", "march", "mar"),
+            ("april", "apr"), ("maj", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
+            ("augusti", "august", "aug"), ("september", "sep", "sept"), ("oktober", "october", "okt", "oct"),
+            ("november", "nov"), ("december", "dec"),
+        ), 1,
+    )
+    for name in names
+}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
+_DATE = re.compile(
+    rf"(?<![\w/:-])(?:(?P<weekday>{_WEEKDAY})\b,?\s*(?:den\s+|the\s+)?)?"
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
+    rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|(?P<name>{_MONTH})\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
+    r"|(?P<sday>\d{1,2})\s?/\s?(?P<smonth>\d{1,2})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b)?"
+    r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
+    r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b))"
+    rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
+    r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|i\s?kväll|i\s?eftermiddag|today|tomorrow)\b",
+    re.IGNORECASE,
+)
+_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:]\s?(?P<{0}m>[0-5]\d))?"
+_CLOCK = re.compile(
+    rf"(?<![\w.:/+])(?:(?P<mark>kl(?:ockan)?\b\.?|klo\b\.?|at\b)\s*\.?\s*)?"
+    rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
+    rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
+    rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?)?)?",
+    re.IGNORECASE,
+)
+_SECONDS = re.compile(r"[.:]\d\d\b")
+_NOT_TIME = re.compile(r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>en\s+halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)",
+    re.IGNORECASE,
+)
+
+
+class Day(NamedTuple):
+    """A date as written."""
+
+    start: int
+    end: int
+    day: int | None
+    """None for a weekday or "i morgon" alone."""
+    month: int | None
+    year: int | None
+    weekday: int | None
+    last_day: int | None = None
+    """The last of several days of one month: "25–26 januari"."""
+    ahead: int | None = None
+    """Days after the publication: 0 for "idag"."""
+
+
+class Clock(NamedTuple):
+    """A clock time or a span of one, as written."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    until: tuple[int, int] | None
+    """Hour and minute of the span's end."""
+    is_marked: bool
+    """True after "kl." or "klockan"."""
+    end_is_certain: bool = True
+
+
+def parse_days(text: str) -> list[Day]:
+    """Return all dates of the text in order."""
+    found = []
+    for match in _DATE.finditer(text):
+        day = _day(match)
+        if day is not None:
+            found.append(day)
+    return found
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    part = match.groupdict()
+    start, end = match.span()
+    weekday = weekday_number(part["weekday"] or part["alone"])
+    if part["alone"]:
+        return Day(start, end, None, None, None, weekday)
+    if part["relative"]:
+        word = part["relative"].lower()
+        return Day(start, end, None, None, None, None, ahead=1 if "mor" in word else 0)
+    if part["iso"]:
+        year, month, day = (int(number) for number in part["iso"].split("-"))
+    else:
+        day = int(next(part[key] for key in ("day", "nameday", "sday", "fday", "kday") if part[key]))
+        named = part["month"] or part["name"]
+        month = MONTHS[named.lower()] if named else int(part["smonth"] or part["fmonth"] or part["kmonth"])
+        written = next((part[key] for key in ("year", "nameyear", "syear", "fyear") if part[key]), None)
+        year = int(written) if written else None
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    last = int(part["last"]) if part["last"] and day < int(part["last"]) <= 31 else None
+    return Day(start, end, day, month, year, weekday, last)
+
+
+def weekday_number(word: str | None) -> int | None:
+    """Return 0 for "måndagen"; None for None."""
+    if not word:
+        return None
+    word = word.lower()
+    return next(number for name, number in WEEKDAYS.items() if word.startswith(name))
+
+
+def parse_clocks(text: str) -> list[Clock]:
+    """Return all clock times of the text in order. A bare number is one only after "kl."."""
+    found = []
+    at = 0
+    while match := _CLOCK.search(text, at):
+        clock = _clock(match, text)
+        if clock is None:
+            at = max(match.end("packed"), match.end("sh"), match.start() + 1)
+        else:
+            found.append(clock)
+            at = clock.end
+    return found
+
+
+def _clock(match: re.Match[str], text: str) -> Clock | None:
+    part = match.groupdict()
+    marked = bool(part["mark"])
+    if part["packed"]:
+        if not marked or part["mark"].lower() == "at":
+            return None
+        hour, minute = int(part["packed"][:2]), int(part["packed"][2:])
+    else:
+        hour, minute = int(part["sh"]), int(part["sm"] or 0)
+        if part["sm"] is None and not (marked or part["noon"] or part["noonend"]):
+            return None
+    if part["mark"] and part["mark"].lower() == "at" and part["sm"] is None and not part["noon"]:
+        return None
+    end, until = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh")), None
+    if part["noon"] and text[end : end + 2].lower().startswith(("m", ".m")):
+        end = match.end("noon") + 1
+    if part["dash"] and (part["packedend"] or part["eh"]):
+        until = _until(part, marked=marked)
+        end = match.end() if until else end
+    hour = _afternoon(hour, part["noon"] or (part["noonend"] if until and hour <= 12 else None), until)
+    if hour > 23 or _SECONDS.match(text, end) or _NOT_TIME.match(text, end):
+        return None
+    return Clock(match.start(), end, hour, minute, until, marked or bool(part["noon"] or part["noonend"]))
+
+
+def _until(part: dict[str, str | None], *, marked: bool) -> tuple[int, int] | None:
+    if part["packedend"]:
+        return int(part["packedend"][:2]), int(part["packedend"][2:])
+    hour, minute = int(part["eh"] or 0), int(part["em"] or 0)
+    dash = (part["dash"] or "").lower()
+    if part["em"] is None and not part["noonend"] and (dash in ("och", "and") or not (marked or part["sm"])):
+        return None
+    hour = _afternoon(hour, part["noonend"], None)
+    return (hour, minute) if hour < 24 else (23, 59) if minute == 0 else None
+
+
+def _afternoon(hour: int, noon: str | None, until: tuple[int, int] | None) -> int:
+    """The hour of a twelve-hour clock; a span's first half is before its second."""
+    if noon and noon.lower() == "p" and hour < 12 and (until is None or hour + 12 <= until[0]):
+        return hour + 12
+    return 0 if noon and noon.lower() == "a" and hour == 12 else hour
+
+
+def parse_length(text: str) -> dt.timedelta | None:
+    """Return the first length of time told: "ca 30 minuter", "1,5 timme", "en halv timme"."""
+    found = _LENGTH.search(text)
+    if not found:
+        return None
+    if found["halfhour"]:
+        return dt.timedelta(minutes=30)
+    number = float(found["number"].replace(",", ".")) if found["number"] else 2.0 if found["word"].lower() in ("två", "two") else 1.0
+    if found["half"]:
+        number += 0.5
+    is_minutes = found["unit"].lower().startswith("min")
+    return dt.timedelta(minutes=number) if is_minutes else dt.timedelta(hours=number)

@@ -1,0 +1,165 @@
+"""The page: the text in stretches (a title, a paragraph, a labelled line with what goes on below it), with all dates,
+times and addresses found in them once. Every other module asks the page and not the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pressinvite.reading.release.labels import LabelKind, inline_labels
+from pressinvite.reading.release.layout import Line, is_organisation, split_lines
+from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
+from pressinvite.reading.release.reach import Reach, cover, find_reaches
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.plain import PlainText
+
+StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ])")
+_ABBREVIATION = re.compile(r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$", re.IGNORECASE)
+
+
+class Stretch(NamedTuple):
+    """Lines that belong together."""
+
+    part: StretchPart
+    start: int
+    end: int
+    text: str
+    """As in the page, from `start` to `end`."""
+    lines: tuple[Line, ...]
+    labels: tuple[tuple[int, LabelKind, int], ...]
+    """(offset, kind, offset of the value), in order."""
+    ends: tuple[int, ...]
+    """Where its sentences end, offsets in the page."""
+
+    def holds(self, at: int) -> bool:
+        """Tell whether the place is within."""
+        return self.start <= at < self.end
+
+    def label_at(self, at: int) -> LabelKind | None:
+        """Return the label that the place stands under."""
+        found = None
+        for start, kind, _ in self.labels:
+            if start <= at:
+                found = kind
+        return found
+
+    def sentence(self, at: int) -> tuple[str, int]:
+        """Return the sentence around the place, and its offset in the page."""
+        index = bisect_right(self.ends, at)
+        start = self.ends[index - 1] if index else self.start
+        end = self.ends[index] if index < len(self.ends) else self.end
+        return self.text[start - self.start : end - self.start], start
+
+
+class Page(NamedTuple):
+    """A release text, taken apart."""
+
+    text: str
+    lines: list[Line]
+    stretches: list[Stretch]
+    starts: list[int]
+    reaches: list[Reach]
+    days: list[Day]
+    clocks: list[Clock]
+    title: Line | None
+
+    def stretch(self, at: int) -> Stretch:
+        """Return the stretch that holds a place of the text."""
+        return self.stretches[max(bisect_right(self.starts, at) - 1, 0)]
+
+
+def open_page(plain: PlainText) -> Page:
+    """Return the page of a text."""
+    text = plain.text
+    lines = split_lines(text)
+    title = _title(lines)
+    reaches = find_reaches(text)
+    covered = cover(text, reaches)
+    days = parse_days(covered)
+    spans = [Reach("url", day.start, day.end, "") for day in days if day.day is not None]
+    clocks = parse_clocks(cover(covered, spans))
+    stretches = _stretches(text, lines, title)
+    return Page(text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title)
+
+
+def _title(lines: list[Line]) -> Line | None:
+    """The headline: the first line that is neither furniture nor just the name of who publishes, nor a paragraph."""
+    candidates = [line for line in lines if line.text and line.part in ("head", "body")][:4]
+    for index, line in enumerate(candidates):
+        if is_organisation(line.text) and index + 1 < len(candidates):
+            continue
+        if line.label is not None and line.label.kind in ("time", "date", "place", "time-place"):
+            return None
+        is_paragraph = len(line.text) > 170 or (len(line.text) > 110 and line.text.count(". ") >= 1)
+        return None if is_paragraph else line
+    return None
+
+
+def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch]:
+    groups: list[list[Line]] = []
+    parts: list[StretchPart] = []
+    before: Line | None = None
+    seen_lead = False
+    for line in lines:
+        if not line.text:
+            before = line
+            continue
+        part: StretchPart = "body"
+        if line.part in ("contacts", "footer", "furniture"):
+            part = line.part  # type: ignore[assignment]
+        elif title is not None and (line is title or line.text == title.text):
+            part = "title"
+        if groups and parts[-1] == part and _goes_on(groups[-1][-1], line, before):
+            groups[-1].append(line)
+        else:
+            if part == "body" and not seen_lead and line.label is None and len(line.text) > 40:
+                part, seen_lead = "lead", True
+            groups.append([line])
+            parts.append(part)
+        before = line
+    return [_stretch(text, part, group) for part, group in zip(parts, groups, strict=True)] or [
+        Stretch("body", 0, len(text), text, (), (), ())
+    ]
+
+
+_SHORT_VALUE = ("time", "date", "place", "time-place", "participants", "programme", "registration")
+
+
+def _goes_on(last: Line, line: Line, before: Line | None) -> bool:
+    """Tell whether a line belongs to the stretch of the last one."""
+    blank_between = before is not None and not before.text
+    if line.label is not None:
+        return False
+    if last.label is not None and not last.value and last.label.kind in _SHORT_VALUE:
+        return True  # "Tid:" with its value below
+    if last.is_bullet and line.is_bullet and not blank_between:
+        return True
+    if blank_between:
+        return False
+    return not (last.label is not None and last.label.kind in ("time", "date", "place") and len(last.value) > 3 and not line.text.startswith("("))
+
+
+def _stretch(text: str, part: StretchPart, lines: list[Line]) -> Stretch:
+    start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
+    if lines[0].label is not None:
+        start = lines[0].value_start - lines[0].label.length
+    inside = text[start:end]
+    labels: list[tuple[int, LabelKind, int]] = []
+    for line in lines:
+        if line.label is not None:
+            labels.append((line.start, line.label.kind, line.value_start))
+    labels += [(start + at, kind, start + value) for at, kind, value in inline_labels(inside)]
+    return Stretch(part, start, end, inside, tuple(lines), tuple(sorted(set(labels))), tuple(_ends(inside, start)))
+
+
+def _ends(text: str, offset: int) -> list[int]:
+    """Where the sentences end, abbreviations left alone."""
+    return [
+        offset + match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not (match[0] == "." and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]))
+    ]

@@ -1,0 +1,281 @@
+"""Where a meeting is: the line under a label, or what follows "i", "på" or "hos" beside the time; then its parts.
+
+"Vigselrummet, Rådhuset, Stortorget 7, Lund" → venue, building, street, city; parentheses and "Ingång …" are directions;
+Teams, Zoom and the like are the meeting's online side.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.meeting import Online, Place
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.schedule import Slot
+
+_PLATFORM = re.compile(
+    r"\b(?P<name>Teams|Zoom|Skype|Webex|Google Meet|Facebook|Youtube|Instagram|telefon(?=konferens|möte)|Telefon(?=konferens|möte)|"
+    r"webb-?tv|livesänd\w*|livestream\w*|live-?sänd\w*|webbsänd\w*|direktsänd\w*|streamas|strömmas|webbkonferens|webbinarium|digital[at]?\b|digitalt|online|på nätet|via länk|videolänk|på distans)",
+    re.IGNORECASE,
+)
+_NAMED = {"teams": "Teams", "zoom": "Zoom", "skype": "Skype", "webex": "Webex", "google meet": "Google Meet", "facebook": "Facebook",
+          "youtube": "Youtube", "instagram": "Instagram", "telefon": "telefon"}  # fmt: skip
+_STREET = re.compile(
+    r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-Za-z])?(?![\w.]*\d))(?=$|[\s,.;()])"
+    r"|(?P<bare>\b[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|gränd|allén|esplanaden|stigen|kajen|plan|backen|leden)(?=$|[\s,.;()–-]))"
+)
+_NUMBERED = re.compile(r"\d")
+_POSTAL = re.compile(r"(?:SE?-)?(?P<code>\d{3}\s?\d{2})\s+(?P<city>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?)")
+_IN_CITY = re.compile(r"\s+(?:i|in)\s+(?P<city>[A-ZÅÄÖ][a-zåäöé-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$")
+_CITY = re.compile(r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
+_HOUSE = re.compile(
+    r"(?:huset|salen|rummet|hallen|gården|skolan|kyrkan|stationen|museet|teatern|arenan|parken|hotel|hotell|plan|våning|foajé|foajén|"
+    r"entrén?|rum|sal|lokal|biblioteket|slott|slottet|borgen|verket|centrum|gallerian?|torg(?:et)?|hus|center|stadshus|rådhus|kontoret|auditorium|scen(?:en)?)$",
+    re.IGNORECASE,
+)
+_FLOOR = re.compile(r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z", re.IGNORECASE)
+_DIRECTIONS = re.compile(r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|karta|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b", re.IGNORECASE)
+_PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
+_PROSE = re.compile(
+    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal)\b)"
+)
+_CUT = re.compile(
+    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar)|med (?:start|anledning)|under|om|efter|innan|dit|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_PLACE = re.compile(r"\b(?:pressträff|presskonferens|mediaträff|medieträff|pressvisning|tid|dag|morgon|samband|måndag|tisdag|onsdag|torsdag|fredag)\w*", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A place, and where it stands."""
+
+    place: Place | None
+    online: Online | None
+    start: int
+    end: int
+
+
+def find_place(page: Page, slot: Slot) -> Found:
+    """Return the place and the online side of the meeting at a slot."""
+    found = _labelled(page, slot) or _beside(page, slot) or _in_prose(page, slot)
+    if found is None:
+        return Found(None, _online(page, None), 0, 0)
+    place, online = found.place, found.online or _online(page, found)
+    return Found(place, online, found.start, found.end)
+
+
+def _labelled(page: Page, slot: Slot) -> Found | None:
+    """The first place label after the time, else the last before it."""
+    at = slot.span[0]
+    spots = [
+        (stretch, start, value)
+        for stretch in page.stretches
+        if stretch.part not in ("footer", "furniture")
+        for start, kind, value in stretch.labels
+        if kind == "place"
+    ]
+    after = [spot for spot in spots if spot[1] > at]
+    for stretch, start, value in (*after, *reversed([spot for spot in spots if spot[1] <= at])):
+        stop = min((label for label, _, _ in stretch.labels if label > start), default=stretch.end)
+        found = _read(page, page.text[value:stop], value, labelled=True)
+        if found is not None:
+            return found
+    return None
+
+
+def _beside(page: Page, slot: Slot) -> Found | None:
+    """What stands on a "Tid och plats" line or stretch beside the time."""
+    stretch = page.stretch(slot.span[0])
+    if stretch.label_at(slot.span[0]) != "time-place":
+        return None
+    value = next((value for start, kind, value in stretch.labels if kind == "time-place"), stretch.start)
+    covered = [(day.start, day.end) for day in page.days] + [(clock.start, clock.end) for clock in page.clocks]
+    text = page.text[value : stretch.end]
+    for start, end in covered:
+        if value <= start < stretch.end:
+            text = text[: start - value] + "\x00" * (end - start) + text[end - value :]
+    best = max(re.split(r"\x00+[\s,.;:]*(?:\([^)]*\))?[\s,.;:]*", text), key=len, default="").strip(" ,.;:\n")
+    best = re.sub(r"^(?:Samling (?:på|vid|i)|på|i|vid|hos)\s+", "", best)
+    at = page.text.find(best[:20], value) if best else -1
+    return _read(page, best, at, labelled=True) if at >= 0 and len(best) > 3 else None
+
+
+def _in_prose(page: Page, slot: Slot) -> Found | None:
+    """After a preposition in the sentence of the time, then anywhere else where the press is met."""
+    stretch = page.stretch(slot.span[0])
+    sentence, start = stretch.sentence(slot.span[0])
+    found = _prose(page, sentence, start, slot.span[1])
+    if found:
+        return found
+    words = re.compile(r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos|utomhus)|äger rum (?:på|i|vid))\s", re.IGNORECASE)
+    for other in page.stretches:
+        if other.part in ("footer", "contacts", "furniture"):
+            continue
+        match = words.search(other.text)
+        if match:
+            sentence, begin = other.sentence(other.start + match.end())
+            return _read(page, sentence[other.start + match.end() - begin :], other.start + match.end(), labelled=False)
+    return None
+
+
+def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | None:
+    """The phrase after the time first, else the one before it."""
+    matches = list(_PROSE.finditer(sentence))
+    matches.sort(key=lambda match: (offset + match.start() < time_end, match.start()))
+    for match in matches:
+        words = sentence[match.end() :]
+        head = words[:40]
+        if _NO_PLACE.match(head) or re.match(r"(?:\w+\s){0,2}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", head):
+            continue
+        lead = "utomhus " if match[0].startswith("utomhus") else match[0] if match[0].startswith(("utanför", "framför")) else ""
+        found = _read(page, lead + words, offset + match.end() - len(lead), labelled=False)
+        if found and found.place and found.place.text and len(found.place.text) > 3:
+            return found
+    return None
+
+
+def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
+    """The place that a phrase tells; None where it tells none."""
+    text = written.strip(" \n\t:–-")
+    at += len(written) - len(written.lstrip(" \n\t:–-"))
+    platform = _PLATFORM.search(text)
+    first, directions = _first_phrase(text, labelled=labelled)
+    if not first:
+        return None
+    if platform and platform.start() < len(first):
+        return _hybrid(page, text, platform, at)
+    if not any(char.isalpha() for char in first) or len(first) > 160:
+        return None
+    place = parse_place(first, directions)
+    return Found(place, None, at, at + len(first))
+
+
+def _hybrid(page: Page, text: str, platform: re.Match[str], at: int) -> Found:
+    """Online, and perhaps a place too: "Teams samt för media på plats på Idre Fjäll"."""
+    online = Online(platform=_platform_name(platform), url=_join_url(page))
+    rest = re.search(r"(?:på plats (?:på|i|vid)|även (?:på|i)|eller (?:på|i|kom till)|samt (?:på|i)|välkommen till|plats i|på plats)\s+(?P<place>[A-ZÅÄÖ][^.\n;]*)", text)
+    before = text[: platform.start()].strip(" ,–-(").removesuffix("via").removesuffix("och").removesuffix("samt").strip(" ,–-(")
+    if rest:
+        return Found(parse_place(rest["place"].strip(" ,."), None), online, at + rest.start("place"), at + rest.end("place"))
+    if len(before) > 5 and before[0].isupper() and not re.search(r"digital|länk|via|webb", before, re.IGNORECASE):
+        return Found(parse_place(before.removesuffix(" och").rstrip(" ,"), None), online, at, at + len(before))
+    return Found(None, online, at, at + len(text.split("\n")[0]))
+
+
+def _platform_name(match: re.Match[str]) -> str:
+    name = match["name"].lower()
+    return _NAMED.get(name, "webb")
+
+
+def _online(page: Page, found: Found | None) -> Online | None:
+    """An online side told elsewhere: "Pressträffen sänds även på Facebook"."""
+    for stretch in page.stretches:
+        if stretch.part in ("footer", "furniture", "contacts"):
+            continue
+        for match in _PLATFORM.finditer(stretch.text):
+            sentence, _ = stretch.sentence(stretch.start + match.start())
+            told = match["name"].lower()
+            strong = told in _NAMED or told.startswith(("live", "webbs", "direkts", "stream", "ström", "webb-tv", "webbt"))
+            if strong and re.search(r"pressträff|presskonferens|träffen|konferensen|sänd|live|digital|länk|följ|titta|se |delta|distans|via|streamas", sentence, re.IGNORECASE) and not re.search(
+                r"läs mer|gilla oss|efterhand på", sentence, re.IGNORECASE
+            ):
+                return Online(platform=_platform_name(match), url=_join_url(page))
+    del found
+    return None
+
+
+def _join_url(page: Page) -> str | None:
+    wanted = re.compile(r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser", re.IGNORECASE)
+    return next(
+        (reach.value for reach in page.reaches if reach.kind == "url" and reach.value.startswith("http") and wanted.search(reach.value)), None
+    )
+
+
+def _first_phrase(text: str, *, labelled: bool) -> tuple[str, str | None]:
+    """What of a phrase is the place, and the directions behind it."""
+    lines = [line.strip(" •") for line in text.split("\n")]
+    text = lines[0]
+    directions: list[str] = []
+    for line in lines[1:]:
+        if not line:
+            break
+        if line.startswith("("):
+            directions.append(line.strip("(). "))
+        elif labelled and len(text) < 60 and len(line) < 60 and (not text or _STREET.match(line) or _POSTAL.match(line) or text.endswith(",")):
+            text = f"{text.rstrip(',')}, {line}".lstrip(", ")
+        elif not text:
+            text = line
+        else:
+            break
+    sentence = re.split(r"(?<![A-ZÅÄÖ]|\d)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|[!?;]\s|\s[–-]\s(?=[a-z])", text, maxsplit=1)
+    if len(sentence) > 1 and sentence[1] and _DIRECTIONS.match(sentence[1]):
+        directions.append(sentence[1].strip(" ."))
+    text = sentence[0].strip(" .,;:")
+    text, inside = _parentheses(text)
+    directions += inside
+    if not labelled:
+        text = _CUT.sub("", text).strip(" .,;:")
+    parts = text.split(", ")
+    while len(parts) > 1 and _DIRECTIONS.match(parts[-1]) and not _STREET.match(parts[-1]):
+        directions.append(parts.pop())
+    return ", ".join(parts).strip(" .,"), ", ".join(part for part in directions if part) or None
+
+
+def _parentheses(text: str) -> tuple[str, list[str]]:
+    """Parentheses at the end are directions; those in the middle, or with an address, belong to the place."""
+    directions = []
+    while match := _PAREN.search(text):
+        if match.end() < len(text.rstrip(" .,")) or _STREET.search(match[1]):
+            break
+        directions.append(match[1].strip(" ."))
+        text = text[: match.start()]
+    return text, directions
+
+
+def parse_place(written: str, directions: str | None) -> Place:
+    """Return the place of one line with its parts."""
+    text = " ".join(written.split()).strip(" .,")
+    parts = [part.strip(" .()") for part in re.split(r",\s*|\s\(", text) if part.strip(" .()")]
+    street, postal, city = None, None, None
+    left: list[str] = []
+    for part in parts:
+        code = _POSTAL.search(part)
+        if code:
+            postal, city = code["code"], code["city"]
+            part = part[: code.start()].strip()
+        found = _STREET.search(part) if part else None
+        in_city = _IN_CITY.search(part) if part else None
+        if in_city and _looks_like_city(in_city["city"]):
+            city = city or in_city["city"]
+        if found and street is None and not _FLOOR.match(part) and (found["bare"] is None or len(parts) > 1 or part == found[0]):
+            street = (found["street"] or found["bare"]).strip()
+            rest = part[: found.start()].strip(" –-").removesuffix(" på").removesuffix(" vid").removesuffix(" i").strip()
+            if rest and rest not in ("på", "i", "vid"):
+                left.append(rest)
+        elif part:
+            left.append(part)
+    if left and city is None and len(parts) > 1 and _CITY.match(left[-1]) and left[-1] == parts[-1] and not _HOUSE.search(left[-1]):
+        city = left.pop()
+    venue, building = _houses(left, city)
+    return Place(text=text or None, venue=venue, building=building, street=street, postal_code=postal, city=city, directions=directions)
+
+
+def _looks_like_city(name: str) -> bool:
+    return bool(_CITY.match(name)) and not _HOUSE.search(name)
+
+
+def _houses(left: list[str], city: str | None) -> tuple[str | None, str | None]:
+    """Venue and building of what is neither street nor city; floors are neither."""
+    names = []
+    for part in left:
+        name = part
+        if city:
+            name = re.sub(rf"\s+(?:i|in)\s+{re.escape(city)}$", "", name)
+        name = re.split(r"\s+(?:i|in|vid|på entréplan|på plan)\s+(?=[A-ZÅÄÖ])", name)[0] if len(name) > 12 else name
+        if name and not _FLOOR.match(name) and name != city:
+            names.append(name)
+    venue = names[0] if names else None
+    building = names[1] if len(names) > 1 else None
+    return venue, building

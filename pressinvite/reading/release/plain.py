@@ -1,0 +1,47 @@
+"""A release text as plain characters, with the way back: where in the source each of them stood.
+
+Clipboards bring no-break spaces, soft hyphens, bidi marks and typographic bullets; the reader wants words. What it
+finds is told in the words and columns of the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pressinvite.errors import Spot
+
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\f\v\x1b"), " ")
+_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\x1c\x1d\x1e"), "\n")
+_ALIKE = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-"),
+    **dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "–"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u2032"), "'"),
+    **dict.fromkeys(map(ord, "\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7\uf0b7"), "•"),
+}
+_TABLE = {**_BLANKS, **_BREAKS, **_ALIKE}
+_GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+
+class PlainText:
+    """The text as the reader sees it, `text`, and the source it came from."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._back: list[int] | None = None
+        if any(char in source for char in _GONE):
+            self._back = [at for at, char in enumerate(source) if char not in _GONE]
+            source = "".join(source[at] for at in self._back)
+        self.text = source.translate(_TABLE)
+        self._starts = [0, *(at + 1 for at, char in enumerate(self.source) if char == "\n")]
+
+    def offset(self, at: int) -> int:
+        """Return the place in the source of a place in `text`."""
+        if self._back is None or at >= len(self._back):
+            return at if self._back is None else len(self.source)
+        return self._back[at]
+
+    def spot(self, start: int, end: int) -> Spot:
+        """Return line, column and words of what stands from `start` to `end` in `text`."""
+        start, end = self.offset(start), self.offset(max(start, end - 1)) + 1
+        line = bisect_right(self._starts, start)
+        return Spot(line, start - self._starts[line - 1] + 1, self.source[start:end].partition("\n")[0])

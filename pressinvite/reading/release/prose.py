@@ -1,0 +1,118 @@
+"""The words of the invitation itself: headline, lead, body, who invites, and the passages with a purpose of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.release.layout import is_organisation
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.page import Page, Stretch
+
+_PREFIX = re.compile(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_CLOSING = re.compile(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
+_EXTRAS = {
+    "accreditation": re.compile(r"presslegitimation|presskort|press card|ackredit|legitimation", re.IGNORECASE),
+    "access": re.compile(r"teckenspråk|hörslinga|tolk(?:as|ning|en|ar)?\b|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol", re.IGNORECASE),
+    "interviews": re.compile(r"intervju", re.IGNORECASE),
+    "photo": re.compile(r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", re.IGNORECASE),
+}
+
+
+def headline(page: Page) -> str | None:
+    """Return the headline without furniture; "INBJUDAN TILL PRESSKONFERENS" is shown in small letters."""
+    if page.title is None:
+        return None
+    text = " ".join(page.title.text.split()).strip(" -–•")
+    text = _PREFIX.sub("", text)
+    return text or None
+
+
+def lead_text(page: Page) -> str | None:
+    """Return the first paragraph."""
+    found = next((stretch for stretch in page.stretches if stretch.part == "lead"), None)
+    return _flowing(found) if found else None
+
+
+def body_text(page: Page) -> str | None:
+    """Return the prose behind the lead: no labels, contacts, passages told elsewhere, furniture or footer."""
+    seen: set[str] = {lead_text(page) or ""}
+    paragraphs = []
+    for stretch in page.stretches:
+        if stretch.part != "body" or (stretch.labels and stretch.labels[0][0] <= stretch.start + 3):
+            continue
+        text = _flowing(stretch)
+        if text in seen or _CLOSING.match(text) or len(text) < 25 or any(reach.kind == "phone" and stretch.holds(reach.start) for reach in page.reaches):
+            continue
+        if len(text) < 220 and (any(pattern.search(text) for pattern in _EXTRAS.values()) or re.search(r"\bdeltar\b|medverka", text)):
+            continue
+        seen.add(text)
+        paragraphs.append(text)
+    return "\n\n".join(paragraphs) or None
+
+
+def _flowing(stretch: Stretch) -> str:
+    """The stretch as a paragraph; bullets keep their lines."""
+    if any(line.is_bullet for line in stretch.lines):
+        return "\n".join(("– " if line.is_bullet else "") + " ".join(line.text.split()) for line in stretch.lines)
+    return " ".join(stretch.text.split())
+
+
+def extras(page: Page) -> dict[str, str]:
+    """Return the sentences about press cards, access, interviews and pictures, by the meeting's keys."""
+    found: dict[str, list[str]] = {}
+    for stretch in page.stretches:
+        if stretch.part not in ("body", "lead") or stretch.label_at(stretch.start) in ("participants", "place", "time"):
+            continue
+        at = stretch.start
+        for end in (*stretch.ends, stretch.end):
+            sentence = " ".join(stretch.text[at - stretch.start : end - stretch.start].split()).strip(" •–-")
+            at = max(at, end)
+            key = next((key for key, pattern in _EXTRAS.items() if pattern.search(sentence)), None)
+            if key and 12 < len(sentence) < 250 and sentence not in found.get(key, []):
+                found.setdefault(key, []).append(sentence)
+    return {key: " ".join(sentences) for key, sentences in found.items() if len(sentences) <= 3}
+
+
+_HEADINGS = frozenset({"ämnen", "topics", "kategorier", "categories", "regioner", "regions", "kontakter", "contacts", "nyckelord"})
+
+
+def tag_list(page: Page, *headings: str) -> tuple[str, ...]:
+    """Return the newsroom's words below one of the headings: short lines up to the next heading."""
+    found: list[str] = []
+    inside = False
+    for line in page.lines:
+        key = line.text.casefold().strip(" :")
+        if key in headings:
+            inside = True
+        elif inside and (key in _HEADINGS or (line.text and not line.is_bullet) or len(line.text) > 60):
+            break
+        elif inside and line.text:
+            found.append(line.text)
+    return tuple(found)
+
+
+def about_text(page: Page) -> tuple[str, ...]:
+    """Return the newsroom's paragraphs about itself: the long ones of the footer."""
+    paragraphs = []
+    for stretch in page.stretches:
+        text = " ".join(stretch.text.split())
+        has_reach = any(reach.kind != "url" and stretch.holds(reach.start) for reach in page.reaches)
+        if stretch.part == "footer" and len(text) > 90 and not has_reach and text not in paragraphs:
+            paragraphs.append(text)
+    return tuple(paragraphs)
+
+
+_FROM = re.compile(r"Välkommen till (?P<name>[A-ZÅÄÖ][\wåäö]+ (?:stad|kommun))")
+
+
+def organisers(page: Page) -> tuple[str, ...]:
+    """Return who invites, where the newsroom names itself above the headline or in its footer."""
+    for line in page.lines:
+        if page.title is not None and line.start >= page.title.start:
+            break
+        if line.text and is_organisation(line.text):
+            return (line.text,)
+    found = next((match for stretch in page.stretches if stretch.part == "footer" and (match := _FROM.search(stretch.text))), None)
+    return (found["name"],) if found else ()

@@ -1,0 +1,99 @@
+"""Phone numbers, e-mail addresses and web addresses in running text, with where they stand.
+
+They are found first and then covered, so that no digits of a number are taken for a date or a clock time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from pressinvite.language.phones import parse_phone
+
+_EMAIL = re.compile(
+    r"(?P<local>[\w.+-]{1,64})\s?(?:@|\[at\]|\(at\)|\[snabel-?a\]|\{at\})\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[A-Za-z]{2,24}\b)"
+    r"|(?<![\w.])(?P<local2>[\w-]+(?:\.[\w-]+){0,3})\s+(?:at|snabel-a)\s+(?P<domain2>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])")
+_PHONE = re.compile(r"(?<![\d\w@./-])(?:\+\s?\d|00[1-9]|0\d|\(0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)")
+_GROUP = re.compile(r"\d+\)?")
+
+
+class Reach(NamedTuple):
+    """One way to reach somebody."""
+
+    kind: Literal["phone", "email", "url"]
+    start: int
+    end: int
+    value: str
+    """E.164, a bare address or a web address."""
+
+
+def find_reaches(text: str) -> list[Reach]:
+    """Return all of the text in order, none within another."""
+    found = _emails(text)
+    covered = cover(text, found)
+    found += _urls(covered)
+    covered = cover(text, found)
+    found += _phones(covered)
+    return sorted(found, key=lambda reach: reach.start)
+
+
+def cover(text: str, spans: list[Reach]) -> str:
+    """Return the text of the same length with the spans as blanks."""
+    parts, at = [], 0
+    for reach in sorted(spans, key=lambda reach: reach.start):
+        if reach.start >= at:
+            parts += [text[at : reach.start], "\x00" * (reach.end - reach.start)]
+            at = reach.end
+    return "".join((*parts, text[at:]))
+
+
+def _emails(text: str) -> list[Reach]:
+    if "@" not in text and "at" not in text and "(a)" not in text:
+        return []
+    found = []
+    for match in _EMAIL.finditer(text):
+        local = match["local"] or match["local2"]
+        domain = _DOT.sub(".", match["domain"] or match["domain2"]).replace(" ", "")
+        while local[:1] in ".-+":
+            local = local[1:]
+        start = match.end("local" if match["local"] else "local2") - len(local)
+        glued = re.match(r"^\d{2,}(?=[a-zåäö])", local)
+        if glued:  # "08-465 00 405viktor.lofving@…": a phone number runs into the address
+            start, local = start + glued.end(), local[glued.end() :]
+        if local:
+            found.append(Reach("email", start, match.end(), f"{local}@{domain}".rstrip(".")))
+    return found
+
+
+def _urls(text: str) -> list[Reach]:
+    found = []
+    for match in _URL.finditer(text):
+        value = match[0].rstrip(".,;:!?")
+        found.append(Reach("url", match.start(), match.start() + len(value), value))
+    return found
+
+
+def _phones(text: str) -> list[Reach]:
+    found = []
+    at = 0
+    while match := _PHONE.search(text, at):
+        reach = _first_phone(text, match)
+        if reach:
+            found.append(reach)
+        at = reach.end if reach else match.start() + 2
+    return found
+
+
+def _first_phone(text: str, match: re.Match[str]) -> Reach | None:
+    """The longest number that begins here: what follows may be a second one."""
+    ends = [group.end() for group in _GROUP.finditer(text, match.start(), match.end())]
+    for end in reversed(ends):
+        written = text[match.start() : end]
+        number = parse_phone(written)
+        if number and sum(char.isdigit() for char in written) >= 6:
+            return Reach("phone", match.start(), end, number)
+    return None
