@@ -61,13 +61,19 @@ def read_label(text: str) -> Label | None:
     rest = text[found.end() :]
     if bare and kind in ("what", "contact", "online", "photo", "interviews") and rest:
         return None
-    if bare and words in ("var", "när", "vem", "dag", "möt", "samling", "press") and rest and not found["end"].startswith("  "):
+    if (
+        bare
+        and words in ("var", "när", "vem", "dag", "möt", "samling", "press")
+        and rest
+        and not found["end"].startswith("  ")
+    ):
         return None
     return Label(kind, found.end())
 
 
 INLINE = re.compile(
-    r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|time|place)\s?[:?]\s?(?=\S)", re.IGNORECASE
+    r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|time|place)\s?[:?]\s?(?=\S)",
+    re.IGNORECASE,
 )
 
 

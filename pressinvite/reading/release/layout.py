@@ -63,7 +63,8 @@ _STAMP = re.compile(
 )
 _BULLET = re.compile(r"[•*–-]\s+|•")
 _ORGANISATION = re.compile(
-    r"[A-ZÅÄÖ][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$", re.IGNORECASE
+    r"[A-ZÅÄÖ][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
+    re.IGNORECASE,
 )
 
 

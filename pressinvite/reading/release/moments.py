@@ -56,7 +56,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SECONDS = re.compile(r"[.:]\d\d\b")
-_NOT_TIME = re.compile(r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE)
+_NOT_TIME = re.compile(
+    r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE
+)
 _LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>en\s+halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)",
     re.IGNORECASE,
@@ -198,7 +200,13 @@ def parse_length(text: str) -> dt.timedelta | None:
         return None
     if found["halfhour"]:
         return dt.timedelta(minutes=30)
-    number = float(found["number"].replace(",", ".")) if found["number"] else 2.0 if found["word"].lower() in ("två", "two") else 1.0
+    number = (
+        float(found["number"].replace(",", "."))
+        if found["number"]
+        else 2.0
+        if found["word"].lower() in ("två", "two")
+        else 1.0
+    )
     if found["half"]:
         number += 0.5
     is_minutes = found["unit"].lower().startswith("min")

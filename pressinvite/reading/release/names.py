@@ -79,7 +79,12 @@ def find_people(text: str, offset: int = 0) -> list[Person]:
             words = words[1:]
         while len(words) > 2 and _is_no_name(words[-1]):
             words = words[:-1]
-        if len(words) < 2 or any(_is_no_name(word) for word in words) or ROLE.fullmatch(words[0]) or ROLE.fullmatch(words[-1]):
+        if (
+            len(words) < 2
+            or any(_is_no_name(word) for word in words)
+            or ROLE.fullmatch(words[0])
+            or ROLE.fullmatch(words[-1])
+        ):
             continue
         end = start + len(" ".join(words))
         party = _PARTY.match(text, end)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ])")
-_ABBREVIATION = re.compile(r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$",
+    re.IGNORECASE,
+)
 
 
 class Stretch(NamedTuple):
@@ -140,7 +143,12 @@ def _goes_on(last: Line, line: Line, before: Line | None) -> bool:
         return True
     if blank_between:
         return False
-    return not (last.label is not None and last.label.kind in ("time", "date", "place") and len(last.value) > 3 and not line.text.startswith("("))
+    return not (
+        last.label is not None
+        and last.label.kind in ("time", "date", "place")
+        and len(last.value) > 3
+        and not line.text.startswith("(")
+    )
 
 
 def _stretch(text: str, part: StretchPart, lines: list[Line]) -> Stretch:

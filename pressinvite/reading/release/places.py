@@ -35,8 +35,14 @@ _HOUSE = re.compile(
     r"entrén?|rum|sal|lokal|biblioteket|slott|slottet|borgen|verket|centrum|gallerian?|torg(?:et)?|hus|center|stadshus|rådhus|kontoret|auditorium|scen(?:en)?)$",
     re.IGNORECASE,
 )
-_FLOOR = re.compile(r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z", re.IGNORECASE)
-_DIRECTIONS = re.compile(r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|karta|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b", re.IGNORECASE)
+_FLOOR = re.compile(
+    r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z",
+    re.IGNORECASE,
+)
+_DIRECTIONS = re.compile(
+    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|karta|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
+    re.IGNORECASE,
+)
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
 _PROSE = re.compile(
     r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal)\b)"
@@ -45,7 +51,10 @@ _CUT = re.compile(
     r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar)|med (?:start|anledning)|under|om|efter|innan|dit|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_PLACE = re.compile(r"\b(?:pressträff|presskonferens|mediaträff|medieträff|pressvisning|tid|dag|morgon|samband|måndag|tisdag|onsdag|torsdag|fredag)\w*", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\b(?:pressträff|presskonferens|mediaträff|medieträff|pressvisning|tid|dag|morgon|samband|måndag|tisdag|onsdag|torsdag|fredag)\w*",
+    re.IGNORECASE,
+)
 
 
 class Found(NamedTuple):
@@ -109,7 +118,10 @@ def _in_prose(page: Page, slot: Slot) -> Found | None:
     found = _prose(page, sentence, start, slot.span[1])
     if found:
         return found
-    words = re.compile(r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos|utomhus)|äger rum (?:på|i|vid))\s", re.IGNORECASE)
+    words = re.compile(
+        r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos|utomhus)|äger rum (?:på|i|vid))\s",
+        re.IGNORECASE,
+    )
     for other in page.stretches:
         if other.part in ("footer", "contacts", "furniture"):
             continue
@@ -127,9 +139,18 @@ def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | Non
     for match in matches:
         words = sentence[match.end() :]
         head = words[:40]
-        if _NO_PLACE.match(head) or re.match(r"(?:\w+\s){0,2}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", head):
+        if _NO_PLACE.match(head) or re.match(
+            r"(?:\w+\s){0,2}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
+            head,
+        ):
             continue
-        lead = "utomhus " if match[0].startswith("utomhus") else match[0] if match[0].startswith(("utanför", "framför")) else ""
+        lead = (
+            "utomhus "
+            if match[0].startswith("utomhus")
+            else match[0]
+            if match[0].startswith(("utanför", "framför"))
+            else ""
+        )
         found = _read(page, lead + words, offset + match.end() - len(lead), labelled=False)
         if found and found.place and found.place.text and len(found.place.text) > 3:
             return found
@@ -155,10 +176,22 @@ def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
 def _hybrid(page: Page, text: str, platform: re.Match[str], at: int) -> Found:
     """Online, and perhaps a place too: "Teams samt för media på plats på Idre Fjäll"."""
     online = Online(platform=_platform_name(platform), url=_join_url(page))
-    rest = re.search(r"(?:på plats (?:på|i|vid)|även (?:på|i)|eller (?:på|i|kom till)|samt (?:på|i)|välkommen till|plats i|på plats)\s+(?P<place>[A-ZÅÄÖ][^.\n;]*)", text)
-    before = text[: platform.start()].strip(" ,–-(").removesuffix("via").removesuffix("och").removesuffix("samt").strip(" ,–-(")
+    rest = re.search(
+        r"(?:på plats (?:på|i|vid)|även (?:på|i)|eller (?:på|i|kom till)|samt (?:på|i)|välkommen till|plats i|på plats)\s+(?P<place>[A-ZÅÄÖ][^.\n;]*)",
+        text,
+    )
+    before = (
+        text[: platform.start()]
+        .strip(" ,–-(")
+        .removesuffix("via")
+        .removesuffix("och")
+        .removesuffix("samt")
+        .strip(" ,–-(")
+    )
     if rest:
-        return Found(parse_place(rest["place"].strip(" ,."), None), online, at + rest.start("place"), at + rest.end("place"))
+        return Found(
+            parse_place(rest["place"].strip(" ,."), None), online, at + rest.start("place"), at + rest.end("place")
+        )
     if len(before) > 5 and before[0].isupper() and not re.search(r"digital|länk|via|webb", before, re.IGNORECASE):
         return Found(parse_place(before.removesuffix(" och").rstrip(" ,"), None), online, at, at + len(before))
     return Found(None, online, at, at + len(text.split("\n")[0]))
@@ -177,9 +210,17 @@ def _online(page: Page, found: Found | None) -> Online | None:
         for match in _PLATFORM.finditer(stretch.text):
             sentence, _ = stretch.sentence(stretch.start + match.start())
             told = match["name"].lower()
-            strong = told in _NAMED or told.startswith(("live", "webbs", "direkts", "stream", "ström", "webb-tv", "webbt"))
-            if strong and re.search(r"pressträff|presskonferens|träffen|konferensen|sänd|live|digital|länk|följ|titta|se |delta|distans|via|streamas", sentence, re.IGNORECASE) and not re.search(
-                r"läs mer|gilla oss|efterhand på", sentence, re.IGNORECASE
+            strong = told in _NAMED or told.startswith(
+                ("live", "webbs", "direkts", "stream", "ström", "webb-tv", "webbt")
+            )
+            if (
+                strong
+                and re.search(
+                    r"pressträff|presskonferens|träffen|konferensen|sänd|live|digital|länk|följ|titta|se |delta|distans|via|streamas",
+                    sentence,
+                    re.IGNORECASE,
+                )
+                and not re.search(r"läs mer|gilla oss|efterhand på", sentence, re.IGNORECASE)
             ):
                 return Online(platform=_platform_name(match), url=_join_url(page))
     del found
@@ -189,7 +230,12 @@ def _online(page: Page, found: Found | None) -> Online | None:
 def _join_url(page: Page) -> str | None:
     wanted = re.compile(r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser", re.IGNORECASE)
     return next(
-        (reach.value for reach in page.reaches if reach.kind == "url" and reach.value.startswith("http") and wanted.search(reach.value)), None
+        (
+            reach.value
+            for reach in page.reaches
+            if reach.kind == "url" and reach.value.startswith("http") and wanted.search(reach.value)
+        ),
+        None,
     )
 
 
@@ -203,13 +249,20 @@ def _first_phrase(text: str, *, labelled: bool) -> tuple[str, str | None]:
             break
         if line.startswith("("):
             directions.append(line.strip("(). "))
-        elif labelled and len(text) < 60 and len(line) < 60 and (not text or _STREET.match(line) or _POSTAL.match(line) or text.endswith(",")):
+        elif (
+            labelled
+            and len(text) < 60
+            and len(line) < 60
+            and (not text or _STREET.match(line) or _POSTAL.match(line) or text.endswith(","))
+        ):
             text = f"{text.rstrip(',')}, {line}".lstrip(", ")
         elif not text:
             text = line
         else:
             break
-    sentence = re.split(r"(?<![A-ZÅÄÖ]|\d)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|[!?;]\s|\s[–-]\s(?=[a-z])", text, maxsplit=1)
+    sentence = re.split(
+        r"(?<![A-ZÅÄÖ]|\d)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|[!?;]\s|\s[–-]\s(?=[a-z])", text, maxsplit=1
+    )
     if len(sentence) > 1 and sentence[1] and _DIRECTIONS.match(sentence[1]):
         directions.append(sentence[1].strip(" ."))
     text = sentence[0].strip(" .,;:")
@@ -249,17 +302,39 @@ def parse_place(written: str, directions: str | None) -> Place:
         in_city = _IN_CITY.search(part) if part else None
         if in_city and _looks_like_city(in_city["city"]):
             city = city or in_city["city"]
-        if found and street is None and not _FLOOR.match(part) and (found["bare"] is None or len(parts) > 1 or part == found[0]):
+        if (
+            found
+            and street is None
+            and not _FLOOR.match(part)
+            and (found["bare"] is None or len(parts) > 1 or part == found[0])
+        ):
             street = (found["street"] or found["bare"]).strip()
-            rest = part[: found.start()].strip(" –-").removesuffix(" på").removesuffix(" vid").removesuffix(" i").strip()
+            rest = (
+                part[: found.start()].strip(" –-").removesuffix(" på").removesuffix(" vid").removesuffix(" i").strip()
+            )
             if rest and rest not in ("på", "i", "vid"):
                 left.append(rest)
         elif part:
             left.append(part)
-    if left and city is None and len(parts) > 1 and _CITY.match(left[-1]) and left[-1] == parts[-1] and not _HOUSE.search(left[-1]):
+    if (
+        left
+        and city is None
+        and len(parts) > 1
+        and _CITY.match(left[-1])
+        and left[-1] == parts[-1]
+        and not _HOUSE.search(left[-1])
+    ):
         city = left.pop()
     venue, building = _houses(left, city)
-    return Place(text=text or None, venue=venue, building=building, street=street, postal_code=postal, city=city, directions=directions)
+    return Place(
+        text=text or None,
+        venue=venue,
+        building=building,
+        street=street,
+        postal_code=postal,
+        city=city,
+        directions=directions,
+    )
 
 
 def _looks_like_city(name: str) -> bool:

@@ -10,7 +10,13 @@ from bisect import bisect_right
 
 from pressinvite.errors import Spot
 
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\f\v\x1b"), " ")
+_BLANKS = dict.fromkeys(
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\f\v\x1b",
+    ),
+    " ",
+)
 _BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\x1c\x1d\x1e"), "\n")
 _ALIKE = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-"),

@@ -14,7 +14,10 @@ _PREFIX = re.compile(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\
 _CLOSING = re.compile(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
 _EXTRAS = {
     "accreditation": re.compile(r"presslegitimation|presskort|press card|ackredit|legitimation", re.IGNORECASE),
-    "access": re.compile(r"teckenspråk|hörslinga|tolk(?:as|ning|en|ar)?\b|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol", re.IGNORECASE),
+    "access": re.compile(
+        r"teckenspråk|hörslinga|tolk(?:as|ning|en|ar)?\b|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol",
+        re.IGNORECASE,
+    ),
     "interviews": re.compile(r"intervju", re.IGNORECASE),
     "photo": re.compile(r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", re.IGNORECASE),
 }
@@ -43,9 +46,16 @@ def body_text(page: Page) -> str | None:
         if stretch.part != "body" or (stretch.labels and stretch.labels[0][0] <= stretch.start + 3):
             continue
         text = _flowing(stretch)
-        if text in seen or _CLOSING.match(text) or len(text) < 25 or any(reach.kind == "phone" and stretch.holds(reach.start) for reach in page.reaches):
+        if (
+            text in seen
+            or _CLOSING.match(text)
+            or len(text) < 25
+            or any(reach.kind == "phone" and stretch.holds(reach.start) for reach in page.reaches)
+        ):
             continue
-        if len(text) < 220 and (any(pattern.search(text) for pattern in _EXTRAS.values()) or re.search(r"\bdeltar\b|medverka", text)):
+        if len(text) < 220 and (
+            any(pattern.search(text) for pattern in _EXTRAS.values()) or re.search(r"\bdeltar\b|medverka", text)
+        ):
             continue
         seen.add(text)
         paragraphs.append(text)
@@ -75,7 +85,9 @@ def extras(page: Page) -> dict[str, str]:
     return {key: " ".join(sentences) for key, sentences in found.items() if len(sentences) <= 3}
 
 
-_HEADINGS = frozenset({"ämnen", "topics", "kategorier", "categories", "regioner", "regions", "kontakter", "contacts", "nyckelord"})
+_HEADINGS = frozenset(
+    {"ämnen", "topics", "kategorier", "categories", "regioner", "regions", "kontakter", "contacts", "nyckelord"}
+)
 
 
 def tag_list(page: Page, *headings: str) -> tuple[str, ...]:
@@ -114,5 +126,8 @@ def organisers(page: Page) -> tuple[str, ...]:
             break
         if line.text and is_organisation(line.text):
             return (line.text,)
-    found = next((match for stretch in page.stretches if stretch.part == "footer" and (match := _FROM.search(stretch.text))), None)
+    found = next(
+        (match for stretch in page.stretches if stretch.part == "footer" and (match := _FROM.search(stretch.text))),
+        None,
+    )
     return (found["name"],) if found else ()

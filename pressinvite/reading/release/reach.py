@@ -16,7 +16,9 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
+)
 _PHONE = re.compile(r"(?<![\d\w@./-])(?:\+\s?\d|00[1-9]|0\d|\(0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)")
 _GROUP = re.compile(r"\d+\)?")
 

@@ -16,19 +16,32 @@ _WORDS = re.compile(
     r"\b(?:(?:för)?anmäl(?:an|er|s|d|da|t|ning|ningen|ningslänk)?\b|anmäl (?:dig|er|gärna|ditt|ert|deltagande|om|till)|o\.?\s?s\.?\s?a\b|säg till|hör (?:gärna )?av (?:er|dig)|meddela|registrer(?:a|ing)|register|rsvp|registration|sign up)",
     re.IGNORECASE,
 )
-_NOT_NEEDED = re.compile(r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs) (?:inte|ej)|behöver inte anmäla|utan föranmälan|no registration|drop-?in", re.IGNORECASE)
-_NEEDED = re.compile(r"obligatorisk|krävs|måste|kräver|ska anmäla|behöver anmäla|endast (?:för )?(?:för)?anmälda|anmäl dig|säg till|required|must", re.IGNORECASE)
+_NOT_NEEDED = re.compile(
+    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs) (?:inte|ej)|behöver inte anmäla|utan föranmälan|no registration|drop-?in",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"obligatorisk|krävs|måste|kräver|ska anmäla|behöver anmäla|endast (?:för )?(?:för)?anmälda|anmäl dig|säg till|required|must",
+    re.IGNORECASE,
+)
 _ABOUT_OTHER = re.compile(r"ackredit|frågor\?|avanmäl|nyhetsbrev|prenumer", re.IGNORECASE)
 
 
 def find_registration(page: Page, published: dt.date) -> Registration | None:
     """Return what the text says of registration; None where it says nothing."""
-    passages = [passage for stretch in page.stretches if stretch.part not in ("footer", "furniture") for passage in _passages(stretch)]
+    passages = [
+        passage
+        for stretch in page.stretches
+        if stretch.part not in ("footer", "furniture")
+        for passage in _passages(stretch)
+    ]
     if not passages:
         return None
     if any(_NOT_NEEDED.search(text) for text, _ in passages):
         return Registration(required=False)
-    deadline = next((found for text, start in passages if (found := _deadline(page, start, len(text), published))), None)
+    deadline = next(
+        (found for text, start in passages if (found := _deadline(page, start, len(text), published))), None
+    )
     email = _reach(page, passages, "email")
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
@@ -46,7 +59,9 @@ def _passages(stretch: Stretch) -> list[tuple[str, int]]:
             continue
         if stretch.part == "contacts" and stretch.label_at(at) != "registration":
             continue
-        if re.search(r"anmälda\b|som har anmält|som anmält", sentence, re.IGNORECASE) and not re.search(r"obligatorisk|senast|anmäl (?:dig|er)", sentence, re.IGNORECASE):
+        if re.search(r"anmälda\b|som har anmält|som anmält", sentence, re.IGNORECASE) and not re.search(
+            r"obligatorisk|senast|anmäl (?:dig|er)", sentence, re.IGNORECASE
+        ):
             continue
         found.append((sentence, start))
         if stretch.label_at(at) == "registration":
@@ -63,11 +78,16 @@ def _deadline(page: Page, start: int, length: int, published: dt.date) -> dt.dat
     from_here = start + word.end()
     day = next((day for day in page.days if from_here <= day.start < min(start + length, from_here + 70)), None)
     if day is None:
-        day = next((day for day in page.days if start <= day.start < start + length and day.end >= from_here - 40), None)
+        day = next(
+            (day for day in page.days if start <= day.start < start + length and day.end >= from_here - 40), None
+        )
     resolved = resolve_day(day, published) if day else None
     if resolved is None or day is None:
         return None
-    clock = next((clock for clock in page.clocks if start <= clock.start < start + length and abs(clock.start - day.end) < 40), None)
+    clock = next(
+        (clock for clock in page.clocks if start <= clock.start < start + length and abs(clock.start - day.end) < 40),
+        None,
+    )
     if clock is None:
         return resolved[0]
     return dt.datetime.combine(resolved[0], dt.time(clock.hour, clock.minute))

@@ -54,7 +54,9 @@ class Slot(NamedTuple):
     @property
     def span(self) -> tuple[int, int]:
         """Where the time stands, or the date where there is no time."""
-        return (self.clock.clock.start, self.clock.clock.end) if self.clock else (self.date.day.start, self.date.day.end)
+        return (
+            (self.clock.clock.start, self.clock.clock.end) if self.clock else (self.date.day.start, self.date.day.end)
+        )
 
 
 def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | None:
@@ -101,7 +103,10 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         score -= 1.5 if day.day is None else 0.0
         score -= 3.0 if not fits else 0.0
-        if any(day.start - 40 <= clock.start <= day.end + 40 and page.stretch(clock.start) is stretch for clock in page.clocks):
+        if any(
+            day.start - 40 <= clock.start <= day.end + 40 and page.stretch(clock.start) is stretch
+            for clock in page.clocks
+        ):
             score += 2.0
         found.append(DayChoice(day, date, score, guessed, fits))
     return _with_agreement(found)
@@ -183,9 +188,7 @@ def _labelled_slots(page: Page, days: Sequence[DayChoice], clocks: Sequence[Cloc
     return list(slots.values())
 
 
-def _one_slot(
-    page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice], published: dt.date
-) -> Slot | None:
+def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice], published: dt.date) -> Slot | None:
     clock = max(clocks, key=lambda choice: choice.score, default=None)
     if clock is not None and clock.score < 0:
         clock = None

@@ -80,7 +80,9 @@ def published_day(page: Page) -> dt.date | None:
         if line.part == "footer":
             return None
         if line.text and is_stamp(line.text):
-            found = next((day for day in page.days if line.start <= day.start <= line.start + len(line.text) and day.year), None)
+            found = next(
+                (day for day in page.days if line.start <= day.start <= line.start + len(line.text) and day.year), None
+            )
             if found and found.year and found.month and found.day:
                 try:
                     return dt.date(found.year, found.month, found.day)

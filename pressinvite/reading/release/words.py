@@ -29,7 +29,10 @@ NOT_THE_MEETING = re.compile(
     r"arbetsutskottet har|har möte|gäller från|träder i kraft|festival|beslutade|beslut(?:as)?\b|började|sedan den|invigdes|bildades|stängs?\b|igår|premiär\b|intervjuer|fika\b|lunch\b",
     re.IGNORECASE,
 )
-PRESS = re.compile(r"\b(?:press(?:en|folk)?|media|medier(?:na)?|journalist(?:er)?|redaktion(?:er(?:na)?)?|reportrar|nyhetsmedier|fotografer)\b", re.IGNORECASE)
+PRESS = re.compile(
+    r"\b(?:press(?:en|folk)?|media|medier(?:na)?|journalist(?:er)?|redaktion(?:er(?:na)?)?|reportrar|nyhetsmedier|fotografer)\b",
+    re.IGNORECASE,
+)
 PRESS_INVITED = re.compile(
     r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|ni|ledarskribenter|media representatives|journalists|the media)\b[^.!?\n]{0,70}"
     r"(?:välkomn|välkommen|inbjud|bjuds|får gärna|får se|invited|welcome|möjlighet|erbjuds|får möta|får följa|är med))"
@@ -37,8 +40,13 @@ PRESS_INVITED = re.compile(
     r"(?:\bpress\w*|\bmedia\b|medier|journalist|redaktion|the media))",
     re.IGNORECASE,
 )
-TITLE_INVITES = re.compile(r"press-?inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med", re.IGNORECASE)
-TITLE_PRESS = re.compile(r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference)|mediaträff|medieträff", re.IGNORECASE)
+TITLE_INVITES = re.compile(
+    r"press-?inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med",
+    re.IGNORECASE,
+)
+TITLE_PRESS = re.compile(
+    r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference)|mediaträff|medieträff", re.IGNORECASE
+)
 NO_INVITATION = re.compile(
     r"(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|ingen (?:press)?träff|hölls en press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
     re.IGNORECASE,
