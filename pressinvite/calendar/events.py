@@ -1,4 +1,4 @@
-"""One meeting as one VEVENT: its octets, made by icalendar, which escapes, quotes and folds.
+"""One meeting as one VEVENT: its octets, made by icalendar, which escapes and quotes.
 
 The rules are DESIGN's "What every calendar program needs"; their numbers stand beside what they ask for.
 """
@@ -6,19 +6,16 @@ The rules are DESIGN's "What every calendar program needs"; their numbers stand 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from icalendar import Event, vCalAddress, vText, vUri
 
+from pressinvite.calendar.lines import clean_line, clean_text, fold_line
 from pressinvite.calendar.spans import clock_span, day_span
 
 if TYPE_CHECKING:
     from pressinvite.calendar.words import Address, EventWords
     from pressinvite.meeting import Meeting
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]|[\u2028\u2029]")
-"""What TEXT may not hold (RFC 5545 section 3.1, CONTROL), and line ends that only some programs know."""
 
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
@@ -57,18 +54,7 @@ def build_event(
     if single and words.description_html:
         _add_html(event, words.description_html)
     _add_parties(event, organizer, attendee)
-    return bytes(event.to_ical())
-
-
-def clean_line(text: str) -> str:
-    """Return the text on one line, without controls: a line break in a title must not begin a property."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
-
-
-def clean_text(text: str) -> str:
-    """Return the text with LF line ends and without other controls."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_CONTROLS.sub(" ", line).rstrip() for line in lines)
+    return b"".join([fold_line(str(line)) for line in event.content_lines() if line])
 
 
 def _add_moments(event: Event, meeting: Meeting) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from icalendar import Calendar, vDuration, vText
 
-from pressinvite.calendar.events import build_event, clean_line
+from pressinvite.calendar.events import build_event
+from pressinvite.calendar.lines import clean_line
 from pressinvite.calendar.spans import clock_span
 from pressinvite.calendar.timezones import Period, render_vtimezone
 

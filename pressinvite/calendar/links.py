@@ -9,7 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from pressinvite.calendar.events import clean_line, clean_text
+from pressinvite.calendar.lines import clean_line, clean_text
 from pressinvite.calendar.spans import clock_span, day_span
 
 if TYPE_CHECKING:

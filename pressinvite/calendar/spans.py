@@ -7,6 +7,7 @@ leaves the last day out, and the default length where no end is told (DESIGN, ru
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite import zones
@@ -42,6 +43,7 @@ def day_span(meeting: Meeting) -> tuple[dt.date, dt.date]:
     return meeting.start, dt.date(last.year, last.month, last.day) + dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=64)
 def _local(wall: dt.date | None, zone: str) -> dt.datetime:
     if not isinstance(wall, dt.datetime):
         raise TypeError
