@@ -160,7 +160,10 @@ def _stretch(text: str, part: StretchPart, lines: list[Line]) -> Stretch:
     for line in lines:
         if line.label is not None:
             labels.append((line.start, line.label.kind, line.value_start))
-    labels += [(start + at, kind, start + value) for at, kind, value in inline_labels(inside)]
+    own = [(line.start, line.value_start) for line in lines if line.label is not None]
+    for at, kind, value in inline_labels(inside):
+        if not any(first <= start + at < last for first, last in own):
+            labels.append((start + at, kind, start + value))
     return Stretch(part, start, end, inside, tuple(lines), tuple(sorted(set(labels))), tuple(_ends(inside, start)))
 
 

@@ -103,6 +103,7 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         score -= 1.5 if day.day is None else 0.0
         score -= 3.0 if not fits else 0.0
+        score -= 4.0 if date == published and day.year is not None and stretch.label_at(day.start) is None else 0.0
         if any(
             day.start - 40 <= clock.start <= day.end + 40 and page.stretch(clock.start) is stretch
             for clock in page.clocks

@@ -34,8 +34,10 @@ def is_invitation(page: Page, slot: Slot) -> bool:
     score += 1.5 if labels & {"time", "date", "time-place"} else 0.0
     score += 1.0 if labels & {"place", "time-place"} else 0.0
     score += 1.0 if labels & {"registration", "participants"} else 0.0
+    score += 1.0 if slot.clock is not None and slot.clock.score >= 8.0 else 0.0
     main = "\n".join(stretch.text for stretch in page.stretches if stretch.part in ("title", "lead", "body"))
     score += 2.5 if PRESS_INVITED.search(main) else 0.5 if PRESS.search(main) and INVITES.search(main) else 0.0
+    score += 1.0 if KINDS.search(main) or TITLE_INVITES.search(main) else 0.0
     score += 1.0 if re.search(r"välkom(?:men|na)\W*$|\bwelcome\b", main, re.IGNORECASE | re.MULTILINE) else 0.0
     stretch = page.stretch(slot.span[0])
     sentence, _ = stretch.sentence(slot.span[0])
@@ -46,7 +48,7 @@ def is_invitation(page: Page, slot: Slot) -> bool:
         score -= 2.0
     if slot.clock is None and slot.date.day.day is None and not PRESS_INVITED.search(sentence):
         score -= 2.0
-    if slot.clock is None or slot.clock.score < 2.0:
+    if (slot.clock is None or slot.clock.score < 2.0) and not TITLE_INVITES.search(title):
         score -= 1.0
     if slot.date.score < -2:
         score -= 3.0
