@@ -41,6 +41,16 @@ FINDINGS: dict[str, Words] = {
         N_("{date} was taken, the date nearest to the publication."),
         N_('write the year as well: "{date:running}"'),
     ),
+    "start-guess": Words(
+        N_("the time of the meeting is a guess"),
+        N_("{start:when} was taken, but little in the text speaks for it."),
+        N_('write the time on a line of its own: "Tid: …"'),
+    ),
+    "two-dates": Words(
+        N_("the text names two dates for the meeting"),
+        N_("{date} was taken, but {other} is as likely."),
+        N_("correct the one that is wrong"),
+    ),
     # checks
     "no-start": Words(
         N_("the meeting has no date"),

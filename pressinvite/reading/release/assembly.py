@@ -69,7 +69,8 @@ def _invites(page: Page) -> bool:
 
 def _meeting(plain: PlainText, page: Page, slot: Slot, day: dt.date, published: dt.date | None) -> Meeting:
     found = find_place(page, slot)
-    people, contacts = find_participants(page), find_contacts(page)
+    contacts = find_contacts(page)
+    people = find_participants(page, contacts)
     lead = next((" ".join(stretch.text.split()) for stretch in page.stretches if stretch.part == "lead"), None)
     body = "\n\n".join(stretch.text for stretch in page.stretches if stretch.part == "body" and not stretch.labels)
     kind = KINDS.search(plain.text)

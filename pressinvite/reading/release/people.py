@@ -39,10 +39,6 @@ _REACH_WORD = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,4})\)")
-_MEETS = re.compile(
-    r"\b(?:deltar|medverkar|medverkande|deltagande|närvarar|på plats finns|finns på plats|möt\b|träffa\b|presenteras av|tillsammans med)",
-    re.IGNORECASE,
-)
 _HOURS = re.compile(
     r"(?:öppen|öppet|bemannad|nås|svarar|tillgänglig|vardagar|dygnet runt)\b[^\n]*?(?=\.?\s*(?:\x00|$))", re.IGNORECASE
 )
@@ -78,6 +74,8 @@ def find_contacts(page: Page) -> list[Person]:
             if stretch.part == part:
                 for line in stretch.lines:
                     block.take(line)
+            elif not standing and stretch.part in ("lead", "body"):
+                block.take_prose(stretch)
         found += block.people()
     return found
 
@@ -103,6 +101,26 @@ class _Block:
             self.reach(reach)
             at = reach.end
         self.words(at, stop)
+
+    def take_prose(self, stretch: Stretch) -> None:
+        """Read contacts that stand within a paragraph: from the last name before each number or address on."""
+        reaches = self.page.reaches[bisect_left(self.starts, stretch.start) : bisect_left(self.starts, stretch.end)]
+        at = stretch.start
+        for reach in reaches:
+            if reach.kind == "url" or stretch.label_at(reach.start) == "registration":
+                continue
+            before = self.page.text[max(at, reach.start - 160) : reach.start]
+            name = next(reversed(list(names_in(before))), None)
+            if name:
+                start = reach.start - len(before) + name.start()
+                self.name(name["name"], start, "", "")
+                self.words(start + len(name["name"]), reach.start)
+                self.reach(reach)
+            elif at > stretch.start and reach.start - at < 40:
+                self.reach(reach)
+            else:
+                continue
+            at = reach.end
 
     def words(self, start: int, stop: int) -> None:
         text = self.page.text[start:stop]
@@ -188,46 +206,41 @@ def _tidy(words: str) -> str:
     return "" if _REACH_WORD.fullmatch(text) else text
 
 
-def find_participants(page: Page) -> list[Person]:
+def find_participants(page: Page, contacts: list[Person]) -> list[Person]:
     """Return those the press meets: of labelled lists, else of sentences that say who takes part."""
     found: dict[str, Person] = {}
-    for text, start in _passages(page):
+    known = {person.entry.name for person in contacts}
+    for text, start, is_list in _passages(page):
         for person in _read_list(text, start):
-            found.setdefault(person.entry.name or "", person)
+            if is_list or person.entry.name not in known:
+                found.setdefault(person.entry.name or "", person)
     return list(found.values())
 
 
-def _passages(page: Page) -> Iterator[tuple[str, int]]:
-    labelled = False
-    sentences: list[tuple[str, int]] = []
-    for stretch in page.stretches:
-        if stretch.part in ("footer", "furniture", "contacts", "title"):
-            continue
-        for text, start, is_list in _parts(stretch):
-            if is_list:
-                labelled = True
-                yield text, start
-            else:
-                sentences.append((text, start))
-    if not labelled:
-        yield from sentences
+def _passages(page: Page) -> Iterator[tuple[str, int, bool]]:
+    parts = [
+        part
+        for stretch in page.stretches
+        if stretch.part in ("lead", "body")
+        for part in _parts(stretch)
+    ]
+    lists = [part for part in parts if part[2] and part[0].strip()]
+    yield from lists or parts
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[str, int, bool]]:
-    values = [(at, kind, value) for at, kind, value in stretch.labels if kind == "participants"]
-    for at, _, value in values:
-        stop = min((other for other, _, _ in stretch.labels if other > at), default=stretch.end)
+    """The lines below a label of participants, else all of the stretch's prose: (text, offset, whether a list)."""
+    values = [value for _, kind, value in stretch.labels if kind == "participants"]
+    for value in values:
+        stop = min((other for other, _, _ in stretch.labels if other >= value), default=stretch.end)
         begin = value
         for line in stretch.text[value - stretch.start : stop - stretch.start].split("\n"):
             yield line, begin, True
             begin += len(line) + 1
-    if not values:
-        seen = set()
-        for match in _MEETS.finditer(stretch.text):
-            sentence, start = stretch.sentence(stretch.start + match.start())
-            if start not in seen:
-                seen.add(start)
-                yield sentence, start, False
+    if not values and not any(kind not in ("what", "programme") for _, kind, _ in stretch.labels):
+        starts = [stretch.start, *stretch.ends]
+        for begin, stop in zip(starts, [*stretch.ends, stretch.end], strict=True):
+            yield stretch.text[begin - stretch.start : stop - stretch.start], begin, False
 
 
 def _read_list(text: str, start: int) -> Iterator[Person]:
