@@ -17,7 +17,15 @@ from pressinvite.reading.release.places import find_place
 from pressinvite.reading.release.plain import PlainText
 from pressinvite.reading.release.registration import find_registration
 from pressinvite.reading.release.schedule import choose_slots, day_choices
-from pressinvite.reading.release.words import INVITES, KINDS, NO_INVITATION, PRESS_INVITED, TITLE_INVITES, TITLE_PRESS
+from pressinvite.reading.release.words import (
+    INVITES,
+    KINDS,
+    MEETING_WORDS,
+    NO_INVITATION,
+    PRESS_INVITED,
+    TITLE_INVITES,
+    TITLE_PRESS,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +72,9 @@ def _invites(page: Page) -> bool:
     if TITLE_INVITES.search(title) or TITLE_PRESS.search(title) or PRESS_INVITED.search(body):
         return True
     labelled = any(kind in ("time", "time-place") for stretch in page.stretches for _, kind, _ in stretch.labels)
+    placed = any(kind in ("place", "time-place") for stretch in page.stretches for _, kind, _ in stretch.labels)
+    if labelled and placed:
+        return bool(MEETING_WORDS.search(body) or INVITES.search(body))
     return bool(KINDS.search(body)) and (labelled or bool(INVITES.search(body)))
 
 

@@ -33,6 +33,12 @@ _NOT_NAMES = frozenset(
     "office news contact phone email medverkande deltagare frågor anmälan vid för på under mitt vi ni läs se nytt nya stora lilla dag "
     "januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag fredag lördag söndag".split()
 )
+_DUTY = re.compile(
+    r"(?:chef|informatör|sekreterare|officer|ansvarig|ansvariga|direktör|råd|strateg|ledare|enheten|staben|avdelningen|förvaltningen|kontoret|"
+    r"ordförande|rektor|professor|borgmästare|minister|manager|director|handläggare|specialist|nämnden|verket|förbundet|gatan|vägen|torget|"
+    r"salen|huset|parken|skolan|museet|rummet|center|centrum)\Z",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"(?:\bi|\bpå|\bför|\bvid|\bhos|\bfrån|\btill|\binom|\bof|\bat|\bin)\s$")
 _REACH_WORD = re.compile(
     r"(?:tfn|tel|telefon(?:nummer)?|mobil(?:telefon|nummer)?|mob|e-?post(?:adress)?|e-?mail|mejl|mail|växel|direkt|phone|mobile|vx|eller|och|alt|via|på|t|m|e|nås)\b\.?",
@@ -56,12 +62,33 @@ class Person(NamedTuple):
     end: int
 
 
-def names_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the names of people, in order."""
+class Name(NamedTuple):
+    """A person's name, and where it stands in the text that was searched."""
+
+    name: str
+    start: int
+    end: int
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """Yield the names of people, in order; words of duty and office around them are left out."""
     for match in _NAME.finditer(text):
-        words = match["name"].casefold().split()
-        if not any(word.strip(".") in _NOT_NAMES or word.endswith(("kommun", "kommuns")) for word in words):
-            yield match
+        words = match["name"].split(" ")
+        start = match.start()
+        while words and _DUTY.search(words[0]):
+            start += len(words.pop(0)) + 1
+        duty = next((index for index, word in enumerate(words) if _DUTY.search(word)), len(words))
+        words = words[:duty]
+        if len(words) < 2 or any(_is_other(word) for word in words):
+            continue
+        name = " ".join(words)
+        yield Name(name, start, start + len(name))
+
+
+def _is_other(word: str) -> bool:
+    """Tell whether a capitalised word is of a place, an office or a label."""
+    word = word.casefold().strip(".")
+    return word in _NOT_NAMES or word.endswith(("kommun", "kommuns"))
 
 
 def find_contacts(page: Page) -> list[Person]:
@@ -112,9 +139,9 @@ class _Block:
             before = self.page.text[max(at, reach.start - 160) : reach.start]
             name = next(reversed(list(names_in(before))), None)
             if name:
-                start = reach.start - len(before) + name.start()
-                self.name(name["name"], start, "", "")
-                self.words(start + len(name["name"]), reach.start)
+                start = reach.start - len(before) + name.start
+                self.name(name.name, start, "", "")
+                self.words(start + len(name.name), reach.start)
                 self.reach(reach)
             elif at > stretch.start and reach.start - at < 40:
                 self.reach(reach)
@@ -130,10 +157,8 @@ class _Block:
             part = match[0].strip(" .•-")
             at = start + match.start()
             name = next(names_in(match[0]), None) if len(part) < 90 else None
-            if name and not _PREPOSITION.search(match[0][: name.start()]):
-                self.name(
-                    name["name"], at + name.start(), match[0][: name.start()].strip(), match[0][name.end() :].strip()
-                )
+            if name and not _PREPOSITION.search(match[0][: name.start]):
+                self.name(name.name, at + name.start, match[0][: name.start].strip(), match[0][name.end :].strip())
             elif (
                 self.drafts
                 and self.drafts[-1]["name"]
@@ -218,12 +243,7 @@ def find_participants(page: Page, contacts: list[Person]) -> list[Person]:
 
 
 def _passages(page: Page) -> Iterator[tuple[str, int, bool]]:
-    parts = [
-        part
-        for stretch in page.stretches
-        if stretch.part in ("lead", "body")
-        for part in _parts(stretch)
-    ]
+    parts = [part for stretch in page.stretches if stretch.part in ("lead", "body") for part in _parts(stretch)]
     lists = [part for part in parts if part[2] and part[0].strip()]
     yield from lists or parts
 
@@ -244,12 +264,10 @@ def _parts(stretch: Stretch) -> Iterator[tuple[str, int, bool]]:
 
 
 def _read_list(text: str, start: int) -> Iterator[Person]:
-    names = [
-        match for match in names_in(text) if not _PREPOSITION.search(text[max(0, match.start() - 6) : match.start()])
-    ]
+    names = [match for match in names_in(text) if not _PREPOSITION.search(text[max(0, match.start - 6) : match.start])]
     for index, match in enumerate(names):
-        stop = names[index + 1].start() if index + 1 < len(names) else len(text)
-        after = text[match.end() : stop]
+        stop = names[index + 1].start if index + 1 < len(names) else len(text)
+        after = text[match.end : stop]
         party = _PARTY.match(after)
         code = parse_party(party["party"]) if party else None
         after = after[party.end() :] if party and code else after
@@ -259,7 +277,7 @@ def _read_list(text: str, start: int) -> Iterator[Person]:
                 re.sub(r"(?:,|;|\s)*\b(?:samt|och|and)?\s*$", "", after.strip(" ,–-():;.\n")).strip(" ,–-();.") or None
             )
         else:
-            before = text[names[index - 1].end() if index else 0 : match.start()]
+            before = text[names[index - 1].end if index else 0 : match.start]
             before = re.split(r"[,;:]|\b(?:deltar|medverkar|samt|och|är|av|finns)\b", before)[-1].strip(" ")
             role = before if before and before[:1].islower() and len(before) < 70 else None
-        yield Person(Participant(name=match["name"], party=code, role=role), start + match.start(), start + match.end())
+        yield Person(Participant(name=match.name, party=code, role=role), start + match.start, start + match.end)
