@@ -82,14 +82,15 @@ def split_lines(text: str) -> list[Line]:
     """Return the lines with their parts."""
     lines: list[Line] = []
     at, part = 0, "head"
-    contents = 0
+    contents, awaits_value = 0, False
     for index, raw in enumerate(text.split("\n")):
         line = _line(index, at, raw)
         at += len(raw) + 1
         if not line.text:
             lines.append(line)
             continue
-        now, part = _part(line, part, contents)
+        now, part = _part(line, part, contents, is_value=awaits_value)
+        awaits_value = line.label is not None and not line.value
         contents += now not in ("furniture", "footer")
         lines.append(line._replace(part=now))
     return lines
@@ -106,7 +107,7 @@ def _line(index: int, at: int, raw: str) -> Line:
     return Line(index, start, text, "blank", label, bool(bullet), start + (label.length if label else 0))
 
 
-def _part(line: Line, before: Part, contents: int) -> tuple[Part, Part]:
+def _part(line: Line, before: Part, contents: int, *, is_value: bool) -> tuple[Part, Part]:
     """The line's part, and the part that goes on after it."""
     text = line.text
     key = text.casefold().strip(" -–:.|•…")
@@ -114,7 +115,7 @@ def _part(line: Line, before: Part, contents: int) -> tuple[Part, Part]:
         return "footer", "footer"
     if contents >= 3 and (_FOOTER.match(text) or (_ABOUT.match(text) and contents >= 5 and before == "contacts")):
         return "footer", "footer"
-    if key in _FURNITURE or is_stamp(text) or not any(char.isalnum() for char in text):
+    if key in _FURNITURE or (is_stamp(text) and not is_value) or not any(char.isalnum() for char in text):
         return "furniture", before
     if line.label is None and is_contact_heading(text) and contents >= 2:
         return "contacts", "contacts"

@@ -23,7 +23,7 @@ _PLATFORM = re.compile(
 _NAMED = {"teams": "Teams", "zoom": "Zoom", "skype": "Skype", "webex": "Webex", "google meet": "Google Meet", "facebook": "Facebook",
           "youtube": "Youtube", "instagram": "Instagram", "telefon": "telefon"}  # fmt: skip
 _STREET = re.compile(
-    r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-Za-z])?(?![\w.]*\d))(?=$|[\s,.;()])"
+    r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-Ha-h])?(?![\w.]*\d))(?=$|[\s,.;()])"
     r"|(?P<bare>\b[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|gränd|allén|esplanaden|stigen|kajen|plan|backen|leden)(?=$|[\s,.;()–-]))"
 )
 _NUMBERED = re.compile(r"\d")
@@ -45,10 +45,10 @@ _DIRECTIONS = re.compile(
 )
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
 _PROSE = re.compile(
-    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal)\b)"
+    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+,?\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal|auditorium|rum)\b)"
 )
 _CUT = re.compile(
-    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar)|med (?:start|anledning)|under|om|efter|innan|dit|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
+    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_PLACE = re.compile(
@@ -114,10 +114,6 @@ def _beside(page: Page, slot: Slot) -> Found | None:
 def _in_prose(page: Page, slot: Slot) -> Found | None:
     """After a preposition in the sentence of the time, then anywhere else where the press is met."""
     stretch = page.stretch(slot.span[0])
-    sentence, start = stretch.sentence(slot.span[0])
-    found = _prose(page, sentence, start, slot.span[1])
-    if found:
-        return found
     words = re.compile(
         r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos|utomhus)|äger rum (?:på|i|vid))\s",
         re.IGNORECASE,
@@ -128,8 +124,13 @@ def _in_prose(page: Page, slot: Slot) -> Found | None:
         match = words.search(other.text)
         if match:
             sentence, begin = other.sentence(other.start + match.end())
-            return _read(page, sentence[other.start + match.end() - begin :], other.start + match.end(), labelled=False)
-    return None
+            found = _read(
+                page, sentence[other.start + match.end() - begin :], other.start + match.end(), labelled=False
+            )
+            if found:
+                return found
+    sentence, start = stretch.sentence(slot.span[0])
+    return _prose(page, sentence, start, slot.span[1])
 
 
 def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | None:
