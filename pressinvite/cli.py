@@ -16,6 +16,7 @@ from pressinvite import __version__
 from pressinvite.errors import Finding, PressinviteError, UsageError
 from pressinvite.language import Language, open_language
 from pressinvite.language.catalogues import DOMAIN, FOLDER
+from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,6 +69,15 @@ def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = tag
     return open_language(tag)
+
+
+ARGPARSE_WORDS = (
+    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
+    N_("the following arguments are required: %s"), N_("unrecognized arguments: %s"), N_("expected one argument"),
+    N_("expected at least one argument"), N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)  # fmt: skip
+"""argparse's own msgids, so that the catalogues have them."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -282,9 +292,9 @@ def _export_one(
 
 
 def _size(octets: int, language: Language) -> str:
-    return language.text(
-        "{number} kB", number=f"{max(octets / 1000, 0.1):5.1f}".replace(".", language.text("decimal|."))
-    )
+    point = language.text("decimal|.")
+    number = f"{max(octets / 1000, 0.1):5.1f}".replace(".", point)
+    return language.text("{number} kB", number=number)
 
 
 def _refusal(reading: Reading, language: Language) -> str:

@@ -20,11 +20,16 @@ def starter_files(language: Language, *, today: dt.date) -> list[NewFile]:
     """Return the files, names relative to the folder; the sample meeting is on a Wednesday four weeks from `today`."""
     templates = open_templates(None, language)
     day = today + dt.timedelta(days=28 + (2 - today.weekday()) % 7)
-    sample = templates.render("starter/sample.yaml", day=day, published=today, language=language)
-    settings = templates.render("starter/pressinvite.toml", language=language)
+    sample = templates.render("starter/sample.yaml", day=day, published=today, language=language, quote=_quote)
+    settings = templates.render("starter/pressinvite.toml", language=language, quote=_quote)
     schema = json.dumps(meeting_schema(), ensure_ascii=False, indent=2) + "\n"
     return [
         NewFile(SETTINGS_NAME, settings.encode()),
         NewFile(SAMPLE_NAME, sample.encode()),
         NewFile("meetings/meeting.schema.json", schema.encode()),
     ]
+
+
+def _quote(text: str) -> str:
+    """The text as a string of JSON, which is one of YAML and of TOML too."""
+    return json.dumps(text, ensure_ascii=False)

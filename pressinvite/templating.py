@@ -14,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, T
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from pressinvite import __version__
 from pressinvite.errors import Finding, SettingsError, Spot
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _open_cache() -> _Cache | None:
     Bytecode is run as it is, so without such a folder there is no cache.
     """
     try:
-        return _Cache(pattern="pressinvite-%s.bytecode")
+        return _Cache(pattern=f"pressinvite-{__version__}-%s.bytecode")
     except (OSError, RuntimeError):
         return None
 
@@ -111,8 +112,8 @@ def _read(path: Path, name: str) -> str:
 
 
 def _escapes(name: str | None) -> bool:
-    """Tell whether values are escaped: everywhere but in plain text."""
-    return name is None or not name.endswith(".txt")
+    """Tell whether values are escaped: everywhere but in plain text and data files."""
+    return name is None or not name.endswith((".txt", ".toml", ".yaml"))
 
 
 def _explain(error: Exception, name: str, folders: list[Path]) -> SettingsError:
