@@ -17,7 +17,7 @@ Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
 class Line(NamedTuple):
     """One line."""
 
-    index: int
+    number: int
     start: int
     """Offset of its first character that is no blank."""
     text: str
@@ -81,7 +81,8 @@ def is_contact_heading(text: str) -> bool:
 def split_lines(text: str) -> list[Line]:
     """Return the lines with their parts."""
     lines: list[Line] = []
-    at, part = 0, "head"
+    part: Part = "head"
+    at = 0
     contents, awaits_value = 0, False
     for index, raw in enumerate(text.split("\n")):
         line = _line(index, at, raw)

@@ -163,7 +163,8 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
             return None
     if part["mark"] and part["mark"].lower() == "at" and part["sm"] is None and not part["noon"]:
         return None
-    end, until = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh")), None
+    until: tuple[int, int] | None = None
+    end = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh"))
     if part["noon"] and text[end : end + 2].lower().startswith(("m", ".m")):
         end = match.end("noon") + 1
     if part["dash"] and (part["packedend"] or part["eh"]):

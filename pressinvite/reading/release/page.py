@@ -113,7 +113,7 @@ def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch
             continue
         part: StretchPart = "body"
         if line.part in ("contacts", "footer", "furniture"):
-            part = line.part  # type: ignore[assignment]
+            part = line.part
         elif title is not None and (line is title or line.text == title.text):
             part = "title"
         if groups and parts[-1] == part and _goes_on(groups[-1][-1], line, before):

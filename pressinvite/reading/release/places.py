@@ -130,7 +130,12 @@ def _in_prose(page: Page, slot: Slot) -> Found | None:
             if found:
                 return found
     sentence, start = stretch.sentence(slot.span[0])
-    return _prose(page, sentence, start, slot.span[1])
+    found = _prose(page, sentence, start, slot.span[1])
+    follows = next((other for other in page.stretches if other.start >= stretch.end), None)
+    if found is None and follows is not None and follows.text.startswith(("i ", "på ", "vid ", "hos ")):
+        sentence, start = follows.sentence(follows.start)  # the place is the next paragraph: "i Rådhuset"
+        found = _prose(page, sentence, start, slot.span[1])
+    return found
 
 
 def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | None:
@@ -161,6 +166,7 @@ def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | Non
 def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
     """The place that a phrase tells; None where it tells none."""
     text = written.strip(" \n\t:–-")
+    text = re.sub(r"^(?:på )?plats (?:i|på|vid) ", "", text)
     at += len(written) - len(written.lstrip(" \n\t:–-"))
     platform = _PLATFORM.search(text)
     first, directions = _first_phrase(text, labelled=labelled)

@@ -51,7 +51,7 @@ def find_registration(page: Page, published: dt.date) -> Registration | None:
 
 def _passages(stretch: Stretch) -> list[tuple[str, int]]:
     """The sentences about registration with their offsets, and the one behind each, which often has the address."""
-    found = []
+    found: list[tuple[str, int]] = []
     for match in _WORDS.finditer(stretch.text):
         at = stretch.start + match.start()
         sentence, start = stretch.sentence(at)
