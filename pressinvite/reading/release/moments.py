@@ -109,6 +109,7 @@ def _day(match: re.Match[str]) -> Day | None:
     part = match.groupdict()
     start, end = match.span()
     weekday = weekday_number(part["weekday"] or part["alone"])
+    year: int | None
     if part["alone"]:
         return Day(start, end, None, None, None, weekday)
     if part["relative"]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.meeting import Online, Place
 
 if TYPE_CHECKING:
-    from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
 
 _PLATFORM = re.compile(
@@ -40,7 +40,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _DIRECTIONS = re.compile(
-    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|karta|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
+    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
@@ -201,7 +201,7 @@ def _hybrid(page: Page, text: str, platform: re.Match[str], at: int) -> Found:
         )
     if len(before) > 5 and before[0].isupper() and not re.search(r"digital|länk|via|webb", before, re.IGNORECASE):
         return Found(parse_place(before.removesuffix(" och").rstrip(" ,"), None), online, at, at + len(before))
-    return Found(None, online, at, at + len(text.split("\n")[0]))
+    return Found(None, online, at, at + len(text.split("\n", maxsplit=1)[0]))
 
 
 def _platform_name(match: re.Match[str]) -> str:

@@ -47,6 +47,7 @@ class Slot(NamedTuple):
 
     @property
     def start(self) -> dt.date:
+        """The wall time, or the date where no clock time is known."""
         if self.clock is None:
             return self.date.date
         return dt.datetime.combine(self.date.date, dt.time(self.clock.clock.hour, self.clock.clock.minute))
