@@ -7,6 +7,7 @@ told about them to standard error. Every command imports what it needs itself, s
 from __future__ import annotations
 
 import argparse
+import gc
 import gettext
 import os
 import sys
@@ -27,14 +28,32 @@ if TYPE_CHECKING:
     from pressinvite.workspace import Workspace
 
 
+def run() -> NoReturn:
+    """Run the command of this process and end it.
+
+    A process that lives for a sixth of a second gains a tenth of it by not collecting cycles and not taking its
+    modules down one by one.
+    """
+    gc.set_threshold(100_000)
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        status = status or 0
+    os._exit(status)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _use_utf8()
     language = _user_language(os.environ)
     try:
         options = _parser(language).parse_args(arguments)
-        run: Callable[[argparse.Namespace, Language], int] = options.run
-        return run(options, language)
+        command: Callable[[argparse.Namespace, Language], int] = options.run
+        return command(options, language)
+    except SystemExit as stop:  # argparse's own --help and --version
+        return int(stop.code or 0)
     except PressinviteError as error:
         _tell_error(error, language)
         return error.exit_status
@@ -338,4 +357,4 @@ def _tell_error(error: PressinviteError, language: Language) -> None:
     from pressinvite.reading.answer import Reading  # noqa: PLC0415 -- only where something is wrong
     from pressinvite.report import render_findings  # noqa: PLC0415
 
-    sys.stderr.write(render_findings(Reading(error.source, error.text, (), error.findings), language))
+    sys.stderr.write(render_findings(Reading(error.source or "pressinvite", error.text, (), error.findings), language))
