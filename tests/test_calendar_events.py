@@ -139,7 +139,7 @@ def test_a_time_that_does_not_exist_makes_no_event(start) -> None:
 def test_online_is_a_conference() -> None:
     online = Online(platform='Teams, "skarpt"', url="https://teams.example/l/1?c=%7b%7d")
     made = event(meeting(online=online, place=None), words(location=None))
-    assert "CONFERENCE;FEATURE=VIDEO;LABEL=\"Teams, 'skarpt'\";VALUE=URI:https://teams.example/l/1?c=%7b%7d" in made
+    assert "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\"Teams, 'skarpt'\":https://teams.example/l/1?c=%7b%7d" in made
     assert not [line for line in made if line.startswith(("LOCATION", "GEO", "X-APPLE"))]
 
 

@@ -16,7 +16,7 @@ from pressinvite.calendar.spans import clock_span
 from pressinvite.calendar.timezones import Period, render_vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from pressinvite.calendar.words import Address, EventWords
     from pressinvite.meeting import Meeting
@@ -88,7 +88,7 @@ def render_single(
 
 
 def render_feed(
-    meetings: Iterable[Meeting],
+    meetings: Collection[Meeting],
     words_of: Callable[[Meeting], EventWords],
     *,
     stored: dict[str, Stored],
@@ -109,6 +109,10 @@ def render_feed(
         if event is None or event[0] != meeting.modified or event[1] != meeting.sequence:
             event = stored[meeting.uid or ""] = _make(meeting, words_of(meeting), organizer, default_minutes)
         events.append(event)
+    if len(stored) > len(events):  # meetings that are gone
+        shown = {meeting.uid for meeting in meetings}
+        for uid in stored.keys() - shown:
+            del stored[uid]
     return render_calendar(
         [event[2] for event in events],
         zones=_spans(events),
