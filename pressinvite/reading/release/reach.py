@@ -20,6 +20,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
 )
 _PHONE = re.compile(r"(?<![\d\w@./-])(?:\+\s?\d|00[1-9]|0\d|\(0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)")
+_CLOCKS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z")
 _GROUP = re.compile(r"\d+\)?")
 
 
@@ -95,7 +96,7 @@ def _first_phone(text: str, match: re.Match[str]) -> Reach | None:
     ends = [group.end() for group in _GROUP.finditer(text, match.start(), match.end())]
     for end in reversed(ends):
         written = text[match.start() : end]
-        number = parse_phone(written)
+        number = None if _CLOCKS.match(written) else parse_phone(written)
         if number and sum(char.isdigit() for char in written) >= 6:
             return Reach("phone", match.start(), end, number)
     return None

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.moments import Clock, Day, parse_length
+from pressinvite.reading.release.series import find_occasions
 from pressinvite.reading.release.words import INVITES, MEETING_WORDS, NOT_THE_MEETING
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ def choose_slots(page: Page, published: dt.date) -> list[Slot]:
     labelled = _labelled_slots(page, days, clocks)
     if len(labelled) > 1:
         return labelled
+    several = [_slot(page, occasion.day, occasion.clock) for occasion in find_occasions(page, days, clocks)]
+    if several:
+        return several
     one = _one_slot(page, days, clocks, published)
     return [one] if one else []
 
@@ -231,15 +235,22 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
     """The end: of the span itself, of another mention of the same start, or by the length told beside it."""
     clock = choice.clock
     start = dt.datetime.combine(day.date, dt.time(clock.hour, clock.minute))
+    if not clock.until:
+        told, at = _end_by_length(page, clock, start)
+        if told:
+            return told, at
     same = [clock, *(other for other in page.clocks if (other.hour, other.minute) == (clock.hour, clock.minute))]
     for other in same:
-        if other.until and page.stretch(other.start).part not in ("footer", "contacts"):
+        stretch = page.stretch(other.start)
+        if other is not clock and stretch.label_at(other.start) == "programme":
+            continue
+        if other.until and stretch.part not in ("footer", "contacts"):
             end = start.replace(hour=other.until[0], minute=other.until[1])
             if end > start:
                 return end, (other.start, other.end)
             if end < start and start.hour >= 18:
                 return end + dt.timedelta(days=1), (other.start, other.end)
-    return _end_by_length(page, clock, start)
+    return None, None
 
 
 _SPELLED_END = re.compile(r"prick\s*\(-\s*(\d{1,2})[.:](\d\d)\)")

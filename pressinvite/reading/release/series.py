@@ -1,0 +1,111 @@
+"""Several meetings in one text that has no label line for each: a day's stops, two occasions, the same hour on many days.
+
+A programme within one meeting stays one meeting. Separate ones are told by stops at houses of their own, by words such
+as "two occasions", or by weekdays that each go with a clock time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.reading.release.words import INVITES, PRESS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.schedule import ClockChoice, DayChoice
+
+_OCCASIONS = re.compile(
+    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|omgångar|visningar|pass\b|occasions)",
+    re.IGNORECASE,
+)
+_STOP_PLACE = re.compile(
+    r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
+_JOINED = re.compile(r"(?:\s|,|och|samt|and|den)*")
+
+
+class Occasion(NamedTuple):
+    """One of several meetings: its date and its clock time."""
+
+    day: DayChoice
+    clock: ClockChoice
+
+
+def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
+    for find in (_by_weekday, _by_stop, _by_word):
+        found = find(page, days, clocks)
+        starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
+        if len(starts) > 1:
+            return found
+    return []
+
+
+def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """ "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30": each clock time goes with the weekdays before it."""
+    for stretch in _main(page):
+        if (
+            not (PRESS.search(stretch.text) and INVITES.search(stretch.text))
+            and stretch.label_at(stretch.start) != "time"
+        ):
+            continue
+        found: list[Occasion] = []
+        for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
+            before: list[DayChoice] = []
+            at = clock.clock.start
+            for day in reversed([choice for choice in days if stretch.start <= choice.day.start < at]):
+                if not _JOINED.fullmatch(page.text, day.day.end, at):
+                    break
+                before.insert(0, day)
+                at = day.day.start
+            found += [Occasion(day, clock) for day in before]
+        dates = {occasion.day.date for occasion in found}
+        sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
+        if len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found):
+            return found
+    return []
+
+
+def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Lines that each begin with a clock time and name a house: the press may come along to each."""
+    day = max(days, key=lambda choice: choice.score, default=None)
+    if day is None:
+        return []
+    for stretch in _main(page):
+        if stretch.label_at(stretch.start) is not None or len(stretch.lines) < 2:
+            continue
+        found, addresses = [], set()
+        for line in stretch.lines:
+            first = next((choice for choice in clocks if line.start <= choice.clock.start <= line.start + 2), None)
+            if first and first.clock.until and _STOP_PLACE.search(line.text):
+                found.append(Occasion(day, first))
+                addresses.update(_STREET.findall(line.text))
+        if len(found) > 1 and len(addresses) > 1 and PRESS.search(stretch.text):
+            return found
+    return []
+
+
+def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """ "vid två tillfällen": the clock times of the same day that no other purpose is told of."""
+    told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.search(stretch.text)), None)
+    if told is None:
+        return []
+    likely = [choice for choice in clocks if choice.score >= 4.0 and page.stretch(choice.clock.start) in _main(page)]
+    found = []
+    for clock in likely:
+        near = [day for day in days if day.score > 0 and page.stretch(day.day.start).holds(clock.clock.start)]
+        before = [day for day in near if day.day.start < clock.clock.start]
+        day = before[-1] if before else near[0] if near else None
+        if day is not None:
+            found.append(Occasion(day, clock))
+    return found if 2 <= len(found) <= 6 else []
+
+
+def _main(page: Page, *, title: bool = False) -> list[Stretch]:
+    parts = ("title", "lead", "body") if title else ("lead", "body")
+    return [stretch for stretch in page.stretches if stretch.part in parts]
