@@ -73,6 +73,11 @@ def is_stamp(text: str) -> bool:
     return bool(_STAMP.match(text)) and len(text) < 120 and any(char.isdigit() for char in text)
 
 
+def is_footer_heading(text: str) -> bool:
+    """Tell whether a line is one of the headings that newsrooms put below a release."""
+    return bool(_FOOTER.match(text) or _ABOUT.match(text))
+
+
 def is_contact_heading(text: str) -> bool:
     """Tell whether contacts follow, on the line or below it."""
     return bool(_CONTACTS.match(text))

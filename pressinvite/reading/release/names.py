@@ -25,6 +25,8 @@ ROLE = re.compile(
     r"assistent(?:en)?|pressjour|presstjänst|kännare|utvecklare(?:n)?|curator|spokesperson|editor|secretary|advisor|rådgivare(?:n)?|landsbygdsstrateg|kommissarie|befäl(?:et)?|generalsekreterare)\b",
     re.IGNORECASE,
 )
+_STREET = re.compile(r"\s(?:plan|väg|gata|torg|gränd|allé|plats)\b|\s\d")
+"""What behind two capitalised words makes an address of them."""
 _NO_NAME = frozenset(
     [
         "sveriges",
@@ -178,7 +180,7 @@ _NO_NAME_ENDS = (
     "universitets", "högskolan", "högskola", "myndigheten", "verket", "verkets", "polisen", "museet", "museum", "förbundet", "rådet",
     "nämnden", "gatan", "vägen", "torget", "huset", "salen", "parken", "stiftelsen", "festivalen", "skolan", "förvaltningen", "kontoret",
     "enheten", "staben", "centrum", "hotell", "hotel", "teatern", "arenan", "bolaget", "dagen", "kontakt", "tjänsten", "tjänst", "aktion",
-    "avdelningen", "kyrkan", "stationen", "partiet", "förening", "föreningen", "sällskapet", "gården", "välkommen", "välkomna",
+    "avdelningen", "kansliet", "departementet", "ministeriet", "partiet", "demokraterna", "liberalerna", "moderaterna", "kyrkan", "stationen", "partiet", "förening", "föreningen", "sällskapet", "gården", "välkommen", "välkomna",
 )  # fmt: skip
 
 

@@ -1,387 +1,292 @@
-"""Who is met and who answers: names with party and role, contacts with numbers and addresses.
+"""Who takes part, and whom the press may call: people with what stands around them.
 
-A name is two to four capitalised words that are no place, office or label. In a contact block words, numbers and
-addresses go to the latest name; in a list of participants a role stands behind the name, else in front of it.
+A participant's role stands in commas behind the name, or as a title before it. A contact is a name with what it can be
+reached by, on its line or the lines around; in the newsroom's footer it is a standing one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Contact, Participant
-from pressinvite.reading.release.layout import is_contact_heading
+from pressinvite.reading.release.layout import is_footer_heading
+from pressinvite.reading.release.names import ROLE, Person, find_people
+from pressinvite.reading.release.reach import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page, Stretch
-    from pressinvite.reading.release.reach import Reach
 
-_WORD = r"[A-ZÅÄÖÉ][a-zåäöéüáíóøæ]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
-_NAME = re.compile(
-    rf"(?:(?<=\bsamt)|(?<=\boch)|(?<![\w.@-]))(?P<name>{_WORD}(?:[ ](?:(?:von|af|de|van|der|al|el|Mc{_WORD})|[A-ZÅÄÖ]\.?|{_WORD})){{1,3}})(?![\w@])"
-)
-_NOT_NAMES = frozenset(
-    [
-        "region",
-        "regionen",
-        "malmö",
-        "stad",
-        "stads",
-        "lunds",
-        "kommun",
-        "kommuns",
-        "polisen",
-        "presstjänst",
-        "presskontakt",
-        "kontakt",
-        "kontakter",
-        "telefon",
-        "mobil",
-        "epost",
-        "e-post",
-        "tfn",
-        "tel",
-        "press",
-        "media",
-        "medier",
-        "enhet",
-        "enheten",
-        "avdelning",
-        "avdelningen",
-        "pressjour",
-        "stadskontoret",
-        "stockholm",
-        "stockholms",
-        "göteborg",
-        "göteborgs",
-        "uppsala",
-        "södra",
-        "norra",
-        "östra",
-        "västra",
-        "sverige",
-        "sveriges",
-        "svenska",
-        "välkommen",
-        "välkomna",
-        "mer",
-        "information",
-        "plats",
-        "tid",
-        "när",
-        "var",
-        "hej",
-        "the",
-        "and",
-        "for",
-        "press-kontakt",
-        "radio",
-        "kommunikation",
-        "kommunikationsavdelningen",
-        "länsstyrelsen",
-        "universitet",
-        "universitetet",
-        "museet",
-        "museum",
-        "stiftelsen",
-        "föreningen",
-        "växel",
-        "adress",
-        "rum",
-        "office",
-        "news",
-        "contact",
-        "phone",
-        "email",
-        "medverkande",
-        "deltagare",
-        "frågor",
-        "anmälan",
-        "vid",
-        "för",
-        "på",
-        "under",
-        "mitt",
-        "vi",
-        "ni",
-        "läs",
-        "se",
-        "nytt",
-        "nya",
-        "stora",
-        "lilla",
-        "dag",
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-    ]
-)
-_DUTY = re.compile(
-    r"(?:chef|informatör|sekreterare|officer|ansvarig|ansvariga|direktör|råd|strateg|ledare|enheten|staben|avdelningen|förvaltningen|kontoret|"
-    r"ordförande|rektor|professor|borgmästare|minister|manager|director|handläggare|specialist|nämnden|verket|förbundet|gatan|vägen|torget|"
-    r"salen|huset|parken|skolan|museet|rummet|center|centrum)\Z",
+_TAKES_PART = re.compile(
+    r"\b(?:deltar|deltagare|medverka\w*|talar(?:e|na)?|möter|möt\b|berättar|på plats|finns|värdar|presenter\w+|leds|leder|träffa|meet|with|tillsammans|invig\w+|svarar|gästa\w*|intervjua|visar|"
+    r"förklarar|redogör|ordförande|minister|kommunalråd\w*|skriver under|bjuder|kommer|speakers?|participa\w+|fråga|frågor till|sitter|är med|ställa frågor)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"(?:\bi|\bpå|\bför|\bvid|\bhos|\bfrån|\btill|\binom|\bof|\bat|\bin)\s$")
-_REACH_WORD = re.compile(
-    r"(?:tfn|tel|telefon(?:nummer)?|mobil(?:telefon|nummer)?|mob|e-?post(?:adress)?|e-?mail|mejl|mail|växel|direkt|phone|mobile|vx|eller|och|alt|via|på|t|m|e|nås)\b\.?",
-    re.IGNORECASE,
+_QUOTE = re.compile(r"^\s*[–-]\s*\S|\bsäger\b|\bfoto:|\bfotograf\b|bildtext|photo:", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:,\s*|\s+)?(?:\bsamt\b|\boch\b|\band\b|;|\n|\s/\s)\s*(?=\S)", re.IGNORECASE)
+_ROLE_END = re.compile(r"[.!?](?:\s|$)|;|\n|:|\bsamt\b|\bliksom\b|\s[–-]\s|\((?!\w*\s*for)|,?\s+(?:som|där|vilka|om|för att|berättar|visar|talar|presenterar|medverkar|deltar|finns|svarar|går igenom|skriver|möter|håller|ger|kommer|tar|inleder|hälsar|står|är)\b", re.IGNORECASE)
+_LABELS = re.compile(
+    r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|epost|mejl|mail|e-?mail|phone|direkt|växel|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*", re.IGNORECASE
 )
-_PARTY = re.compile(r"\s*\((?P<party>[A-Za-zÅÄÖåäö]{1,4})\)")
-_HOURS = re.compile(
-    r"(?:öppen|öppet|bemannad|nås|svarar|tillgänglig|vardagar|dygnet runt)\b[^\n]*?(?=\.?\s*(?:\x00|$))", re.IGNORECASE
-)
-_DESK = re.compile(
-    r"(?:\w*press(?:tjänst|jour|avdelning|rum|kontakt|telefon)\w*|\w*kommunikations(?:avdelning|enhet|stab)\w*|press office|media desk)",
-    re.IGNORECASE,
-)
+_DESK = re.compile(r"\b(?P<desk>[\wåäöÅÄÖ]*(?:\s)?press(?:tjänst(?:en)?|jour(?:en)?|avdelning(?:en)?|rum(?:met)?|kontoret)|mediecenter\w*|press office|press service|pressekretariat\w*)\b", re.IGNORECASE)
+_HOURS = re.compile(r"(?:vardagar|öppet|öppen|bemannad|helger|dygnet runt|svarar|weekdays)\b", re.IGNORECASE)
 
 
-class Person(NamedTuple):
-    """A participant or contact, and where the name or number stands."""
-
-    entry: Participant | Contact
-    start: int
-    end: int
-
-
-class Name(NamedTuple):
-    """A person's name, and where it stands in the text that was searched."""
-
-    name: str
-    start: int
-    end: int
-
-
-def names_in(text: str) -> Iterator[Name]:
-    """Yield the names of people, in order; words of duty and office around them are left out."""
-    for match in _NAME.finditer(text):
-        words = match["name"].split(" ")
-        start = match.start()
-        while words and _DUTY.search(words[0]):
-            start += len(words.pop(0)) + 1
-        duty = next((index for index, word in enumerate(words) if _DUTY.search(word)), len(words))
-        words = words[:duty]
-        if len(words) < 2 or any(_is_other(word) for word in words):
+def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
+    """Return who takes part, in order of the text, each once, with where the name stands."""
+    found: dict[str, tuple[Participant, int, int]] = {}
+    for stretch in page.stretches:
+        if stretch.part in ("contacts", "footer", "furniture", "title"):
             continue
-        name = " ".join(words)
-        yield Name(name, start, start + len(name))
-
-
-def _is_other(word: str) -> bool:
-    """Tell whether a capitalised word is of a place, an office or a label."""
-    word = word.casefold().strip(".")
-    return word in _NOT_NAMES or word.endswith(("kommun", "kommuns"))
-
-
-def find_contacts(page: Page) -> list[Person]:
-    """Return this meeting's contacts, then the newsroom's standing ones."""
-    found: list[Person] = []
-    for standing in (False, True):
-        part = "footer" if standing else "contacts"
-        block = _Block(page, standing=standing)
-        for stretch in page.stretches:
-            if stretch.part == part:
-                for line in stretch.lines:
-                    block.take(line)
-            elif not standing and stretch.part in ("lead", "body"):
-                block.take_prose(stretch)
-        found += block.people()
-    return found
-
-
-class _Block:
-    """A contact block while it is read."""
-
-    def __init__(self, page: Page, *, standing: bool) -> None:
-        self.page, self.standing = page, standing
-        self.starts = [reach.start for reach in page.reaches]
-        self.drafts: list[dict[str, object]] = []
-        self.desk: tuple[str, int] | None = None
-
-    def take(self, line: Line) -> None:
-        start, stop = line.value_start, line.start + len(line.text)
-        if self.standing and len(line.text) > 400:
-            return
-        if len(line.text) < 40 and _DESK.match(line.text):
-            self.desk = (line.text.strip(" :."), line.start)
-        at = start
-        for reach in self.page.reaches[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]:
-            self.words(at, reach.start)
-            self.reach(reach)
-            at = reach.end
-        self.words(at, stop)
-
-    def take_prose(self, stretch: Stretch) -> None:
-        """Read contacts that stand within a paragraph: from the last name before each number or address on."""
-        reaches = self.page.reaches[bisect_left(self.starts, stretch.start) : bisect_left(self.starts, stretch.end)]
-        at = stretch.start
-        for reach in reaches:
-            if reach.kind == "url" or stretch.label_at(reach.start) == "registration":
-                continue
-            before = self.page.text[max(at, reach.start - 160) : reach.start]
-            name = next(reversed(list(names_in(before))), None)
-            if name:
-                start = reach.start - len(before) + name.start
-                self.name(name.name, start, "", "")
-                self.words(start + len(name.name), reach.start)
-                self.reach(reach)
-            elif at > stretch.start and reach.start - at < 40:
-                self.reach(reach)
-            else:
-                continue
-            at = reach.end
-
-    def words(self, start: int, stop: int) -> None:
-        text = self.page.text[start:stop]
-        if is_contact_heading(text.strip()) and len(text) > 40 and ":" not in text and self.standing:
-            return
-        for match in re.finditer(r"[^,;|:()\t/–]+", text):
-            part = match[0].strip(" .•-")
-            at = start + match.start()
-            name = next(names_in(match[0]), None) if len(part) < 90 else None
-            if name and not _PREPOSITION.search(match[0][: name.start]):
-                self.name(name.name, at + name.start, match[0][: name.start].strip(), match[0][name.end :].strip())
-            elif (
-                self.drafts
-                and self.drafts[-1]["name"]
-                and len(part) > 3
-                and not _REACH_WORD.fullmatch(part)
-                and not self.standing
-            ):
-                if len(part) < 60 and not self.drafts[-1]["done"] and not is_contact_heading(part):
-                    self.drafts[-1]["role"] = ", ".join(filter(None, (str(self.drafts[-1]["role"] or ""), _tidy(part))))
-
-    def name(self, name: str, at: int, before: str, after: str) -> None:
-        role = _tidy(before) if before and not is_contact_heading(before) else ""
-        role = ", ".join(filter(None, (role, _tidy(after))))
-        self.drafts.append(
-            {"name": name, "role": role, "phones": [], "emails": [], "at": at, "end": at + len(name), "done": False}
-        )
-
-    def reach(self, reach: Reach) -> None:
-        if reach.kind == "url":
-            return
-        if not self.drafts:
-            name = self.desk[0] if self.desk else None
-            self.drafts.append(
-                {
-                    "name": name,
-                    "role": "",
-                    "phones": [],
-                    "emails": [],
-                    "at": reach.start,
-                    "end": reach.end,
-                    "done": True,
-                }
-            )
-        draft = self.drafts[-1]
-        values = draft["phones" if reach.kind == "phone" else "emails"]
-        draft["done"] = True
-        if isinstance(values, list) and reach.value not in values:
-            values.append(reach.value)
-
-    def people(self) -> list[Person]:
-        found = []
-        for draft in self.drafts:
-            phones, emails = draft["phones"], draft["emails"]
-            if not (phones or emails) and self.standing:
-                continue
-            entry = Contact(
-                name=str(draft["name"]) if draft["name"] else None,
-                role=(str(draft["role"]) or None),
-                phones=tuple(phones) if isinstance(phones, list) else (),
-                emails=tuple(emails) if isinstance(emails, list) else (),
-                standing=self.standing,
-                hours=self.hours(int(str(draft["at"]))) if self.standing else None,
-            )
-            found.append(Person(entry, int(str(draft["at"])), int(str(draft["end"]))))
-        return found
-
-    def hours(self, at: int) -> str | None:
-        begin = self.page.text.rfind("\n", 0, at) + 1
-        match = _HOURS.search(self.page.text[begin:at].rstrip(" .,:") + "\x00")
-        return match[0].strip(" .") if match else None
-
-
-def _tidy(words: str) -> str:
-    text = re.sub(
-        r"\b(?:tfn|tel|telefon|mobil|mob|e-?post|mejl|e-?mail)\b\.?\s*$",
-        "",
-        words.strip(" .,:•-–"),
-        flags=re.IGNORECASE,
-    ).strip(" .,:-–")
-    return "" if _REACH_WORD.fullmatch(text) else text
-
-
-def find_participants(page: Page, contacts: list[Person]) -> list[Person]:
-    """Return those the press meets: of labelled lists, else of sentences that say who takes part."""
-    found: dict[str, Person] = {}
-    known = {person.entry.name for person in contacts}
-    for text, start, is_list in _passages(page):
-        for person in _read_list(text, start):
-            if is_list or person.entry.name not in known:
-                found.setdefault(person.entry.name or "", person)
+        for passage, start in _passages(stretch):
+            for person, role in _with_roles(passage, start):
+                known = found.get(person.name)
+                party = person.party or (known[0].party if known else None)
+                role = (known[0].role if known else None) or role
+                at = (known[1], known[2]) if known else (person.start, person.end)
+                found[person.name] = (Participant(name=person.name, party=party, role=role), *at)
     return list(found.values())
 
 
-def _passages(page: Page) -> Iterator[tuple[str, int, bool]]:
-    parts = [part for stretch in page.stretches if stretch.part in ("lead", "body") for part in _parts(stretch)]
-    lists = [part for part in parts if part[2] and part[0].strip()]
-    yield from lists or parts
+def _passages(stretch: Stretch) -> list[tuple[str, int]]:
+    """The sentences of a stretch that tell who takes part; all lines below a label of participants."""
+    if any(kind in ("participants",) for _, kind, _ in stretch.labels):
+        start = next(value for _, kind, value in stretch.labels if kind == "participants")
+        stop = min((label for label, _, value in stretch.labels if label > start), default=stretch.end)
+        return [(stretch.text[start - stretch.start : stop - stretch.start], start)]
+    if any(kind in ("contact", "registration", "place", "time", "date") for _, kind, _ in stretch.labels):
+        return []
+    found, at = [], stretch.start
+    for end in (*stretch.ends, stretch.end):
+        sentence = stretch.text[at - stretch.start : end - stretch.start]
+        if sentence.strip() and (_TAKES_PART.search(sentence) or stretch.lines[0].is_bullet) and not _QUOTE.search(sentence):
+            found.append((sentence, at))
+        at = max(at, end)
+    return found
 
 
-def _parts(stretch: Stretch) -> Iterator[tuple[str, int, bool]]:
-    """The lines below a label of participants, else all of the stretch's prose: (text, offset, whether a list)."""
-    values = [value for _, kind, value in stretch.labels if kind == "participants"]
-    for value in values:
-        stop = min((other for other, _, _ in stretch.labels if other >= value), default=stretch.end)
-        begin = value
-        for line in stretch.text[value - stretch.start : stop - stretch.start].split("\n"):
-            yield line, begin, True
-            begin += len(line) + 1
-    if not values and not any(kind not in ("what", "programme") for _, kind, _ in stretch.labels):
-        starts = [stretch.start, *stretch.ends]
-        for begin, stop in zip(starts, [*stretch.ends, stretch.end], strict=True):
-            yield stretch.text[begin - stretch.start : stop - stretch.start], begin, False
+def _with_roles(passage: str, offset: int) -> list[tuple[Person, str | None]]:
+    people = find_people(passage, offset)
+    roles: list[str | None] = []
+    for index, person in enumerate(people):
+        stop = people[index + 1].start - offset if index + 1 < len(people) else len(passage)
+        begin = people[index - 1].end - offset if index else 0
+        role = person.title or _role_before(passage[begin : person.start - offset]) or _role_after(passage[person.end - offset : stop], last=index + 1 == len(people))
+        roles.append(role)
+    return list(zip(people, roles, strict=True))
 
 
-def _read_list(text: str, start: int) -> Iterator[Person]:
-    names = [match for match in names_in(text) if not _PREPOSITION.search(text[max(0, match.start - 6) : match.start])]
-    for index, match in enumerate(names):
-        stop = names[index + 1].start if index + 1 < len(names) else len(text)
-        after = text[match.end : stop]
-        party = _PARTY.match(after)
-        code = parse_party(party["party"]) if party else None
-        after = after[party.end() :] if party and code else after
-        role = None
-        if after.lstrip().startswith((",", "–", "-", "(", ":")):
-            role = (
-                re.sub(r"(?:,|;|\s)*\b(?:samt|och|and)?\s*$", "", after.strip(" ,–-():;.\n")).strip(" ,–-();.") or None
-            )
+def _role_after(text: str, *, last: bool) -> str | None:
+    """What follows the name: ", kommunstyrelsens ordförande i Malmö stad samt"."""
+    del last
+    follows = re.match(r"\s*(?:,|–|-|\()?\s*", text)
+    words = text[follows.end() :] if follows else text
+    joined = text.lstrip().startswith((",", "–", "-", "(", ":"))
+    cut = _ROLE_END.search(words)
+    words = words[: cut.start()] if cut else words
+    words = re.sub(r"(?:,|\s)*\b(?:och|samt|and|med)?\s*$", "", words).strip(" ,–-()\n")
+    words = _without_next_title(words)
+    if not words or len(words) > 110 or words[0].isdigit():
+        return None
+    if not joined and not (ROLE.search(words.split(",")[0]) and words[0].islower()):
+        return words if ROLE.match(words) else None
+    return words if ROLE.search(words) or (joined and len(words) > 2 and words.split()[0].lower() not in ("och", "samt", "den", "i", "på", "kl")) else None
+
+
+def _without_next_title(words: str) -> str:
+    """Without the title of the next person: "chef, kommunalrådet" → "chef"."""
+    head, comma, tail = words.rpartition(", ")
+    if comma and re.fullmatch(r"(?:tf\.?\s|biträdande\s)?[\w-]+(?:et|en|n)", tail) and ROLE.search(tail):
+        return head
+    head, word, tail = words.rpartition(" och ")
+    if word and re.fullmatch(r"(?:tf\.?\s|biträdande\s)?[\w-]+", tail) and ROLE.search(tail) and ROLE.search(head):
+        return head
+    return words
+
+
+def _role_before(text: str) -> str | None:
+    """A title before the name: "kommunalrådet", "biträdande kommenderingschef"."""
+    words = re.split(r"[,.;:!?\n()]|\b(?:och|samt|med|av|till|är|gör|av|hos|träffa|möta|möter|bland annat|bl\.a|and|by|meet|också|även|dessutom|andra)\b", text)[-1].strip(" –-•")
+    if not words or len(words) > 70 or len(words.split()) > 7 or not ROLE.search(words.split()[-1]):
+        return None
+    kept = words.split()
+    while len(kept) > 1 and not ROLE.search(kept[0]) and kept[0].lower() in ("finns", "där", "förklarar", "talar", "deltar", "kommer", "medverkar", "berättar", "säger", "så", "då", "dit", "i", "på"):
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+class _Draft(NamedTuple):
+    """A contact that is being read."""
+
+    name: str | None
+    role: list[str]
+    reaches: list[Reach]
+    hours: list[str]
+    standing: bool
+    at: tuple[int, int]
+
+
+def find_contacts(page: Page, registration_at: set[int]) -> list[tuple[Contact, tuple[int, int]]]:
+    """Return the contacts, meeting's first, each with where it was read; `registration_at` are offsets of addresses
+    that are only for registering.
+    """
+    drafts: list[_Draft] = []
+    for stretch in page.stretches:
+        in_zone = stretch.part in ("contacts", "footer")
+        if not in_zone and not _has_contact(page, stretch, registration_at):
+            continue
+        _read_stretch(page, stretch, drafts, registration_at)
+    return _merged(drafts)
+
+
+def _has_contact(page: Page, stretch: Stretch, registration_at: set[int]) -> bool:
+    """Tell whether a stretch of the body names somebody with a way to reach them."""
+    inside = [reach for reach in page.reaches if stretch.holds(reach.start) and reach.kind != "url" and reach.start not in registration_at]
+    return bool(inside) and not re.search(r"ring in|konferenskod|telefonkonferensen|dial-?in|telefonnummer i", stretch.text, re.IGNORECASE)
+
+
+def _read_stretch(page: Page, stretch: Stretch, drafts: list[_Draft], registration_at: set[int]) -> None:
+    standing = stretch.part == "footer"
+    for line in stretch.lines:
+        if standing and not _in_contact_section(page, line):
+            continue
+        start, end = line.start, line.start + len(line.text)
+        value = line.value_start if line.label and line.label.kind == "contact" else start
+        reaches = [r for r in page.reaches if start <= r.start < end and r.kind != "url" and (r.start not in registration_at or stretch.part == "contacts")]
+        people = [person for person in find_people(page.text[value:end], value) if not _belongs_to_role(page, person)]
+        if not people:
+            _read_line_without_name(page, line, value, reaches, drafts, standing=standing)
+            continue
+        _read_line_with_names(page, line, value, people, reaches, drafts, standing=standing)
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?:\b(?:hos|till|åt|of|to|för)\s(?:[\w-]+\s){0,3}|\bhos\s[^\n]{0,50}(?:minister|ordförande|råd)\n\s*)$", re.IGNORECASE
+)
+_SECTION = re.compile(r"(?:press|media)?kontakt(?:er|person(?:er)?)?\W*$|contacts?\W*$", re.IGNORECASE)
+
+
+def _belongs_to_role(page: Page, person: Person) -> bool:
+    """Tell whether the name is part of another's role: "pressekreterare hos kulturminister Alva Grenhult"."""
+    return bool(_OF_SOMEBODY.search(page.text[max(0, person.start - 80) : person.start]))
+
+
+def _in_contact_section(page: Page, line: Line) -> bool:
+    """Tell whether a line of the footer stands below the heading of its contacts."""
+    for other in reversed(page.lines[: line.index]):
+        if other.part != "footer":
+            return False
+        if _SECTION.match(other.text):
+            return True
+        if other.text and is_footer_heading(other.text):
+            return False
+    return False
+
+
+def _read_line_with_names(
+    page: Page, line: Line, value: int, people: list[Person], reaches: list[Reach], drafts: list[_Draft], *, standing: bool
+) -> None:
+    end = line.start + len(line.text)
+    owners = [person for index, person in enumerate(people) if _is_contact(page, person, people, index, reaches, end)] or people[:1]
+    for index, person in enumerate(owners):
+        stop = owners[index + 1].start if index + 1 < len(owners) else end
+        begin = owners[index - 1].end if index else value
+        own = [reach for reach in reaches if person.start <= reach.start < stop or (index == 0 and reach.start < person.start)]
+        inner_stop = min((reach.start for reach in own if reach.start > person.end), default=stop)
+        role = person.title or _contact_role(page.text[person.end : inner_stop])
+        before = _role_before(page.text[begin : person.start]) if index == 0 or not role else None
+        if drafts and drafts[-1].name == person.name:
+            drafts[-1].reaches.extend(own)
+            if role and not drafts[-1].role:
+                drafts[-1].role.append(role)
+            continue
+        roles = [part for part in (role or before,) if part]
+        drafts.append(_Draft(person.name, roles, own, [], standing, (person.start, person.end)))
+
+
+def _is_contact(page: Page, person: Person, people: list[Person], index: int, reaches: list[Reach], end: int) -> bool:
+    """Of several names in a line, those that are followed by a way to reach them before the next such name."""
+    stop = people[index + 1].start if index + 1 < len(people) else end
+    return any(person.end <= reach.start < stop for reach in reaches)
+
+
+def _contact_role(text: str) -> str | None:
+    """What stands between the name and the number, labels and party left out."""
+    words = _LABELS.sub("", text)
+    words = re.sub(r"^\s*\([A-ZÅÄÖ]{1,4}\)", "", words)
+    words = re.split(r"\s(?:on|på|via)\s*$|[!?]|\.\s(?=[A-ZÅÄÖ])", words)[0]
+    words = re.sub(r"(?:^|\s)(?:på|on|via|eller|och|or)\s*$", "", words).strip(" ,.:;–-|/()\n")
+    return words if 1 < len(words) <= 110 else None
+
+
+def _read_line_without_name(
+    page: Page, line: Line, value: int, reaches: list[Reach], drafts: list[_Draft], *, standing: bool
+) -> None:
+    """A line of a number, a role or a desk: it goes with the person above, or is a desk of its own."""
+    text = page.text[value : line.start + len(line.text)]
+    desk = _DESK.search(text)
+    open_draft = drafts[-1] if drafts and drafts[-1].standing == standing else None
+    same_desk = open_draft is not None and desk is not None and open_draft.name is not None and _DESK.search(open_draft.name) is not None
+    if desk and (line.label is None or line.label.kind == "contact") and not same_desk and (reaches or len(text) < 40):
+        is_own_line = len(text) < 40 and not reaches
+        name = text.strip(" :") if is_own_line else None
+        role = [] if is_own_line else [desk.string[: desk.end()].strip(" :,")[-60:]]
+        drafts.append(_Draft(name, role, list(reaches), [], True, (value, value + len(text))))
+        return
+    if open_draft is None:
+        if reaches:
+            drafts.append(_Draft(None, [], list(reaches), [], standing, (reaches[0].start, reaches[0].end)))
+        return
+    if _HOURS.search(text) and re.search(r"\d", text) and same_desk | (open_draft.name is not None):
+        open_draft.hours.append(_hours_text(text, reaches, line.start))
+    elif not open_draft.role and not _HOURS.search(text):
+        role = _footer_role(text, reaches, value)
+        if role:
+            open_draft.role.append(role)
+    open_draft.reaches.extend(reaches)
+    if same_desk and not open_draft.role:
+        open_draft.role.append("Presskontakt" if text.startswith("Presskontakt") else "")
+
+
+def _footer_role(text: str, reaches: list[Reach], value: int) -> str | None:
+    stop = min((reach.start - value for reach in reaches if reach.start >= value), default=len(text))
+    words = re.sub(r"^(?:Presskontakt|Press contact|Kontakt)\s+", "", text[:stop])
+    role = _contact_role(words)
+    return role if role and len(role) < 80 and any(char.isalpha() for char in role) and not role.endswith(".example") else None
+
+
+def _hours_text(text: str, reaches: list[Reach], start: int) -> str:
+    stop = min((reach.start - start for reach in reaches), default=len(text))
+    head = _HOURS.search(text)
+    words = text[head.start() if head else 0 : stop]
+    return " ".join(words.split()).strip(" .,:")
+
+
+def _merged(drafts: list[_Draft]) -> list[tuple[Contact, tuple[int, int]]]:
+    """The contacts, the same person once; a standing one that is also the meeting's is the meeting's."""
+    made: dict[str, tuple[_Draft, list[Reach]]] = {}
+    for number, draft in enumerate(drafts):
+        key = draft.name or f"\0{number}"
+        if not draft.reaches and (draft.standing or not draft.name or not draft.role):
+            continue
+        known = made.get(key)
+        if known:
+            known[1].extend(draft.reaches)
+            if not known[0].role and draft.role:
+                known[0].role.extend(draft.role)
         else:
-            before = text[names[index - 1].end if index else 0 : match.start]
-            before = re.split(r"[,;:]|\b(?:deltar|medverkar|samt|och|är|av|finns)\b", before)[-1].strip(" ")
-            role = before if before and before[:1].islower() and len(before) < 70 else None
-        yield Person(Participant(name=match.name, party=code, role=role), start + match.start, start + match.end)
+            made[key] = (draft, list(draft.reaches))
+    contacts = []
+    for draft, reaches in made.values():
+        phones = tuple(dict.fromkeys(reach.value for reach in reaches if reach.kind == "phone"))
+        emails = tuple(dict.fromkeys(reach.value for reach in reaches if reach.kind == "email"))
+        if not phones and not emails and draft.standing:
+            continue
+        role = next((role for role in draft.role if role), None)
+        contact = Contact(
+            name=draft.name, role=role, phones=phones, emails=emails, standing=draft.standing,
+            hours="; ".join(draft.hours) or None,
+        )  # fmt: skip
+        contacts.append((contact, draft.at))
+    return contacts
