@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import icalendar
+import pytest
 import vobject
 from calendar_cases import CASES, EDITOR, MOMENT, PRESS, meeting, words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pressinvite.calendar.files import Stored
     from pressinvite.meeting import Meeting
 
+pytestmark = pytest.mark.usefixtures("fresh_vobject")
 LATER = MOMENT + dt.timedelta(hours=1)
 
 

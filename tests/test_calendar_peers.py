@@ -16,6 +16,7 @@ import vobject
 from calendar_cases import CASES, Case
 from khal.khalendar.event import Event
 
+pytestmark = pytest.mark.usefixtures("fresh_vobject")
 PEERS = Path(__file__).parent / "peers"
 
 
