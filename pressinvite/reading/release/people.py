@@ -132,11 +132,12 @@ def find_contacts(page: Page, registration_at: set[int]) -> list[tuple[Contact, 
     that are only for registering.
     """
     drafts: list[_Draft] = []
+    footer = _contact_lines(page)
     for stretch in page.stretches:
         in_zone = stretch.part in ("contacts", "footer")
         if not in_zone and not _has_contact(page, stretch, registration_at):
             continue
-        _read_stretch(page, stretch, drafts, registration_at)
+        _read_stretch(page, stretch, drafts, registration_at, footer)
     return _merged(drafts)
 
 
@@ -146,10 +147,12 @@ def _has_contact(page: Page, stretch: Stretch, registration_at: set[int]) -> boo
     return bool(inside) and not re.search(r"ring in|konferenskod|telefonkonferensen|dial-?in|telefonnummer i", stretch.text, re.IGNORECASE)
 
 
-def _read_stretch(page: Page, stretch: Stretch, drafts: list[_Draft], registration_at: set[int]) -> None:
+def _read_stretch(
+    page: Page, stretch: Stretch, drafts: list[_Draft], registration_at: set[int], footer: set[int]
+) -> None:
     standing = stretch.part == "footer"
     for line in stretch.lines:
-        if standing and not _in_contact_section(page, line):
+        if standing and line.start not in footer:
             continue
         start, end = line.start, line.start + len(line.text)
         value = line.value_start if line.label and line.label.kind == "contact" else start
@@ -172,16 +175,19 @@ def _belongs_to_role(page: Page, person: Person) -> bool:
     return bool(_OF_SOMEBODY.search(page.text[max(0, person.start - 80) : person.start]))
 
 
-def _in_contact_section(page: Page, line: Line) -> bool:
-    """Tell whether a line of the footer stands below the heading of its contacts."""
-    for other in reversed(page.lines[: line.index]):
-        if other.part != "footer":
-            return False
-        if _SECTION.match(other.text):
-            return True
-        if other.text and is_footer_heading(other.text):
-            return False
-    return False
+def _contact_lines(page: Page) -> set[int]:
+    """Where the footer's lines begin that stand below the heading of its contacts."""
+    inside, found = False, set()
+    for line in page.lines:
+        if line.part != "footer" or not line.text:
+            continue
+        if _SECTION.match(line.text):
+            inside = True
+        elif is_footer_heading(line.text):
+            inside = False
+        if inside:
+            found.add(line.start)
+    return found
 
 
 def _read_line_with_names(
