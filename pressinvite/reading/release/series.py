@@ -47,7 +47,7 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
 
 
 def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """ "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30": each clock time goes with the weekdays before it."""
+    """Each clock time with the weekdays before it: "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30"."""
     for stretch in _main(page):
         if (
             not (PRESS.search(stretch.text) and INVITES.search(stretch.text))
@@ -91,7 +91,7 @@ def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
 
 
 def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """ "vid två tillfällen": the clock times of the same day that no other purpose is told of."""
+    """The clock times that no other purpose is told of, where the text tells of "två tillfällen"."""
     told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.search(stretch.text)), None)
     if told is None:
         return []

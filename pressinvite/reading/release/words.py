@@ -35,8 +35,8 @@ PRESS = re.compile(
 )
 PRESS_INVITED = re.compile(
     r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|ni|ledarskribenter|media representatives|journalists|the media)\b[^.!?\n]{0,70}"
-    r"(?:välkomn|välkommen|inbjud|bjuds|får gärna|får se|invited|welcome|möjlighet|erbjuds|får möta|får följa|är med))"
-    r"|(?:(?:välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar emot|hålls|invite|welcome|ordnar|arrangerar|anordnar|står|blir det|blir|ses på|presenteras|ställa frågor)[^.!?\n]{0,90}"
+    r"(?:välkomn|välkommen|inbjud|bjuds|får (?:gärna|också|även|då)|får (?:titta|komma|följa|se|träffa|möta|vara|höra|prova|besöka|ställa|en egen)|invited|welcome|möjlighet|erbjuds|får möta|får följa|är med))"
+    r"|(?:(?:välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?\n]{0,40}emot|hålls|invite|welcome|ordnar|arrangerar|anordnar|står|blir det|blir|ses på|presenteras|ställa frågor)[^.!?\n]{0,90}"
     r"(?:\bpress\w*|\bmedia\b|medier|journalist|redaktion|the media))",
     re.IGNORECASE,
 )
