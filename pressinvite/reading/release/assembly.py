@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Finding, Spot
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_contacts, find_participants
 from pressinvite.reading.release.places import find_place
@@ -65,7 +66,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
     only_registering = {
         reach.start
         for reach in page.reaches
-        if registration and reach.value in (registration.email, registration.phone) and page.stretch(reach.start).part != "contacts"
+        if registration and reach.value in (registration.email, registration.phone) and not _is_somebodys(page, reach.start)
     }
     contacts = find_contacts(page, only_registering)
     participants = find_participants(page)
@@ -96,6 +97,13 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
         **extras(page),
     )
     return meeting, spots
+
+
+def _is_somebodys(page: Page, at: int) -> bool:
+    """Tell whether an address stands among the contacts, or behind a name in its own sentence."""
+    stretch = page.stretch(at)
+    sentence, start = stretch.sentence(at)
+    return stretch.part == "contacts" or bool(find_people(sentence[: at - start]))
 
 
 def _doubts(page: Page, plain: PlainText, slot: Slot, published: dt.date, *, guessed: bool) -> Iterator[Finding]:

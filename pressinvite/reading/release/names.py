@@ -217,8 +217,11 @@ def find_people(text: str, offset: int = 0) -> list[Person]:
             words = words[1:]
         while len(words) > 2 and _is_no_name(words[-1]):
             words = words[:-1]
+        duty = next((index for index, word in enumerate(words) if index and ROLE.search(word)), len(words))
+        words = words[:duty]
         if (
             len(words) < 2
+            or _STREET.match(text, start + len(" ".join(words)))
             or any(_is_no_name(word) for word in words)
             or ROLE.fullmatch(words[0])
             or ROLE.fullmatch(words[-1])

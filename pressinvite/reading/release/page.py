@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, is_organisation, split_lines
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
+from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
 _FROM = re.compile(r"pressmeddelande från [A-ZÅÄÖ][\w -]{2,50}$|press release from [\w -]{2,50}$", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
+_FROM = re.compile(r"(?:pressmeddelande|pressinbjudan|nyhet) från\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ])")
 _ABBREVIATION = re.compile(
     r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$",
@@ -145,6 +147,14 @@ def _behind_date(line: Line) -> Line | None:
     return line._replace(start=start, text=line.value[found.end() :], label=None, value_start=start)
 
 
+def _is_sender(line: Line, after: Line) -> bool:
+    """Tell whether a short first line names who publishes and the one behind it is the headline."""
+    if _FROM.match(line.text):
+        return True
+    short = len(line.text.split()) <= 2 and line.text[-1:].isalnum() and not TITLE_INVITES.search(line.text)
+    return short and not TITLE_PRESS.search(line.text) and 4 <= len(after.text.split()) and len(after.text) <= 150 and after.label is None
+
+
 def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch]:
     groups: list[list[Line]] = []
     parts: list[StretchPart] = []
@@ -182,7 +192,7 @@ def _goes_on(last: Line, line: Line, before: Line | None) -> bool:
         return False
     if last.label is not None and not last.value and last.label.kind in _SHORT_VALUE:
         return True  # "Tid:" with its value below
-    if last.is_bullet and line.is_bullet and not blank_between:
+    if last.is_bullet and line.is_bullet:
         return True
     if blank_between:
         return False

@@ -36,10 +36,14 @@ _HOURS = re.compile(r"(?:vardagar|öppet|öppen|bemannad|helger|dygnet runt|svar
 def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
     """Return who takes part, in order of the text, each once, with where the name stands."""
     found: dict[str, tuple[Participant, int, int]] = {}
+    listing = False
     for stretch in page.stretches:
         if stretch.part in ("contacts", "footer", "furniture", "title"):
+            listing = False
             continue
-        for passage, start in _passages(stretch):
+        listing = any(kind == "participants" for _, kind, _ in stretch.labels) or (listing and _is_listed(page, stretch))
+        passages = [(stretch.text, stretch.start)] if listing and not stretch.labels else _passages(stretch)
+        for passage, start in passages:
             for person, role in _with_roles(passage, start):
                 known = found.get(person.name)
                 party = person.party or (known[0].party if known else None)
@@ -47,6 +51,13 @@ def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
                 at = (known[1], known[2]) if known else (person.start, person.end)
                 found[person.name] = (Participant(name=person.name, party=party, role=role), *at)
     return list(found.values())
+
+
+def _is_listed(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a line goes on the list of those who take part: a name first, short, nothing to call."""
+    people = find_people(stretch.text.split("\n")[0])
+    reached = any(stretch.holds(reach.start) for reach in page.reaches)
+    return bool(people) and people[0].start < 12 and len(stretch.lines[0].text) < 120 and not stretch.labels and not reached
 
 
 def _passages(stretch: Stretch) -> list[tuple[str, int]]:

@@ -40,7 +40,7 @@ _FLOOR = re.compile(
     re.IGNORECASE,
 )
 _DIRECTIONS = re.compile(
-    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
+    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|föranmäl\w*|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")

@@ -40,6 +40,12 @@ PRESS_INVITED = re.compile(
     r"(?:\bpress\w*|\bmedia\b|medier|journalist|redaktion|the media))",
     re.IGNORECASE,
 )
+PRESS_WELCOME = re.compile(
+    r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|the media|journalists)\b[^.!?\n]{0,50}(?:välkom|inbjud|bjuds|får gärna|får titta|får en|får se|invited|welcome))"
+    r"|(?:tar|möter|möt|bjuder|bjuds|välkomnar|kallar)\b[^.!?\n]{0,60}\b(?:pressen|journalister|medierna|press och media|medier)\b|meet(?:s)? the press",
+    re.IGNORECASE,
+)
+"""The press itself is named as who may come."""
 TITLE_INVITES = re.compile(
     r"press-?inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med",
     re.IGNORECASE,
