@@ -8,13 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
 import pytest
 import vobject
-from calendar_cases import CASES, Case
+from calendar_cases import CASES, PRESS, Case
 from khal.khalendar.event import Event
+
+from pressinvite.calendar import render_feed
 
 pytestmark = pytest.mark.usefixtures("fresh_vobject")
 PEERS = Path(__file__).parent / "peers"
@@ -84,9 +87,21 @@ def test_khal_shows_it(case: Case) -> None:
     assert read == wanted(case, set(read))
 
 
-def ask(command: list[str], case: Case, folder: Path) -> list[dict[str, object]]:
+FEED = [
+    case._replace(meeting=replace(case.meeting, uid=f"uid-{place}"))
+    for place, case in enumerate(case for case in CASES if case.method == "PUBLISH")
+]
+
+
+def render_press_calendar() -> bytes:
+    said = {case.meeting.uid: case.words for case in FEED}
+    meetings = [case.meeting for case in FEED]
+    return render_feed(meetings, lambda meeting: said[meeting.uid], stored={}, name="Pressträffar", organizer=PRESS)
+
+
+def ask(command: list[str], octets: bytes, folder: Path) -> list[dict[str, object]]:
     file = folder / "meeting.ics"
-    file.write_bytes(case.render())
+    file.write_bytes(octets)
     done = subprocess.run([*command, str(file)], capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     read: list[dict[str, object]] = json.loads(done.stdout)
@@ -96,13 +111,13 @@ def ask(command: list[str], case: Case, folder: Path) -> list[dict[str, object]]
 @pytest.mark.peer
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_ical_js_reads_it(case: Case, tmp_path: Path) -> None:
-    assert ask(["node", str(PEERS / "icaljs.mjs")], case, tmp_path) == [case.expected()]
+    assert ask(["node", str(PEERS / "icaljs.mjs")], case.render(), tmp_path) == [case.expected()]
 
 
 @pytest.mark.peer
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_sabre_reads_it_and_finds_no_fault(case: Case, tmp_path: Path) -> None:
-    assert ask(["php", str(PEERS / "sabre.php")], case, tmp_path) == [case.expected()]
+    assert ask(["php", str(PEERS / "sabre.php")], case.render(), tmp_path) == [case.expected()]
 
 
 @pytest.fixture(scope="module")
@@ -116,4 +131,12 @@ def libical(tmp_path_factory) -> str:
 @pytest.mark.peer
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_libical_reads_it_and_finds_no_fault(case: Case, tmp_path: Path, libical: str) -> None:
-    assert ask([libical], case, tmp_path) == [case.expected()]
+    assert ask([libical], case.render(), tmp_path) == [case.expected()]
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("program", ["ical.js", "sabre", "libical"])
+def test_all_read_a_feed_of_many_zones(program: str, tmp_path: Path, libical: str) -> None:
+    command = {"ical.js": ["node", str(PEERS / "icaljs.mjs")], "sabre": ["php", str(PEERS / "sabre.php")]}
+    read = ask(command.get(program, [libical]), render_press_calendar(), tmp_path)
+    assert read == [case.expected() for case in FEED]
