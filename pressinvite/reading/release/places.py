@@ -57,6 +57,12 @@ _NO_PLACE = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"\b(?:vara med|komma|hålls|är|får|kom|välkomna|sker|äger rum)\s(?:\w+\s){0,2}?(?:i|på|till|hos|vid)\s(?P<place>[A-ZÅÄÖ][^\n]*)"
+)
+"""A sentence where a place should stand alone: "Den som anmält sig får komma till Lilla salen"."""
+
+
 class Found(NamedTuple):
     """A place, and where it stands."""
 
@@ -168,6 +174,10 @@ def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
     text = written.strip(" \n\t:–-")
     text = re.sub(r"^(?:på )?plats (?:i|på|vid) ", "", text)
     at += len(written) - len(written.lstrip(" \n\t:–-"))
+    told = _TOLD.search(text.split("\n")[0]) if labelled else None
+    if told and told.start() < 90 and not _PLATFORM.match(text):
+        at += told.start("place")
+        text = text[told.start("place") :]
     platform = _PLATFORM.search(text)
     first, directions = _first_phrase(text, labelled=labelled)
     if not first:
@@ -342,6 +352,16 @@ def parse_place(written: str, directions: str | None) -> Place:
         city=city,
         directions=directions,
     )
+
+
+_STREET_WORD = re.compile(r"[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|plats|gränd|allén|allé|esplanaden|stigen|kajen|backen|leden|gata|väg)\Z")
+
+
+def _street_alone(street: str) -> str:
+    """The street without the house's name before it: "SKTF-centret på Smedjegatan 16" → "Smedjegatan 16"."""
+    words = street.split(" ")
+    first = next((index for index, word in reversed(list(enumerate(words))) if index and _STREET_WORD.match(word)), 0)
+    return " ".join(words[first:])
 
 
 def _looks_like_city(name: str) -> bool:

@@ -131,9 +131,16 @@ def clock_choices(page: Page) -> list[ClockChoice]:
         stretch = page.stretch(clock.start)
         score = _place_score(stretch, clock.start) + _word_score(stretch, clock.start, clock.end)
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
+        score -= 5.0 if _is_stamp(page, clock) else 0.0
         score -= 3.0 if clock.hour < 6 else 0.0
         found.append(ClockChoice(clock, score))
     return found
+
+
+def _is_stamp(page: Page, clock: Clock) -> bool:
+    """Tell whether the time goes with a time stamp: "2013-11-04 12:30 CET" above the text or a dateline."""
+    before = page.text[max(0, clock.start - 12) : clock.start].rstrip()
+    return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before) and page.text[clock.end : clock.end + 5].strip()[:2] in ("CE", "EE", "GM"))
 
 
 def _place_score(stretch: Stretch, at: int) -> float:
