@@ -93,8 +93,10 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
     """Return the text's dates, scored, in order of the text."""
     found = []
+    told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
     for day in page.days:
-        resolved = resolve_day(day, published)
+        told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
+        resolved = resolve_day(day._replace(year=told) if told else day, published)
         if resolved is None:
             continue
         date, guessed, fits = resolved
