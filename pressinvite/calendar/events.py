@@ -35,18 +35,18 @@ def build_event(
     `single` adds the HTML description of a file that holds this event alone (rules 12 and 13). The meeting has a uid
     and its moments (`with_identity`). Raises ValueError where its time does not exist: checks have told of it.
     """
-    event = Event()
-    event.add("uid", clean_line(meeting.uid or ""))
+    event = Event()  # typed values are set as they are: `add` would guess their types first
+    event["uid"] = vText(clean_line(meeting.uid or ""))
     _add_moments(event, meeting)
     _add_time(event, meeting, default_minutes)
-    event.add("summary", clean_line(words.summary))
-    event.add("description", clean_text(words.description))
+    event["summary"] = vText(clean_line(words.summary))
+    event["description"] = vText(clean_text(words.description))
     _add_place(event, meeting, words)
     if meeting.url:
-        event.add("url", vUri(clean_line(meeting.url)))
-    event.add("status", _STATUS[meeting.status])
-    event.add("transp", "TRANSPARENT" if meeting.status in ("cancelled", "postponed") else "OPAQUE")
-    event.add("class", "PRIVATE" if meeting.audience == "limited" else "PUBLIC")
+        event["url"] = vUri(clean_line(meeting.url))
+    event["status"] = vText(_STATUS[meeting.status])
+    event["transp"] = vText("TRANSPARENT" if meeting.status in ("cancelled", "postponed") else "OPAQUE")
+    event["class"] = vText("PRIVATE" if meeting.audience == "limited" else "PUBLIC")
     if words.categories:
         event.add("categories", [clean_line(word) for word in words.categories])
     for contact in words.contact:
@@ -78,7 +78,7 @@ def _add_place(event: Event, meeting: Meeting, words: EventWords) -> None:
     """LOCATION on one line, and where the coordinates are known GEO and what Apple shows a map by (rule 13)."""
     location = clean_line(words.location or "")
     if location:
-        event.add("location", location)
+        event["location"] = vText(location)
     place = meeting.place
     if place and place.latitude is not None and place.longitude is not None:
         event.add("geo", (place.latitude, place.longitude))

@@ -46,6 +46,11 @@ FINDINGS: dict[str, Words] = {
         N_("{start:when} was taken, but little in the text speaks for it."),
         N_('write the time on a line of its own: "Tid: …"'),
     ),
+    "start-before-publication": Words(
+        N_("the meeting is before the day of publication"),
+        N_("It was read as {date}, and the text was published on {published}."),
+        N_("correct the date, or the day of publication"),
+    ),
     "two-dates": Words(
         N_("the text names two dates for the meeting"),
         N_("{date} was taken, but {other} is as likely."),

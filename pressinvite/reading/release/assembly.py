@@ -17,7 +17,7 @@ from pressinvite.reading.release.places import find_place
 from pressinvite.reading.release.plain import PlainText
 from pressinvite.reading.release.prose import about_text, body_text, extras, headline, lead_text, organisers, tag_list
 from pressinvite.reading.release.registration import find_registration
-from pressinvite.reading.release.schedule import Slot, choose_slots
+from pressinvite.reading.release.schedule import Slot, choose_slots, day_choices
 from pressinvite.reading.release.verdict import is_invitation, kind_of, language_of, published_day
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     for index, slot in enumerate(slots):
         meeting, own = _meeting(page, plain, slot, shared)
         meetings.append(replace(meeting, evidence={**spots, **own}))
-        findings += [finding.within(f"meetings[{index}]") for finding in _doubts(page, plain, slot, day, guessed=told is None)]
+        findings += [finding.within(f"meetings[{index}]") for finding in _doubts(page, plain, slots, index, told, day)]
     return Reading(source, text, tuple(meetings), tuple(findings))
 
 
@@ -106,17 +106,25 @@ def _is_somebodys(page: Page, at: int) -> bool:
     return stretch.part == "contacts" or bool(find_people(sentence[: at - start]))
 
 
-def _doubts(page: Page, plain: PlainText, slot: Slot, published: dt.date, *, guessed: bool) -> Iterator[Finding]:
-    """What a person would ask about the start."""
-    day = slot.date.day
-    spot = plain.spot(day.start, day.end)
-    if not slot.date.weekday_fits:
-        yield Finding("weekday", "warning", "start", {"weekday": day.weekday, "date": slot.date.date}, spot, uncertain=True)
-    elif slot.date.guessed_year and day.weekday is None and guessed and day.day is not None:
-        yield Finding("no-year", "note", "start", {"date": slot.date.date}, spot)
-    if slot.date.date < published:
-        yield Finding("start-before-publication", "warning", "start", {"date": slot.date.date, "published": published}, spot, uncertain=True)
-    elif day.day is None and day.ahead is None and slot.clock is None and slot.date.score < 4:
-        yield Finding("start-guessed", "warning", "start", {"date": slot.date.date}, spot, uncertain=True)
-    elif slot.date.score < 0 or (slot.clock is not None and slot.clock.score < 1.0):
-        yield Finding("start-guessed", "warning", "start", {"date": slot.date.date}, spot, uncertain=True)
+def _doubts(page: Page, plain: PlainText, slots: list[Slot], index: int, told: dt.date | None, day: dt.date) -> Iterator[Finding]:
+    """What a person would ask about the start of one of the meetings."""
+    chosen, clock = slots[index].date, slots[index].clock
+    read = chosen.day
+    spot = plain.spot(read.start, read.end)
+    if not chosen.weekday_fits:
+        yield Finding("weekday", "warning", "start", {"weekday": read.weekday, "date": chosen.date}, spot, uncertain=True)
+    if chosen.guessed_year:
+        yield Finding("no-year", "note", "start", {"date": chosen.date}, spot)
+    if told and chosen.date < told:
+        values = {"date": chosen.date, "published": told}
+        yield Finding("start-before-publication", "warning", "start", values, spot, uncertain=True)
+    is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < 4
+    if is_weak_day or chosen.score < 0 or (clock is not None and clock.score < 1.0):
+        yield Finding("start-guess", "warning", "start", {"start": slots[index].start}, spot, uncertain=True)
+    meant = {slot.date.date for slot in slots}
+    rivals = (other for other in day_choices(page, day) if other.date not in meant and other.day.day is not None)
+    rival = next((other for other in rivals if other.score >= max(chosen.score - 1.0, 6.0)), None)
+    if rival:
+        there = plain.spot(rival.day.start, rival.day.end)
+        values = {"date": chosen.date, "other": rival.date}
+        yield Finding("two-dates", "warning", "start", values, spot, there, uncertain=True)

@@ -67,11 +67,10 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
     before it, and with a weekday told, of the years around the one where it fits.
     """
-    if day.ahead is not None:
-        return published + dt.timedelta(days=day.ahead), False, True
     if day.day is None or day.month is None:
-        ahead = ((day.weekday or 0) - published.weekday()) % 7
-        return published + dt.timedelta(days=ahead), False, True
+        ahead = day.ahead if day.ahead is not None else ((day.weekday or 0) - published.weekday()) % 7
+        found = _date_after(published, ahead)
+        return (found, False, True) if found else None
     if day.year is not None:
         found = _date(day.year, day.month, day.day)
         return (found, False, day.weekday in (None, found.weekday())) if found else None
@@ -81,6 +80,13 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
         return None
     best = min(ahead_of, key=lambda found: abs((found - published).days))
     return best, True, day.weekday in (None, best.weekday())
+
+
+def _date_after(day: dt.date, ahead: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(days=ahead)
+    except OverflowError:  # the calendar's last week
+        return None
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -257,8 +263,8 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
             end = start.replace(hour=other.until[0], minute=other.until[1])
             if end > start:
                 return end, (other.start, other.end)
-            if end < start and start.hour >= 18:
-                return end + dt.timedelta(days=1), (other.start, other.end)
+            if end < start and start.hour >= 18 and (night := _date_after(end, 1)):
+                return night, (other.start, other.end)
     return None, None
 
 
