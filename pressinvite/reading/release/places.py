@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Online, Place
+from pressinvite.reading.release.addresses import POSTAL, STREET, parse_place
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page
@@ -17,30 +18,13 @@ if TYPE_CHECKING:
 
 _PLATFORM = re.compile(
     r"\b(?P<name>Teams|Zoom|Skype|Webex|Google Meet|Facebook|Youtube|Instagram|telefon(?=konferens|möte)|Telefon(?=konferens|möte)|"
-    r"webb-?tv|livesänd\w*|livestream\w*|live-?sänd\w*|webbsänd\w*|direktsänd\w*|streamas|strömmas|webbkonferens|webbinarium|digital[at]?\b|digitalt|online|på nätet|via länk|videolänk|på distans)",
+    r"webb-?tv|livesänd\w*|livestream\w*|live-?sänd\w*|webbsänd\w*|direktsänd\w*|webbutsänd\w*|på internet|webbsidor|streamas|strömmas|webbkonferens|webbinarium|digital[at]?\b|digitalt|online|på nätet|via länk|videolänk|på distans)",
     re.IGNORECASE,
 )
 _NAMED = {"teams": "Teams", "zoom": "Zoom", "skype": "Skype", "webex": "Webex", "google meet": "Google Meet", "facebook": "Facebook",
           "youtube": "Youtube", "instagram": "Instagram", "telefon": "telefon"}  # fmt: skip
-_STREET = re.compile(
-    r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-Ha-h])?(?![\w.]*\d))(?=$|[\s,.;()])"
-    r"|(?P<bare>\b[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|gränd|allén|esplanaden|stigen|kajen|plan|backen|leden)(?=$|[\s,.;()–-]))"
-)
-_NUMBERED = re.compile(r"\d")
-_POSTAL = re.compile(r"(?:SE?-)?(?P<code>\d{3}\s?\d{2})\s+(?P<city>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?)")
-_IN_CITY = re.compile(r"\s+(?:i|in)\s+(?P<city>[A-ZÅÄÖ][a-zåäöé-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$")
-_CITY = re.compile(r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
-_HOUSE = re.compile(
-    r"(?:huset|salen|rummet|hallen|gården|skolan|kyrkan|stationen|museet|teatern|arenan|parken|hotel|hotell|plan|våning|foajé|foajén|"
-    r"entrén?|rum|sal|lokal|biblioteket|slott|slottet|borgen|verket|centrum|gallerian?|torg(?:et)?|hus|center|stadshus|rådhus|kontoret|auditorium|scen(?:en)?)$",
-    re.IGNORECASE,
-)
-_FLOOR = re.compile(
-    r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z",
-    re.IGNORECASE,
-)
 _DIRECTIONS = re.compile(
-    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|föranmäl\w*|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl|nära|bredvid|obs|fri)\b",
+    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|föranmäl\w*|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl\w*|nära|bredvid|obs|fri|föranmäl\w*)\b",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
@@ -48,7 +32,7 @@ _PROSE = re.compile(
     r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+,?\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal|auditorium|rum)\b)"
 )
 _CUT = re.compile(
-    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
+    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|därför|nu på|mellan kl|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_PLACE = re.compile(
@@ -61,6 +45,14 @@ _TOLD = re.compile(
     r"\b(?:vara med|komma|hålls|är|får|kom|välkomna|sker|äger rum)\s(?:\w+\s){0,2}?(?:i|på|till|hos|vid)\s(?P<place>[A-ZÅÄÖ][^\n]*)"
 )
 """A sentence where a place should stand alone: "Den som anmält sig får komma till Lilla salen"."""
+_BELONGS = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:på|vid|hos) [A-ZÅÄÖ]")
+_SENTENCE = re.compile(
+    r"(?:den|de|vi|ni|det|på plats och|pressträffen|presskonferensen|träffen|mötet|those|the press)\b[^,]{0,60}\b(?:som|får|är|kan|hålls|sker|digitalt|may)\b",
+    re.IGNORECASE,
+)
+_NAMED_HOUSE = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:parken|torget|huset|skolan|salen|hallen|museet|kyrkan|biblioteket|teatern|arenan|stationen|slottet|gården))(?:s\s|\b)"
+)
 
 
 class Found(NamedTuple):
@@ -76,8 +68,8 @@ def find_place(page: Page, slot: Slot) -> Found:
     """Return the place and the online side of the meeting at a slot."""
     found = _labelled(page, slot) or _beside(page, slot) or _in_prose(page, slot)
     if found is None:
-        return Found(None, _online(page, None), 0, 0)
-    place, online = found.place, found.online or _online(page, found)
+        return Found(None, _online(page), 0, 0)
+    place, online = found.place, found.online or _online(page)
     return Found(place, online, found.start, found.end)
 
 
@@ -94,10 +86,22 @@ def _labelled(page: Page, slot: Slot) -> Found | None:
     after = [spot for spot in spots if spot[1] > at]
     for stretch, start, value in (*after, *reversed([spot for spot in spots if spot[1] <= at])):
         stop = min((label for label, _, _ in stretch.labels if label > start), default=stretch.end)
-        found = _read(page, page.text[value:stop], value, labelled=True)
+        written = page.text[value:stop]
+        told = _told(page, written, value) if _SENTENCE.match(written) else None
+        found = told or _read(page, written, value, labelled=True)
         if found is not None:
             return found
     return None
+
+
+def _told(page: Page, written: str, at: int) -> Found | None:
+    """The place of a label whose value is sentences: "På plats och digitalt. Den som … får komma till Rådhuset"."""
+    platform = _PLATFORM.search(written)
+    found = _prose(page, written.split("\n\n", maxsplit=1)[0], at, at)
+    if found is None:
+        return None
+    online = Online(platform=_platform_name(platform), url=_join_url(page)) if platform else None
+    return found._replace(online=online)
 
 
 def _beside(page: Page, slot: Slot) -> Found | None:
@@ -141,7 +145,22 @@ def _in_prose(page: Page, slot: Slot) -> Found | None:
     if found is None and follows is not None and follows.text.startswith(("i ", "på ", "vid ", "hos ")):
         sentence, start = follows.sentence(follows.start)  # the place is the next paragraph: "i Rådhuset"
         found = _prose(page, sentence, start, slot.span[1])
-    return found
+    return found or _of_the_day(page, slot)
+
+
+def _of_the_day(page: Page, slot: Slot) -> Found | None:
+    """A house named in another sentence that tells of the same date."""
+    date = slot.date.date
+    for day in page.days:
+        stretch = page.stretch(day.start)
+        if (day.day, day.month) != (date.day, date.month) or stretch.part not in ("lead", "body"):
+            continue
+        sentence, start = stretch.sentence(day.start)
+        later = [match for match in _NAMED_HOUSE.finditer(sentence) if start + match.start() > day.end]
+        if later:
+            at = start + later[0].start("name")
+            return Found(parse_place(later[0]["name"], None), None, at, at + len(later[0]["name"]))
+    return None
 
 
 def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | None:
@@ -151,6 +170,8 @@ def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | Non
     for match in matches:
         words = sentence[match.end() :]
         head = words[:40]
+        if sentence[: match.start()].endswith(") ") or (match[0].startswith("i ") and _BELONGS.match(words)):
+            continue
         if _NO_PLACE.match(head) or re.match(
             r"(?:\w+\s){0,2}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
             head,
@@ -219,16 +240,17 @@ def _platform_name(match: re.Match[str]) -> str:
     return _NAMED.get(name, "webb")
 
 
-def _online(page: Page, found: Found | None) -> Online | None:
+def _online(page: Page) -> Online | None:
     """An online side told elsewhere: "Pressträffen sänds även på Facebook"."""
     for stretch in page.stretches:
-        if stretch.part in ("footer", "furniture", "contacts"):
+        sent = stretch.part == "footer" and stretch.text.startswith(("Sändning", "Pressträff", "Presskonferens"))
+        if stretch.part in ("footer", "furniture", "contacts") and not sent:
             continue
         for match in _PLATFORM.finditer(stretch.text):
             sentence, _ = stretch.sentence(stretch.start + match.start())
             told = match["name"].lower()
             strong = told in _NAMED or told.startswith(
-                ("live", "webbs", "direkts", "stream", "ström", "webb-tv", "webbt")
+                ("live", "webb", "direkts", "på internet", "stream", "ström", "webb-tv", "webbt")
             )
             if (
                 strong
@@ -240,7 +262,6 @@ def _online(page: Page, found: Found | None) -> Online | None:
                 and not re.search(r"läs mer|gilla oss|efterhand på", sentence, re.IGNORECASE)
             ):
                 return Online(platform=_platform_name(match), url=_join_url(page))
-    del found
     return None
 
 
@@ -270,7 +291,7 @@ def _first_phrase(text: str, *, labelled: bool) -> tuple[str, str | None]:
             labelled
             and len(text) < 60
             and len(line) < 60
-            and (not text or _STREET.match(line) or _POSTAL.match(line) or text.endswith(","))
+            and (not text or STREET.match(line) or POSTAL.match(line) or text.endswith(","))
         ):
             text = f"{text.rstrip(',')}, {line}".lstrip(", ")
         elif not text:
@@ -288,20 +309,24 @@ def _first_phrase(text: str, *, labelled: bool) -> tuple[str, str | None]:
     if not labelled:
         text = _CUT.sub("", text).strip(" .,;:")
     parts = text.split(", ")
-    while len(parts) > 1 and _DIRECTIONS.match(parts[-1]) and not _STREET.match(parts[-1]):
-        directions.append(parts.pop())
-    return ", ".join(parts).strip(" .,"), ", ".join(part for part in directions if part) or None
+    kept = parts[:1]
+    for part in parts[1:]:
+        aside = _DIRECTIONS.match(part) and not STREET.match(part)
+        (directions if aside or (directions and part[:1].islower()) else kept).append(part)
+    return ", ".join(kept).strip(" .,"), ", ".join(part for part in directions if part) or None
 
 
 def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, or with an address, belong to the place."""
     directions = []
     while match := _PAREN.search(text):
-        if match.end() < len(text.rstrip(" .,")) or _STREET.search(match[1]):
+        if match.end() < len(text.rstrip(" .,")) or STREET.search(match[1]):
             break
         directions.append(match[1].strip(" ."))
         text = text[: match.start()]
     return text, directions
+<<<<<<< pressinvite/reading/release/places.py
+=======
 
 
 def parse_place(written: str, directions: str | None) -> Place:
@@ -354,7 +379,9 @@ def parse_place(written: str, directions: str | None) -> Place:
     )
 
 
-_STREET_WORD = re.compile(r"[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|plats|gränd|allén|allé|esplanaden|stigen|kajen|backen|leden|gata|väg)\Z")
+_STREET_WORD = re.compile(
+    r"[A-ZÅÄÖ][\wåäöé-]*(?:gatan|vägen|torget|torg|platsen|plats|gränd|allén|allé|esplanaden|stigen|kajen|backen|leden|gata|väg)\Z"
+)
 
 
 def _street_alone(street: str) -> str:
@@ -381,3 +408,4 @@ def _houses(left: list[str], city: str | None) -> tuple[str | None, str | None]:
     venue = names[0] if names else None
     building = names[1] if len(names) > 1 else None
     return venue, building
+>>>>>>> /tmp/R2theirs.py

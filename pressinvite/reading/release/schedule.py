@@ -111,9 +111,9 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
         score -= 6.0 if date < published else 0.0
         score -= 4.0 if (date - published).days > 300 else 0.0
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
-        score -= 1.5 if day.day is None else 0.0
+        score -= 1.5 if day.day is None and day.ahead is None else 0.0
         score -= 3.0 if not fits else 0.0
-        score -= 4.0 if date == published and day.year is not None and stretch.label_at(day.start) is None else 0.0
+        score -= _stamp_score(page, day) if date == published else 0.0
         if any(
             day.start - 40 <= clock.start <= day.end + 40 and page.stretch(clock.start) is stretch
             for clock in page.clocks
@@ -121,6 +121,15 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
             score += 2.0
         found.append(DayChoice(day, date, score, guessed, fits))
     return _with_agreement(found)
+
+
+def _stamp_score(page: Page, day: Day) -> float:
+    """How much a date of the day of publication looks like its stamp: above the headline, a year, no weekday."""
+    if page.title is not None and day.end <= page.title.start:
+        return 12.0
+    if day.ahead is not None or day.weekday is not None or page.stretch(day.start).label_at(day.start) is not None:
+        return 0.0
+    return 4.0 if day.year is not None else 1.5
 
 
 def _with_agreement(choices: list[DayChoice]) -> list[DayChoice]:
@@ -148,7 +157,10 @@ def clock_choices(page: Page) -> list[ClockChoice]:
 def _is_stamp(page: Page, clock: Clock) -> bool:
     """Tell whether the time goes with a time stamp: "2013-11-04 12:30 CET" above the text or a dateline."""
     before = page.text[max(0, clock.start - 12) : clock.start].rstrip()
-    return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before) and page.text[clock.end : clock.end + 5].strip()[:2] in ("CE", "EE", "GM"))
+    return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(
+        re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before)
+        and page.text[clock.end : clock.end + 5].strip()[:2] in ("CE", "EE", "GM")
+    )
 
 
 def _place_score(stretch: Stretch, at: int) -> float:

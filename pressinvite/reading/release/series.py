@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.words import INVITES, PRESS
+from pressinvite.reading.release.words import PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +49,7 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
 def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Each clock time with the weekdays before it: "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30"."""
     for stretch in _main(page):
-        if (
-            not (PRESS.search(stretch.text) and INVITES.search(stretch.text))
-            and stretch.label_at(stretch.start) != "time"
-        ):
+        if not PRESS_INVITED.search(stretch.text) and stretch.label_at(stretch.start) != "time":
             continue
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
