@@ -53,7 +53,9 @@ def test_swedish_help_has_no_english_left(capsys, monkeypatch) -> None:
         assert english not in out
 
 
-@pytest.mark.parametrize("arguments", [(), ("exprt",), ("export",), ("export", LUND), ("read", LUND, "--published", "i går")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("exprt",), ("export",), ("export", LUND), ("read", LUND, "--published", "i går")]
+)
 def test_wrong_use_is_two_and_says_what(capsys, arguments) -> None:
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (2, "")
@@ -65,7 +67,11 @@ def test_read_prints_json_yaml_and_text(capsys) -> None:
     answer = json.loads(out)
     assert status == 0
     assert answer["meetings"][0]["start"] == "2012-01-25T15:00"
-    assert {"code", "severity", "field", "text", "line", "column"} == set(answer["findings"][0]) if answer["findings"] else True
+    assert (
+        {"code", "severity", "field", "text", "line", "column"} == set(answer["findings"][0])
+        if answer["findings"]
+        else True
+    )
     _, out, _ = run(capsys, "read", LUND, "--published", "2012-01-20")
     assert "start: 2012-01-25T15:00\n" in out
     _, out, _ = run(capsys, "read", LUND, "--published", "2012-01-20", "--format", "text")
@@ -127,7 +133,17 @@ def test_the_yaml_beside_the_results_is_the_source_from_then_on(capsys, tmp_path
 def test_a_bad_source_does_not_stop_the_good_ones(capsys, tmp_path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("title: x\nstart: 2027-02-31T10:00\n", "utf-8")
-    status, out, err = run(capsys, "export", str(bad), str(tmp_path / "none.txt"), LUND, "--published", "2012-01-20", "-o", str(tmp_path / "o"))
+    status, out, err = run(
+        capsys,
+        "export",
+        str(bad),
+        str(tmp_path / "none.txt"),
+        LUND,
+        "--published",
+        "2012-01-20",
+        "-o",
+        str(tmp_path / "o"),
+    )
     assert status == 1
     assert len(out.splitlines()) == 5
     assert f"{bad}:2:8: error" in err
@@ -137,7 +153,9 @@ def test_a_bad_source_does_not_stop_the_good_ones(capsys, tmp_path) -> None:
 
 def test_uncertain_essentials_stop_until_accepted(capsys, tmp_path) -> None:
     text = tmp_path / "anslag.txt"
-    text.write_text("Pressträff om bron\n\nTid: fredag den 3 september 2026 kl. 10.00\nPlats: Rådhuset, Lund\n", "utf-8")
+    text.write_text(
+        "Pressträff om bron\n\nTid: fredag den 3 september 2026 kl. 10.00\nPlats: Rådhuset, Lund\n", "utf-8"
+    )
     status, out, err = run(capsys, "export", str(text), "-o", str(tmp_path / "o"))
     assert (status, out) == (1, "")
     assert f"{text}:3:6: warning" in err
@@ -149,7 +167,9 @@ def test_uncertain_essentials_stop_until_accepted(capsys, tmp_path) -> None:
 
 def test_two_sources_never_share_a_name(capsys, tmp_path) -> None:
     for name in ("a", "b"):
-        (tmp_path / f"{name}.yaml").write_text(f"title: Samma\nstart: 2027-03-10T10:00\nuid: {name}@x.example\n", "utf-8")
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: Samma\nstart: 2027-03-10T10:00\nuid: {name}@x.example\n", "utf-8"
+        )
     out = tmp_path / "o"
     arguments = ["export", str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), "-o", str(out)]
     for _ in range(2):  # a second run finds the first one's files
@@ -232,7 +252,10 @@ def test_check_answers_programs_in_json(capsys) -> None:
     assert answer["source"].endswith("teams.yaml")
 
 
-@pytest.mark.parametrize("name", ["malmo-lund-2012.yaml", *(f"bjorkvik/{path.name}" for path in (SAMPLES / "bjorkvik").glob("*.[ty][xa][tm]*"))])
+@pytest.mark.parametrize(
+    "name",
+    ["malmo-lund-2012.yaml", *(f"bjorkvik/{path.name}" for path in (SAMPLES / "bjorkvik").glob("*.[ty][xa][tm]*"))],
+)
 def test_samples_are_sound(capsys, name) -> None:
     status, _, _ = run(capsys, "check", str(SAMPLES / name), "--published", "2027-01-10")
     assert status == 0

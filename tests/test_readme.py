@@ -6,10 +6,12 @@ import re
 import shlex
 import shutil
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from pressinvite.cli import main
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = re.findall(r"^\$ (pressinvite .*)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)

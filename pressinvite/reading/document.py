@@ -55,7 +55,7 @@ def render_yaml(meetings: Iterable[Meeting], *, comments: Mapping[str, str] | No
 
 
 @lru_cache
-def _defaults(noun: type) -> dict[str, Any]:
+def _defaults(noun: type[Any]) -> dict[str, Any]:
     """The noun's values where a key is absent."""
     made = {}
     for field in dataclasses.fields(noun):

@@ -8,16 +8,15 @@ from PyYAML's events (libyaml where present) and JSON from a small scanner, for 
 from __future__ import annotations
 
 import json
-from json.decoder import scanstring
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from json import decoder
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressinvite.errors import Finding, SourceError, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    import yaml
-
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined] -- not in its stub
 MAX_DEPTH = 12
 """A meeting nests five deep; a file that nests deeper is no meeting."""
 
@@ -87,7 +86,7 @@ def _allowed(char: str) -> bool:
 class _Open:
     """A collection whose end has not been met yet."""
 
-    def __init__(self, event: yaml.Event, kind: Literal["list", "map"]) -> None:
+    def __init__(self, event: Any, kind: Literal["list", "map"]) -> None:
         self.event, self.kind, self.items = event, kind, list[Node]()
 
 
@@ -99,12 +98,12 @@ class _Builder:
         self.documents: list[Node] = []
         self.stack: list[_Open] = []
 
-    def build(self, events: Iterator[yaml.Event]) -> list[Node]:
+    def build(self, events: Iterator[Any]) -> list[Node]:
         for event in events:
             self.take(event, type(event).__name__)
         return self.documents
 
-    def take(self, event: yaml.Event, name: str) -> None:
+    def take(self, event: Any, name: str) -> None:
         if name == "DocumentStartEvent" and (event.tags or event.version):
             self.refuse(event, "yaml-feature", feature="%")
         elif name == "AliasEvent":
@@ -123,7 +122,7 @@ class _Builder:
         elif name in ("SequenceEndEvent", "MappingEndEvent"):
             self.close(event)
 
-    def close(self, event: yaml.Event) -> None:
+    def close(self, event: Any) -> None:
         opened = self.stack.pop()
         flow = bool(opened.event.flow_style)
         mark = opened.event.start_mark
@@ -133,7 +132,7 @@ class _Builder:
         _refuse_duplicates(node, self.text)
         self.place(node)
 
-    def node(self, event: yaml.Event, kind: Literal["scalar"], value: str, plain: bool) -> Node:
+    def node(self, event: Any, kind: Literal["scalar"], value: str, plain: bool) -> Node:
         mark = event.start_mark
         end = event.end_mark.index
         if event.style in ("|", ">"):  # libyaml ends a block scalar at the next token, past blank lines and comments
@@ -143,7 +142,7 @@ class _Builder:
     def place(self, node: Node) -> None:
         (self.stack[-1].items if self.stack else self.documents).append(node)
 
-    def refuse(self, event: yaml.Event, code: str, **values: object) -> None:
+    def refuse(self, event: Any, code: str, **values: object) -> None:
         mark = event.start_mark
         raise _refuse(code, self.text, mark.line + 1, mark.column + 1, width=20, **values)
 
@@ -201,7 +200,7 @@ class _Json:
         if char in ("{", "["):
             return self.collection(at, depth)
         if char == '"':
-            value, end = scanstring(self.text, at + 1, True)
+            value, end = _scan_string(self.text, at + 1, True)
             return self.node("scalar", value, at, end, plain=False), end
         end = at
         while end < len(self.text) and (self.text[end].isalnum() or self.text[end] in "+-."):
