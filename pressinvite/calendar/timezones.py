@@ -65,7 +65,7 @@ def _yearly_lines(clock: Clock, period: Period) -> list[str]:
     would be wrong within the period, or where nothing changes in it.
     """
     changes = _changes(clock, period)
-    if len(changes) < 2 or not clock.transitions or changes[0].instant > period.first:
+    if len(changes) < 2 or changes[0].instant > period.first or all(_is_summer(change) for change in changes):
         return []
     first, last = changes[0].instant, changes[-1].instant
     year = dt.timedelta(days=365 - 7)  # an n-th Sunday moves by six days from year to year
