@@ -99,7 +99,7 @@ def test_components_say_what_pytz_says(zone: str) -> None:
 @pytest.mark.parametrize("zone", SOME)
 @pytest.mark.parametrize("year", [2011, 2012, 2026])
 def test_every_night_has_standard_time(zone: str, year: int) -> None:
-    """RFC 5545 section 3.6.5 asks for one of the two; Emacs and Ruby's icalendar for STANDARD."""
+    """RFC 5545 section 3.6.5 asks for one of the two; Emacs reads a zone only with STANDARD."""
     for period in nights(zone, year):
         assert b"BEGIN:STANDARD" in render_vtimezone(zone, period)
 
