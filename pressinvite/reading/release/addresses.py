@@ -9,7 +9,7 @@ from pressinvite.meeting import Place
 _STREET_END = r"(?:gatan|vägen|torget|torg|platsen|gränd|allén|esplanaden|stigen|kajen|backen|leden)"
 STREET = re.compile(
     r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-HJ-Za-hj-z](?!\w))?(?![\w.]*\d))(?=$|[\s,.;()])"
-    rf"|(?P<bare>\b(?:[A-ZÅÄÖ][\wåäöé-]*{_STREET_END}|(?:Stora|Lilla|Gamla|Nya)\s[Tt]orget)(?=$|[\s,.;()–-]))"
+    rf"|(?P<bare>(?<![\w/])(?:[A-ZÅÄÖ][\wåäöé-]*{_STREET_END}|(?:Stora|Lilla|Gamla|Nya)\s[Tt]orget)(?=$|[\s,.;()–-]))"
 )
 _STREET_WORD = re.compile(rf"(?:\w+{_STREET_END}|\w+gata|\w+väg)\Z", re.IGNORECASE)
 _BEFORE_STREET = frozenset(
@@ -248,15 +248,19 @@ def parse_place(written: str, directions: str | None) -> Place:
 def _street_in(part: str, *, alone: bool) -> tuple[str, str] | None:
     """Street with number of a part, and what stands before it: "Peab Asfalt", "Omformargatan 2"."""
     found = STREET.search(part)
-    if found is None or _FLOOR.match(part) or (found["bare"] and alone):
+    if found is None or _FLOOR.match(part) or (found["bare"] and alone and found.start() == 0):
         return None
-    words = (found["street"] or found["bare"]).strip().split(" ")
+    begin = found.start()
+    adjective = part[:begin].rstrip().rpartition(" ")[2]
+    if adjective.casefold() in _BEFORE_STREET:
+        begin = part[:begin].rstrip().rindex(adjective)
+    words = part[begin : found.end()].strip().split(" ")
     before: list[str] = []
     at = next((index for index, word in enumerate(words) if _STREET_WORD.match(word)), None)
     while at and words[0].casefold() not in _BEFORE_STREET:
         before.append(words.pop(0))
         at -= 1
-    rest = f"{part[: found.start()]} {' '.join(before)}".strip(" –-")
+    rest = f"{part[:begin]} {' '.join(before)}".strip(" –-")
     for word in ("på", "vid", "i", "hos"):
         rest = "" if rest == word else rest.removesuffix(f" {word}").strip()
     return " ".join(words), rest
@@ -269,14 +273,14 @@ def _city_of(left: list[str], parts: list[str], *, has_street: bool) -> str | No
             left.remove(part)
             return part
     last = left[-1] if left else ""
-    if has_street and len(parts) > 1 and last == parts[-1] and _CITY.match(last) and not _HOUSE.search(last):
+    if has_street and len(parts) > 1 and last == parts[-1] and _looks_like_city(last):
         return left.pop()
     words = re.findall(r"(?:\b(?:i|in|utanför|vid)\s)([A-ZÅÄÖ][a-zåäö]+)", " ".join(left))
     return next((word for word in words if is_city(word)), None)
 
 
 def _looks_like_city(name: str) -> bool:
-    return bool(_CITY.match(name)) and not _HOUSE.search(name)
+    return bool(_CITY.match(name)) and not any(_HOUSE.search(word) for word in name.split())
 
 
 def _houses(left: list[str], city: str | None) -> tuple[str | None, str | None]:

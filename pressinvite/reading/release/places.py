@@ -29,10 +29,10 @@ _DIRECTIONS = re.compile(
 )
 _PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
 _PROSE = re.compile(
-    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+,?\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|lokal|auditorium|rum)\b)"
+    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+,?\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|området|tältet|skolan|kontoret|museet|biblioteket|torget|kyrkan|stationen|hallen|gården|kajen|hamnen|lokal|auditorium|rum)\b)"
 )
 _CUT = re.compile(
-    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|därför|nu på|mellan kl|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
+    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|därför|nu på|mellan kl\w*|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_PLACE = re.compile(
@@ -66,7 +66,7 @@ class Found(NamedTuple):
 
 def find_place(page: Page, slot: Slot) -> Found:
     """Return the place and the online side of the meeting at a slot."""
-    found = _labelled(page, slot) or _beside(page, slot) or _in_prose(page, slot)
+    found = _labelled(page, slot) or _beside(page, slot) or _with_address(page, slot, _in_prose(page, slot))
     if found is None:
         return Found(None, _online(page), 0, 0)
     place, online = found.place, found.online or _online(page)
@@ -92,6 +92,21 @@ def _labelled(page: Page, slot: Slot) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+def _with_address(page: Page, slot: Slot, found: Found | None) -> Found | None:
+    """A place in prose, or that of another mention of the same time where only that one tells the street."""
+    if found is None or found.place is None or found.place.street or slot.clock is None:
+        return found
+    clock = slot.clock.clock
+    for other in page.clocks:
+        stretch = page.stretch(other.start)
+        same = (other.hour, other.minute) == (clock.hour, clock.minute) and other.start != clock.start
+        if same and stretch.part in ("lead", "body"):
+            again = _prose(page, *stretch.sentence(other.start), other.end)
+            if again and again.place and again.place.street:
+                return again
+    return found
 
 
 def _told(page: Page, written: str, at: int) -> Found | None:
@@ -125,7 +140,7 @@ def _in_prose(page: Page, slot: Slot) -> Found | None:
     """After a preposition in the sentence of the time, then anywhere else where the press is met."""
     stretch = page.stretch(slot.span[0])
     words = re.compile(
-        r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos|utomhus)|äger rum (?:på|i|vid))\s",
+        r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos)|äger rum (?:på|i|vid))\s",
         re.IGNORECASE,
     )
     for other in page.stretches:
@@ -177,13 +192,7 @@ def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | Non
             head,
         ):
             continue
-        lead = (
-            "utomhus "
-            if match[0].startswith("utomhus")
-            else match[0]
-            if match[0].startswith(("utanför", "framför"))
-            else ""
-        )
+        lead = match[0] if match[0].startswith(("utomhus", "utanför", "framför")) else ""
         found = _read(page, lead + words, offset + match.end() - len(lead), labelled=False)
         if found and found.place and found.place.text and len(found.place.text) > 3:
             return found

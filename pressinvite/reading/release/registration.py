@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
 _WORDS = re.compile(
-    r"\b(?:(?:för)?anmäl(?:an|er|s|d|da|t|ning|ningen|ningslänk)?\b|anmäl (?:dig|er|gärna|ditt|ert|deltagande|om|till)|o\.?\s?s\.?\s?a\b|säg till|hör (?:gärna )?av (?:er|dig)|meddela|registrer(?:a|ing)|register|rsvp|registration|sign up)",
+    r"\b(?:(?:för)?anmäl(?:an|er|s|d|da|t|ning|ningen|ningslänk)?\b|anmäl (?:dig|er|gärna|ditt|ert|deltagande|om|till)|o\.?\s?s\.?\s?a\b|säg till|hör (?:gärna )?av (?:er|dig)|meddela|registrer(?:a|ing)|ansök(?:an|er|ningar)\b|register|rsvp|registration|sign up)",
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
@@ -24,6 +24,7 @@ _NEEDED = re.compile(
     r"obligatorisk|krävs|måste|kräver|ska anmäla|behöver anmäla|endast (?:för )?(?:för)?anmälda|anmäl dig|säg till|required|must",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"\b(?:senast|no later than)\b", re.IGNORECASE)
 _ABOUT_OTHER = re.compile(r"ackredit|frågor\?|avanmäl|nyhetsbrev|prenumer", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def find_registration(page: Page, published: dt.date) -> Registration | None:
     deadline = next(
         (found for text, start in passages if (found := _deadline(page, start, len(text), published))), None
     )
-    email = _reach(page, passages, "email")
+    email = _reach(page, passages, "email") or _named_address(page, passages)
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
     required = True if any(_NEEDED.search(text) for text, _ in passages) else None
@@ -55,7 +56,7 @@ def _passages(stretch: Stretch) -> list[tuple[str, int]]:
     for match in _WORDS.finditer(stretch.text):
         at = stretch.start + match.start()
         sentence, start = stretch.sentence(at)
-        if _ABOUT_OTHER.search(sentence) or (found and start == found[-1][1]):
+        if (_ABOUT_OTHER.search(sentence) and not _LATEST.search(sentence)) or (found and start == found[-1][1]):
             continue
         if stretch.part == "contacts" and stretch.label_at(at) != "registration":
             continue
@@ -91,6 +92,23 @@ def _deadline(page: Page, start: int, length: int, published: dt.date) -> dt.dat
     if clock is None:
         return resolved[0]
     return dt.datetime.combine(resolved[0], dt.time(clock.hour, clock.minute))
+
+
+_TO_NAME = re.compile(r"\btill (?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
+
+
+def _named_address(page: Page, passages: list[tuple[str, int]]) -> str | None:
+    """The address of somebody whom the passage only names, from where that name stands with it."""
+    for text, start in passages:
+        named = _TO_NAME.search(text)
+        at = page.text.find(named["name"], start + len(text)) if named else -1
+        while named and at >= 0:
+            near = (reach for reach in page.reaches if reach.kind == "email" and at <= reach.start < at + 160)
+            found = next(near, None)
+            if found:
+                return found.value
+            at = page.text.find(named["name"], at + 1)
+    return None
 
 
 def _reach(page: Page, passages: list[tuple[str, int]], kind: str) -> str | None:

@@ -150,8 +150,16 @@ def clock_choices(page: Page) -> list[ClockChoice]:
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
         score -= 5.0 if _is_stamp(page, clock) else 0.0
         score -= 3.0 if clock.hour < 6 else 0.0
+        score += 1.5 if _FINNISH.match(page.text, clock.end) else 0.0
         found.append(ClockChoice(clock, score))
+    main = [index for index, choice in enumerate(found) if choice.score > -2.0]
+    if len(main) == 1:  # the only time that the text tells
+        found[main[0]] = found[main[0]]._replace(score=found[main[0]].score + 2.0)
     return found
+
+
+_FINNISH = re.compile(r"\s?\(?(?:EES?T|finsk tid)\b")
+"""A time told in two zones is taken on the clock of the place, which is the later one."""
 
 
 def _is_stamp(page: Page, clock: Clock) -> bool:

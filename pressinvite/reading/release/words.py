@@ -26,7 +26,7 @@ INVITES = re.compile(
 NOT_THE_MEETING = re.compile(
     r"anmäl|senast|registr|o\.?s\.?a\b|deadline|inpasser|insläpp|insläpp|samling|samlas|dörrarna|embargo|offentliggör|publicer|släpp(?:er|s)\b|sammanträ|sammn|nämndens? möte|fullmäktige|"
     r"vardagar|helger|öppet(?:tid)|öppen\b|bemannad|svarar\b|bussen|avgår|avfärd|ackredit|ansök|före den|buss\b|konserten|starten går|sänd(?:s|ning)|uppdaterad|öppnar\b|register|no later than|deadline|"
-    r"arbetsutskottet har|har möte|gäller från|träder i kraft|festival|beslutade|beslut(?:as)?\b|började|sedan den|invigdes|bildades|stängs?\b|igår|premiär\b|intervjuer|fika\b|lunch\b",
+    r"arbetsutskottet har|har möte|gäller från|träder i kraft|festival|beslutade|beslut(?:as)?\b|började|sedan den|invigdes|bildades|stängs?\b|igår|premiär|första gången|intervjuer|fika\b|lunch\b",
     re.IGNORECASE,
 )
 PRESS = re.compile(
