@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, is_organisation, split_lines
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
-from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.plain import PlainText
 
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
+_MOST = 300
+"""So many dates and times are weighed; no release has more, and time grows with the text alone."""
+_FAR = 800
+"""What is further away is not of the same sentence, wherever the next full stop is."""
 _FROM = re.compile(r"pressmeddelande från [A-ZÅÄÖ][\w -]{2,50}$|press release from [\w -]{2,50}$", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _FROM = re.compile(r"(?:pressmeddelande|pressinbjudan|nyhet) från\b", re.IGNORECASE)
@@ -60,6 +63,7 @@ class Stretch(NamedTuple):
         index = bisect_right(self.ends, at)
         start = self.ends[index - 1] if index else self.start
         end = self.ends[index] if index < len(self.ends) else self.end
+        start, end = max(start, at - _FAR), min(end, at + _FAR)
         return self.text[start - self.start : end - self.start], start
 
 
@@ -87,9 +91,9 @@ def open_page(plain: PlainText) -> Page:
     title = _title(lines)
     reaches = find_reaches(text)
     covered = cover(text, reaches)
-    days = parse_days(covered)
+    days = parse_days(covered)[:_MOST]
     spans = [Reach("url", day.start, day.end, "") for day in days if day.day is not None]
-    clocks = parse_clocks(cover(covered, spans))
+    clocks = parse_clocks(cover(covered, spans))[:_MOST]
     stretches = _stretches(text, lines, title)
     return Page(text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title)
 
@@ -152,7 +156,13 @@ def _is_sender(line: Line, after: Line) -> bool:
     if _FROM.match(line.text):
         return True
     short = len(line.text.split()) <= 2 and line.text[-1:].isalnum() and not TITLE_INVITES.search(line.text)
-    return short and not TITLE_PRESS.search(line.text) and 4 <= len(after.text.split()) and len(after.text) <= 150 and after.label is None
+    return (
+        short
+        and not TITLE_PRESS.search(line.text)
+        and len(after.text.split()) >= 4
+        and len(after.text) <= 150
+        and after.label is None
+    )
 
 
 def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch]:
