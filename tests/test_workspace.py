@@ -34,7 +34,7 @@ def test_the_sample_folder_is_read_whole() -> None:
     assert organisation.name == "Björkviks kommun"
     assert organisation.accent == "#1b5e3f"
     assert organisation.languages == ("sv", "en")
-    assert organisation.sender == Sender(email="press@bjorkvik.example", name="Björkviks kommun, presstjänsten")
+    assert organisation.sender == Sender(email="press@bjorkvik.example", name="Björkviks kommuns presstjänst")
     assert organisation.logo.startswith("data:image/svg+xml;base64,")
     assert organisation.contacts == (
         Contact(
