@@ -97,3 +97,10 @@ def test_any_text_makes_an_address(summary: str, description: str) -> None:
 def test_what_looks_like_syntax_stays_text() -> None:
     found = {name: read(link) for name, link in add_links(meeting(), words(summary=NASTY)).items()}
     assert found["google"]["text"] == found["outlook"]["subject"] == found["yahoo"]["title"] == NASTY
+
+
+@pytest.mark.parametrize("letter", ["a", "ö", "😀", "a b ö "])
+def test_the_longest_title_and_place_leave_an_address_that_works(letter: str) -> None:
+    made = add_links(meeting(), words(summary=letter * 5000, location=letter * 5000, description=letter * 5000))
+    assert all(len(address) <= 1800 for address in made.values())
+    assert read(made["google"])["text"].endswith("…")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 1800
 """Characters of an address that browsers, mail programs and the sites' own redirects all take."""
 
+LONGEST_PART = 640
+"""Characters that a title or a place may take of it."""
+
 _Pairs = dict[str, str]
 
 
@@ -35,10 +38,10 @@ def add_links(meeting: Meeting, words: EventWords, *, default_minutes: int = 60)
 def google_link(meeting: Meeting, words: EventWords, *, default_minutes: int = 60) -> str:
     """Return Google Calendar's address: wall times with the zone as `ctz`."""
     dates = "/".join(_basic(moment) for moment in _span(meeting, default_minutes))
-    pairs = {"action": "TEMPLATE", "text": clean_line(words.summary), "dates": dates}
+    pairs = {"action": "TEMPLATE", "text": _short(words.summary), "dates": dates}
     if isinstance(meeting.start, dt.datetime):
         pairs["ctz"] = meeting.timezone
-    pairs["location"] = clean_line(words.location or "")
+    pairs["location"] = _short(words.location or "")
     return _address("https://calendar.google.com/calendar/render", pairs, "details", words)
 
 
@@ -55,18 +58,18 @@ def office365_link(meeting: Meeting, words: EventWords, *, default_minutes: int 
 def yahoo_link(meeting: Meeting, words: EventWords, *, default_minutes: int = 60) -> str:
     """Return Yahoo Calendar's address: instants in UTC, or days."""
     start, end = _span(meeting, default_minutes)
-    pairs = {"v": "60", "title": clean_line(words.summary)}
+    pairs = {"v": "60", "title": _short(words.summary)}
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
         pairs |= {"st": f"{start.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}", "et": f"{end.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"}
     else:
         pairs |= {"st": _basic(start), "et": _basic(end - dt.timedelta(days=1)), "dur": "allday"}
-    pairs["in_loc"] = clean_line(words.location or "")
+    pairs["in_loc"] = _short(words.location or "")
     return _address("https://calendar.yahoo.com/", pairs, "desc", words)
 
 
 def _microsoft(base: str, meeting: Meeting, words: EventWords, default_minutes: int) -> str:
     start, end = _span(meeting, default_minutes)
-    pairs = {"path": "/calendar/action/compose", "rru": "addevent", "subject": clean_line(words.summary)}
+    pairs = {"path": "/calendar/action/compose", "rru": "addevent", "subject": _short(words.summary)}
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
         pairs |= {
             "startdt": f"{start.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}",
@@ -74,7 +77,7 @@ def _microsoft(base: str, meeting: Meeting, words: EventWords, default_minutes: 
         }
     else:
         pairs |= {"startdt": start.isoformat(), "enddt": end.isoformat(), "allday": "true"}
-    pairs["location"] = clean_line(words.location or "")
+    pairs["location"] = _short(words.location or "")
     return _address(base, pairs, "body", words)
 
 
@@ -98,6 +101,16 @@ def _address(base: str, pairs: _Pairs, body_key: str, words: EventWords) -> str:
         shown = {**pairs, body_key: f"{body}…"} if body else pairs
         address = f"{base}?{_query(shown)}"
     return address
+
+
+def _short(text: str) -> str:
+    """The text on one line, cut where it would take more than its part of an address."""
+    line = clean_line(text)
+    shown = line
+    while len(quote(shown)) > LONGEST_PART:
+        line = line[: len(line) * LONGEST_PART // len(quote(shown)) - 1]
+        shown = f"{line}…"
+    return shown
 
 
 def _query(pairs: _Pairs) -> str:
