@@ -149,7 +149,8 @@ class _Settings:
                 self.complain("setting-type", section, "", key=section, expected=_DESCRIPTIONS[dict], found=str(value))
                 self.data[section] = wanted()
                 continue
-            for table in value if wanted is list else [value]:
+            tables: list[dict[str, Any]] = value if isinstance(value, list) else [value]
+            for table in tables:
                 self.check_table(section, table)
 
     def check_table(self, section: str, table: dict[str, Any]) -> None:

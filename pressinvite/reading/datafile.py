@@ -107,9 +107,9 @@ class _Loader:
                 if found is not None:
                     values[name.value] = found
         missing = [key.name for key in keys.values() if key.required and key.name not in values]
-        for name in missing:
-            if not any(finding.field == f"{path}.{name}" for finding in self.findings):
-                self.complain("missing-key", node, path, key=name)
+        for wanted in missing:
+            if not any(finding.field == f"{path}.{wanted}" for finding in self.findings):
+                self.complain("missing-key", node, path, key=wanted)
         return {**dict.fromkeys(missing, ""), **values}
 
     def shaped(self, node: Node, path: str, key: Key) -> Any:

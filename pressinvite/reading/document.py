@@ -65,7 +65,7 @@ def _defaults(noun: type[Any]) -> dict[str, Any]:
 
 
 def _noun_data(noun: Any) -> dict[str, Any]:
-    standard = _defaults(type(noun))
+    standard = _defaults(type(noun))  # type: ignore[arg-type]  # a class is hashable
     values = ((key.name, getattr(noun, key.name)) for key in KEYS[type(noun)])
     return {name: _data(value) for name, value in values if value != standard[name]}
 

@@ -16,7 +16,7 @@ from pressinvite.errors import Finding, SourceError, Spot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined] -- not in its stub
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]  # not in its stub
 MAX_DEPTH = 12
 """A meeting nests five deep; a file that nests deeper is no meeting."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from pressinvite.reading.release.schedule import Slot, choose_slots, day_choices
 from pressinvite.reading.release.verdict import is_invitation, kind_of, language_of, published_day
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 _CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
@@ -66,7 +66,9 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
     only_registering = {
         reach.start
         for reach in page.reaches
-        if registration and reach.value in (registration.email, registration.phone) and not _is_somebodys(page, reach.start)
+        if registration
+        and reach.value in (registration.email, registration.phone)
+        and not _is_somebodys(page, reach.start)
     }
     contacts = find_contacts(page, only_registering)
     participants = find_participants(page)
@@ -79,6 +81,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
     spots |= {f"contacts[{i}]": plain.spot(*at) for i, (_, at) in enumerate(contacts)}
     first = page.stretches[0] if page.stretches else None
     opening = page.text[: first.end + 300] if first else ""
+    told = extras(page)
     meeting = Meeting(
         title=headline(page),
         kind=kind_of(page),
@@ -94,7 +97,10 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
         about=about_text(page),
         language=language_of(page),
         status="cancelled" if _CANCELLED.search(page.title.text if page.title else opening[:200]) else "confirmed",
-        **extras(page),
+        accreditation=told.get("accreditation"),
+        access=told.get("access"),
+        interviews=told.get("interviews"),
+        photo=told.get("photo"),
     )
     return meeting, spots
 
@@ -106,13 +112,17 @@ def _is_somebodys(page: Page, at: int) -> bool:
     return stretch.part == "contacts" or bool(find_people(sentence[: at - start]))
 
 
-def _doubts(page: Page, plain: PlainText, slots: list[Slot], index: int, told: dt.date | None, day: dt.date) -> Iterator[Finding]:
+def _doubts(
+    page: Page, plain: PlainText, slots: list[Slot], index: int, told: dt.date | None, day: dt.date
+) -> Iterator[Finding]:
     """What a person would ask about the start of one of the meetings."""
     chosen, clock = slots[index].date, slots[index].clock
     read = chosen.day
     spot = plain.spot(read.start, read.end)
     if not chosen.weekday_fits:
-        yield Finding("weekday", "warning", "start", {"weekday": read.weekday, "date": chosen.date}, spot, uncertain=True)
+        yield Finding(
+            "weekday", "warning", "start", {"weekday": read.weekday, "date": chosen.date}, spot, uncertain=True
+        )
     if chosen.guessed_year:
         yield Finding("no-year", "note", "start", {"date": chosen.date}, spot)
     if told and chosen.date < told:

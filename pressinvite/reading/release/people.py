@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.meeting import Contact, Participant
 from pressinvite.reading.release.layout import is_footer_heading
 from pressinvite.reading.release.names import ROLE, Person, find_people
-from pressinvite.reading.release.reach import Reach
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.reach import Reach
 
 _TAKES_PART = re.compile(
     r"\b(?:deltar|deltagare|medverka\w*|talar(?:e|na)?|möter|möt\b|berättar|på plats|finns|värdar|presenter\w+|leds|leder|träffa|meet|with|tillsammans|invig\w+|svarar|gästa\w*|intervjua|visar|"
@@ -25,11 +25,18 @@ _TAKES_PART = re.compile(
 )
 _QUOTE = re.compile(r"^\s*[–-]\s*\S|\bsäger\b|\bfoto:|\bfotograf\b|bildtext|photo:", re.IGNORECASE)
 _BREAK = re.compile(r"\s*(?:,\s*|\s+)?(?:\bsamt\b|\boch\b|\band\b|;|\n|\s/\s)\s*(?=\S)", re.IGNORECASE)
-_ROLE_END = re.compile(r"[.!?](?:\s|$)|;|\n|:|\bsamt\b|\bliksom\b|\s[–-]\s|\((?!\w*\s*for)|,?\s+(?:som|där|vilka|om|för att|berättar|visar|talar|presenterar|medverkar|deltar|finns|svarar|går igenom|skriver|möter|håller|ger|kommer|tar|inleder|hälsar|står|är)\b", re.IGNORECASE)
-_LABELS = re.compile(
-    r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|epost|mejl|mail|e-?mail|phone|direkt|växel|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*", re.IGNORECASE
+_ROLE_END = re.compile(
+    r"[.!?](?:\s|$)|;|\n|:|\bsamt\b|\bliksom\b|\s[–-]\s|\((?!\w*\s*for)|,?\s+(?:som|där|vilka|om|för att|berättar|visar|talar|presenterar|medverkar|deltar|finns|svarar|går igenom|skriver|möter|håller|ger|kommer|tar|inleder|hälsar|står|är)\b",
+    re.IGNORECASE,
 )
-_DESK = re.compile(r"\b(?P<desk>[\wåäöÅÄÖ]*(?:\s)?press(?:tjänst(?:en)?|jour(?:en)?|avdelning(?:en)?|rum(?:met)?|kontoret)|mediecenter\w*|press office|press service|pressekretariat\w*)\b", re.IGNORECASE)
+_LABELS = re.compile(
+    r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|epost|mejl|mail|e-?mail|phone|direkt|växel|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"\b(?P<desk>[\wåäöÅÄÖ]*(?:\s)?press(?:tjänst(?:en)?|jour(?:en)?|avdelning(?:en)?|rum(?:met)?|kontoret)|mediecenter\w*|press office|press service|pressekretariat\w*)\b",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"(?:vardagar|öppet|öppen|bemannad|helger|dygnet runt|svarar|weekdays)\b", re.IGNORECASE)
 
 
@@ -41,15 +48,17 @@ def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
         if stretch.part in ("contacts", "footer", "furniture", "title"):
             listing = False
             continue
-        listing = any(kind == "participants" for _, kind, _ in stretch.labels) or (listing and _is_listed(page, stretch))
+        listing = any(kind == "participants" for _, kind, _ in stretch.labels) or (
+            listing and _is_listed(page, stretch)
+        )
         passages = [(stretch.text, stretch.start)] if listing and not stretch.labels else _passages(stretch)
         for passage, start in passages:
             for person, role in _with_roles(passage, start):
                 known = found.get(person.name)
                 party = person.party or (known[0].party if known else None)
-                role = (known[0].role if known else None) or role
+                duty = (known[0].role if known else None) or role
                 at = (known[1], known[2]) if known else (person.start, person.end)
-                found[person.name] = (Participant(name=person.name, party=party, role=role), *at)
+                found[person.name] = (Participant(name=person.name, party=party, role=duty), *at)
     return list(found.values())
 
 
@@ -57,12 +66,18 @@ def _is_listed(page: Page, stretch: Stretch) -> bool:
     """Tell whether a line goes on the list of those who take part: a name first, short, nothing to call."""
     people = find_people(stretch.text.split("\n")[0])
     reached = any(stretch.holds(reach.start) for reach in page.reaches)
-    return bool(people) and people[0].start < 12 and len(stretch.lines[0].text) < 120 and not stretch.labels and not reached
+    return (
+        bool(people)
+        and people[0].start < 12
+        and len(stretch.lines[0].text) < 120
+        and not stretch.labels
+        and not reached
+    )
 
 
 def _passages(stretch: Stretch) -> list[tuple[str, int]]:
     """The sentences of a stretch that tell who takes part; all lines below a label of participants."""
-    if any(kind in ("participants",) for _, kind, _ in stretch.labels):
+    if any(kind == "participants" for _, kind, _ in stretch.labels):
         start = next(value for _, kind, value in stretch.labels if kind == "participants")
         stop = min((label for label, _, value in stretch.labels if label > start), default=stretch.end)
         return [(stretch.text[start - stretch.start : stop - stretch.start], start)]
@@ -71,7 +86,11 @@ def _passages(stretch: Stretch) -> list[tuple[str, int]]:
     found, at = [], stretch.start
     for end in (*stretch.ends, stretch.end):
         sentence = stretch.text[at - stretch.start : end - stretch.start]
-        if sentence.strip() and (_TAKES_PART.search(sentence) or stretch.lines[0].is_bullet) and not _QUOTE.search(sentence):
+        if (
+            sentence.strip()
+            and (_TAKES_PART.search(sentence) or stretch.lines[0].is_bullet)
+            and not _QUOTE.search(sentence)
+        ):
             found.append((sentence, at))
         at = max(at, end)
     return found
@@ -83,7 +102,11 @@ def _with_roles(passage: str, offset: int) -> list[tuple[Person, str | None]]:
     for index, person in enumerate(people):
         stop = people[index + 1].start - offset if index + 1 < len(people) else len(passage)
         begin = people[index - 1].end - offset if index else 0
-        role = person.title or _role_before(passage[begin : person.start - offset]) or _role_after(passage[person.end - offset : stop], last=index + 1 == len(people))
+        role = (
+            person.title
+            or _role_before(passage[begin : person.start - offset])
+            or _role_after(passage[person.end - offset : stop], last=index + 1 == len(people))
+        )
         roles.append(role)
     return list(zip(people, roles, strict=True))
 
@@ -102,7 +125,12 @@ def _role_after(text: str, *, last: bool) -> str | None:
         return None
     if not joined and not (ROLE.search(words.split(",")[0]) and words[0].islower()):
         return words if ROLE.match(words) else None
-    return words if ROLE.search(words) or (joined and len(words) > 2 and words.split()[0].lower() not in ("och", "samt", "den", "i", "på", "kl")) else None
+    return (
+        words
+        if ROLE.search(words)
+        or (joined and len(words) > 2 and words.split()[0].lower() not in ("och", "samt", "den", "i", "på", "kl"))
+        else None
+    )
 
 
 def _without_next_title(words: str) -> str:
@@ -118,11 +146,34 @@ def _without_next_title(words: str) -> str:
 
 def _role_before(text: str) -> str | None:
     """A title before the name: "kommunalrådet", "biträdande kommenderingschef"."""
-    words = re.split(r"[,.;:!?\n()]|\b(?:och|samt|med|av|till|är|gör|av|hos|träffa|möta|möter|bland annat|bl\.a|and|by|meet|också|även|dessutom|andra)\b", text)[-1].strip(" –-•")
+    words = re.split(
+        r"[,.;:!?\n()]|\b(?:och|samt|med|av|till|är|gör|av|hos|träffa|möta|möter|bland annat|bl\.a|and|by|meet|också|även|dessutom|andra)\b",
+        text,
+    )[-1].strip(" –-•")
     if not words or len(words) > 70 or len(words.split()) > 7 or not ROLE.search(words.split()[-1]):
         return None
     kept = words.split()
-    while len(kept) > 1 and not ROLE.search(kept[0]) and kept[0].lower() in ("finns", "där", "förklarar", "talar", "deltar", "kommer", "medverkar", "berättar", "säger", "så", "då", "dit", "i", "på"):
+    while (
+        len(kept) > 1
+        and not ROLE.search(kept[0])
+        and kept[0].lower()
+        in (
+            "finns",
+            "där",
+            "förklarar",
+            "talar",
+            "deltar",
+            "kommer",
+            "medverkar",
+            "berättar",
+            "säger",
+            "så",
+            "då",
+            "dit",
+            "i",
+            "på",
+        )
+    ):
         kept = kept[1:]
     return " ".join(kept)
 
@@ -154,8 +205,14 @@ def find_contacts(page: Page, registration_at: set[int]) -> list[tuple[Contact, 
 
 def _has_contact(page: Page, stretch: Stretch, registration_at: set[int]) -> bool:
     """Tell whether a stretch of the body names somebody with a way to reach them."""
-    inside = [reach for reach in page.reaches if stretch.holds(reach.start) and reach.kind != "url" and reach.start not in registration_at]
-    return bool(inside) and not re.search(r"ring in|konferenskod|telefonkonferensen|dial-?in|telefonnummer i", stretch.text, re.IGNORECASE)
+    inside = [
+        reach
+        for reach in page.reaches
+        if stretch.holds(reach.start) and reach.kind != "url" and reach.start not in registration_at
+    ]
+    return bool(inside) and not re.search(
+        r"ring in|konferenskod|telefonkonferensen|dial-?in|telefonnummer i", stretch.text, re.IGNORECASE
+    )
 
 
 def _read_stretch(
@@ -167,7 +224,13 @@ def _read_stretch(
             continue
         start, end = line.start, line.start + len(line.text)
         value = line.value_start if line.label and line.label.kind == "contact" else start
-        reaches = [r for r in page.reaches if start <= r.start < end and r.kind != "url" and (r.start not in registration_at or stretch.part == "contacts")]
+        reaches = [
+            r
+            for r in page.reaches
+            if start <= r.start < end
+            and r.kind != "url"
+            and (r.start not in registration_at or stretch.part == "contacts")
+        ]
         people = [person for person in find_people(page.text[value:end], value) if not _belongs_to_role(page, person)]
         if not people:
             _read_line_without_name(page, line, value, reaches, drafts, standing=standing)
@@ -176,7 +239,8 @@ def _read_stretch(
 
 
 _OF_SOMEBODY = re.compile(
-    r"(?:\b(?:hos|till|åt|of|to|för)\s(?:[\w-]+\s){0,3}|\bhos\s[^\n]{0,50}(?:minister|ordförande|råd)\n\s*)$", re.IGNORECASE
+    r"(?:\b(?:hos|till|åt|of|to|för)\s(?:[\w-]+\s){0,3}|\bhos\s[^\n]{0,50}(?:minister|ordförande|råd)\n\s*)$",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:press|media)?kontakt(?:er|person(?:er)?)?\W*$|contacts?\W*$", re.IGNORECASE)
 
@@ -202,14 +266,27 @@ def _contact_lines(page: Page) -> set[int]:
 
 
 def _read_line_with_names(
-    page: Page, line: Line, value: int, people: list[Person], reaches: list[Reach], drafts: list[_Draft], *, standing: bool
+    page: Page,
+    line: Line,
+    value: int,
+    people: list[Person],
+    reaches: list[Reach],
+    drafts: list[_Draft],
+    *,
+    standing: bool,
 ) -> None:
     end = line.start + len(line.text)
-    owners = [person for index, person in enumerate(people) if _is_contact(page, person, people, index, reaches, end)] or people[:1]
+    owners = [
+        person for index, person in enumerate(people) if _is_contact(person, people, index, reaches, end)
+    ] or people[:1]
     for index, person in enumerate(owners):
         stop = owners[index + 1].start if index + 1 < len(owners) else end
         begin = owners[index - 1].end if index else value
-        own = [reach for reach in reaches if person.start <= reach.start < stop or (index == 0 and reach.start < person.start)]
+        own = [
+            reach
+            for reach in reaches
+            if person.start <= reach.start < stop or (index == 0 and reach.start < person.start)
+        ]
         inner_stop = min((reach.start for reach in own if reach.start > person.end), default=stop)
         role = person.title or _contact_role(page.text[person.end : inner_stop])
         before = _role_before(page.text[begin : person.start]) if index == 0 or not role else None
@@ -222,7 +299,7 @@ def _read_line_with_names(
         drafts.append(_Draft(person.name, roles, own, [], standing, (person.start, person.end)))
 
 
-def _is_contact(page: Page, person: Person, people: list[Person], index: int, reaches: list[Reach], end: int) -> bool:
+def _is_contact(person: Person, people: list[Person], index: int, reaches: list[Reach], end: int) -> bool:
     """Of several names in a line, those that are followed by a way to reach them before the next such name."""
     stop = people[index + 1].start if index + 1 < len(people) else end
     return any(person.end <= reach.start < stop for reach in reaches)
@@ -244,7 +321,12 @@ def _read_line_without_name(
     text = page.text[value : line.start + len(line.text)]
     desk = _DESK.search(text)
     open_draft = drafts[-1] if drafts and drafts[-1].standing == standing else None
-    same_desk = open_draft is not None and desk is not None and open_draft.name is not None and _DESK.search(open_draft.name) is not None
+    same_desk = (
+        open_draft is not None
+        and desk is not None
+        and open_draft.name is not None
+        and _DESK.search(open_draft.name) is not None
+    )
     if desk and (line.label is None or line.label.kind == "contact") and not same_desk and (reaches or len(text) < 40):
         is_own_line = len(text) < 40 and not reaches
         name = text.strip(" :") if is_own_line else None
@@ -258,9 +340,9 @@ def _read_line_without_name(
     if _HOURS.search(text) and re.search(r"\d", text) and same_desk | (open_draft.name is not None):
         open_draft.hours.append(_hours_text(text, reaches, line.start))
     elif not open_draft.role and not _HOURS.search(text):
-        role = _footer_role(text, reaches, value)
-        if role:
-            open_draft.role.append(role)
+        duty = _footer_role(text, reaches, value)
+        if duty:
+            open_draft.role.append(duty)
     open_draft.reaches.extend(reaches)
     if same_desk and not open_draft.role:
         open_draft.role.append("Presskontakt" if text.startswith("Presskontakt") else "")
@@ -270,7 +352,11 @@ def _footer_role(text: str, reaches: list[Reach], value: int) -> str | None:
     stop = min((reach.start - value for reach in reaches if reach.start >= value), default=len(text))
     words = re.sub(r"^(?:Presskontakt|Press contact|Kontakt)\s+", "", text[:stop])
     role = _contact_role(words)
-    return role if role and len(role) < 80 and any(char.isalpha() for char in role) and not role.endswith(".example") else None
+    return (
+        role
+        if role and len(role) < 80 and any(char.isalpha() for char in role) and not role.endswith(".example")
+        else None
+    )
 
 
 def _hours_text(text: str, reaches: list[Reach], start: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pressinvite.reading.release.moments import Clock, Day, parse_length
 from pressinvite.reading.release.series import find_occasions
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pressinvite.reading.release.page import Page, Stretch
+
+
+Moment = TypeVar("Moment", dt.date, dt.datetime)
 
 
 class DayChoice(NamedTuple):
@@ -82,7 +85,7 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     return best, True, day.weekday in (None, best.weekday())
 
 
-def _date_after(day: dt.date, ahead: int) -> dt.date | None:
+def _date_after(day: Moment, ahead: int) -> Moment | None:
     try:
         return day + dt.timedelta(days=ahead)
     except OverflowError:  # the calendar's last week

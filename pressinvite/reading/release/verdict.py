@@ -38,13 +38,23 @@ def is_invitation(page: Page, slot: Slot) -> bool:
     score += 1.0 if slot.clock is not None and slot.clock.score >= 8.0 else 0.0
     main = "\n".join(stretch.text for stretch in page.stretches if stretch.part in ("title", "lead", "body"))
     welcome = bool(PRESS_WELCOME.search(main))
-    score += 3.0 if welcome else 2.0 if PRESS_INVITED.search(main) else 0.5 if PRESS.search(main) and INVITES.search(main) else 0.0
+    score += (
+        3.0
+        if welcome
+        else 2.0
+        if PRESS_INVITED.search(main)
+        else 0.5
+        if PRESS.search(main) and INVITES.search(main)
+        else 0.0
+    )
     score += 1.0 if KINDS.search(main) or TITLE_INVITES.search(main) else 0.0
     score += 1.0 if re.search(r"välkom(?:men|na)\W*$|\bwelcome\b", main, re.IGNORECASE | re.MULTILINE) else 0.0
     stretch = page.stretch(slot.span[0])
     sentence, _ = stretch.sentence(slot.span[0])
     score += 1.5 if KINDS.search(sentence) or PRESS_INVITED.search(sentence) else 0.0
-    if not labels & {"time", "date", "place", "time-place"} and not (welcome or TITLE_INVITES.search(title) or KINDS.search(sentence)):
+    if not labels & {"time", "date", "place", "time-place"} and not (
+        welcome or TITLE_INVITES.search(title) or KINDS.search(sentence)
+    ):
         score -= 3.0
     if NO_INVITATION.search(main):
         score -= 4.0
