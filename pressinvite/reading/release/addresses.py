@@ -46,6 +46,7 @@ _FLOOR = re.compile(
     r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z",
     re.IGNORECASE,
 )
+_NUMBERED_ROOM = re.compile(r"\b(?:våning|vån\.?|rum|sal|lokal)\s\d", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _WITHIN = re.compile(
     r"\s+(?:i|in|vid|på entréplan|på plan)\s+(?=[A-ZÅÄÖ])|\s+(?:framför|utanför|mittemot|mitt emot|bakom|bredvid)\s+"
@@ -248,7 +249,12 @@ def parse_place(written: str, directions: str | None) -> Place:
 def _street_in(part: str, *, alone: bool) -> tuple[str, str] | None:
     """Street with number of a part, and what stands before it: "Peab Asfalt", "Omformargatan 2"."""
     found = STREET.search(part)
-    if found is None or _FLOOR.match(part) or (found["bare"] and alone and found.start() == 0):
+    if (
+        found is None
+        or _FLOOR.match(part)
+        or _NUMBERED_ROOM.search(found[0])
+        or (found["bare"] and alone and found.start() == 0)
+    ):
         return None
     begin = found.start()
     adjective = part[:begin].rstrip().rpartition(" ")[2]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
 _MOST = 300
-"""So many dates and times are weighed; no release has more, and time grows with the text alone."""
+"""So many dates, times and addresses are weighed; no release has more, and time grows with the text alone."""
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
 _FROM = re.compile(r"pressmeddelande från [A-ZÅÄÖ][\w -]{2,50}$|press release from [\w -]{2,50}$", re.IGNORECASE)
@@ -95,6 +95,7 @@ def open_page(plain: PlainText) -> Page:
     spans = [Reach("url", day.start, day.end, "") for day in days if day.day is not None]
     clocks = parse_clocks(cover(covered, spans))[:_MOST]
     stretches = _stretches(text, lines, title)
+    reaches = reaches[:_MOST]
     return Page(text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title)
 
 

@@ -41,7 +41,7 @@ PRESS_INVITED = re.compile(
     re.IGNORECASE,
 )
 PRESS_WELCOME = re.compile(
-    r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|the media|journalists)\b[^.!?\n]{0,50}(?:välkom|inbjud|bjuds|får gärna|får titta|får en|får se|invited|welcome))"
+    r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|the media|journalists)\b[^.!?\n]{0,50}(?:välkom|inbjud|bjuds|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara)\b|invited|welcome))"
     r"|(?:tar|möter|möt|bjuder|bjuds|välkomnar|kallar)\b[^.!?\n]{0,60}\b(?:pressen|journalister|medierna|press och media|medier)\b|meet(?:s)? the press",
     re.IGNORECASE,
 )
