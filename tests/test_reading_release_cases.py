@@ -1,0 +1,53 @@
+"""The case files of the reader: times, places and the traps of real release texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from pressinvite.reading.release import read_release
+
+DAY = dt.date(2026, 9, 1)
+CASES = Path(__file__).parent / "cases" / "reading"
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return [[cell.strip() for cell in line.split(" | ")] for line in lines if line and not line.startswith("#")]
+
+
+def _blocks(name: str) -> list[list[str]]:
+    blocks = (CASES / name).read_text("utf-8").split("\n====\n")
+    return [[part.strip("\n") for part in block.split("\n--\n")] for block in blocks]
+
+
+def _moment(value: dt.date | None) -> str:
+    return value.isoformat()[:16] if value else "-"
+
+
+@pytest.mark.parametrize(("written", "start", "end"), _rows("moments.txt"))
+def test_when(written: str, start: str, end: str) -> None:
+    text = (
+        f"Pressträff om nya bron\n\nPressen bjuds in till en pressträff.\n\nTid: {written}\n\nPlats: Rådhuset, Lund\n"
+    )
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    assert (_moment(meeting.start), _moment(meeting.end)) == (start, end)
+
+
+@pytest.mark.parametrize(("written", "venue", "building", "street", "code", "city"), _rows("places.txt"))
+def test_where(written: str, venue: str, building: str, street: str, code: str, city: str) -> None:
+    text = f"Pressträff om nya bron\n\nPressen bjuds in.\n\nTid: tisdag 8 september kl. 10.00\n\nPlats: {written}\n"
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    place = meeting.place
+    assert place is not None
+    read = (place.venue, place.building, place.street, place.postal_code, place.city)
+    assert tuple(part or "-" for part in read) == (venue, building, street, code, city)
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), _blocks("traps.txt"), ids=lambda value: value[:50])
+def test_traps(title: str, text: str, expected: str) -> None:
+    meetings = read_release(text, published=DAY, today=DAY).meetings
+    read = "\n".join(f"{_moment(meeting.start)} {_moment(meeting.end)}" for meeting in meetings) or "no meeting"
+    assert read == expected.strip(), title
