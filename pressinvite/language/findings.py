@@ -56,6 +56,11 @@ FINDINGS: dict[str, Words] = {
         N_("{date} was taken, but {other} is as likely."),
         N_("correct the one that is wrong"),
     ),
+    "two-times": Words(
+        N_("the text names two times for the meeting"),
+        N_("{start:when} was taken, but {other:when} is as likely."),
+        N_("correct the one that is wrong"),
+    ),
     # checks
     "no-start": Words(
         N_("the meeting has no date"),
