@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Finding, Spot
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.release.doubts import find_contradictions
 from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_contacts, find_participants
@@ -16,7 +17,7 @@ from pressinvite.reading.release.places import find_place
 from pressinvite.reading.release.plain import PlainText
 from pressinvite.reading.release.prose import about_text, body_text, extras, headline, lead_text, organisers, tag_list
 from pressinvite.reading.release.registration import find_registration
-from pressinvite.reading.release.schedule import Slot, choose_slots, day_choices
+from pressinvite.reading.release.schedule import Slot, choose_slots
 from pressinvite.reading.release.verdict import is_invitation, kind_of, language_of, published_day
 
 if TYPE_CHECKING:
@@ -131,10 +132,4 @@ def _doubts(
     is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < 4
     if is_weak_day or chosen.score < 0 or (clock is not None and clock.score < 1.0):
         yield Finding("start-guess", "warning", "start", {"start": slots[index].start}, spot, uncertain=True)
-    meant = {slot.date.date for slot in slots}
-    rivals = (other for other in day_choices(page, day) if other.date not in meant and other.day.day is not None)
-    rival = next((other for other in rivals if other.score >= max(chosen.score - 1.0, 6.0)), None)
-    if rival:
-        there = plain.spot(rival.day.start, rival.day.end)
-        values = {"date": chosen.date, "other": rival.date}
-        yield Finding("two-dates", "warning", "start", values, spot, there, uncertain=True)
+    yield from find_contradictions(page, plain, slots, index, day)
