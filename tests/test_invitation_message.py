@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.calendar import Address
@@ -226,7 +226,6 @@ ANY = st.text(alphabet=st.characters(), max_size=40) | st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(title=ANY, other=ANY, status=st.sampled_from(["confirmed", "postponed", "cancelled", "tentative"]))
 def test_any_words_stay_words(title, other, status):
     meeting = Meeting(

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.reading.release import read_release
@@ -97,7 +97,6 @@ PIECES = (
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join),
     st.sampled_from([dt.date.min, DAY, dt.date(2024, 2, 29), dt.date.max]),
