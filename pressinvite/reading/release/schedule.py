@@ -220,7 +220,10 @@ def choose_slots(page: Page, published: dt.date) -> list[Slot]:
 def _labelled_slots(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Slot]:
     """One slot for each label line with a date and a time of its own, where they differ and each has its own place."""
     slots: dict[dt.datetime, Slot] = {}
+    last = days[-1].day.start if days else -1
     for stretch in page.stretches:
+        if stretch.start > last:
+            break
         if stretch.label_at(stretch.start) not in ("time", "time-place") or stretch.part in ("footer", "contacts"):
             continue
         day = next((choice for choice in days if stretch.holds(choice.day.start) and choice.day.day), None)

@@ -48,7 +48,10 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
 
 def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Each clock time with the weekdays before it: "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30"."""
+    last = clocks[-1].clock.start if clocks else -1
     for stretch in _main(page):
+        if stretch.start > last:
+            break
         if not PRESS_INVITED.search(stretch.text) and stretch.label_at(stretch.start) != "time":
             continue
         found: list[Occasion] = []
