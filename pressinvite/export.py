@@ -49,12 +49,13 @@ class Exporter:
         """
         files: dict[Path, bytes] = {}
         for meeting in meetings:
-            files |= self._render(meeting, workspace)
+            files |= self.render(meeting, workspace)
         for path, octets in files.items():
             write_whole(path, octets)
         return [Written(path, len(octets)) for path, octets in files.items()]
 
-    def _render(self, meeting: Meeting, workspace: Workspace) -> dict[Path, bytes]:
+    def render(self, meeting: Meeting, workspace: Workspace) -> dict[Path, bytes]:
+        """Return one meeting's files, in every language, as they would be written."""
         languages = spoken_languages(meeting, workspace)
         stem = self._free_stem(file_stem(meeting, open_language(languages[0])), meeting.uid or "")
         files: dict[Path, bytes] = {}

@@ -1,0 +1,82 @@
+"""From generated texts to all files: whatever is read can be written, and other programs' parsers take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+from pathlib import Path
+
+import icalendar
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressinvite.checks import check_meeting
+from pressinvite.export import Exporter, spoken_languages
+from pressinvite.meeting import Meeting, Organisation, Place, Sender, with_identity, with_text
+from pressinvite.reading.release import read_release
+from pressinvite.workspace import Workspace
+
+DAY = dt.date(2027, 3, 1)
+ORGANISATION = Organisation(name="Björkviks kommun", sender=Sender(email="press@bjorkvik.example", name="Pressen"))
+WORKSPACE = Workspace(None, ORGANISATION)
+
+dates = st.builds(
+    "{} {} {}{}".format,
+    st.sampled_from(["måndag", "onsdagen den", "", "den"]),
+    st.integers(0, 32),
+    st.sampled_from(["mars", "februari", "oktober", "december", "foo", "/ 3"]),
+    st.sampled_from(["", " 2027", " 0", " 9999", " 2038"]),
+)
+clocks = st.builds(
+    "{} {}{}".format,
+    st.sampled_from(["kl.", "klockan", "", "kl"]),
+    st.sampled_from(["10", "25.99", "02.30", "00.00", "23.59"]),
+    st.sampled_from(["", "–11", "-01.00", " – 24.00"]),
+)
+words = st.text(max_size=20) | st.sampled_from(
+    ["Rådhuset, Storgatan 1, Lund", "Anna Alm (S), chef", "070-174 06 05", "{{ x }}"]
+)
+lines = st.one_of(
+    st.builds("Tid: {}, {}".format, dates, clocks),
+    st.builds("Plats: {}".format, words),
+    st.builds("Medverkande: {}".format, words),
+    st.builds("Kontakt: {}".format, words),
+    st.builds("Anmälan: senast {} till a@b.example".format, dates),
+    words,
+    dates,
+    clocks,
+)
+texts = st.lists(lines, max_size=12).map(lambda parts: "\n".join(("Pressinbjudan: pressträff om bron", *parts)))
+
+
+def rendered(meeting: Meeting) -> dict[str, bytes]:
+    return {path.suffix: octets for path, octets in Exporter(Path("o")).render(meeting, WORKSPACE).items()}
+
+
+@given(texts)
+def test_what_is_read_from_any_text_can_be_written(text: str) -> None:
+    for read in read_release(text, published=DAY, today=DAY).meetings:
+        meeting = with_identity(read, organiser=ORGANISATION.name, moment=dt.datetime(2027, 3, 1, tzinfo=dt.UTC))
+        findings = check_meeting(meeting, today=DAY, organisation=ORGANISATION)
+        if any(finding.severity == "error" for finding in findings):
+            continue
+        files = rendered(meeting)
+        (event,) = icalendar.Calendar.from_ical(files[".ics"]).walk("VEVENT")
+        assert event["UID"] == meeting.uid
+        message = email.message_from_bytes(files[".eml"], policy=email.policy.default)
+        assert [part.get_content_type() for part in message.walk()][-1] == "application/ics"
+        assert not message.defects
+
+
+def test_a_place_of_parts_alone_is_shown_whole() -> None:
+    place = with_text(Place(venue="Salen", street="Storgatan 1", postal_code="222 22", city="Lund"))
+    meeting = Meeting(title="x", start=DAY, place=place, uid="x", modified=dt.datetime(2027, 3, 1, tzinfo=dt.UTC))
+    assert b"LOCATION:Salen\\, Storgatan 1\\, 222 22 Lund" in rendered(meeting)[".ics"]
+
+
+def test_without_settings_the_meeting_speaks_its_own_language() -> None:
+    for own, spoken in (("sv", "sv"), ("en-GB", "en"), ("fi", "sv")):
+        assert spoken_languages(Meeting(language=own), WORKSPACE) == (spoken,)
+    bilingual = Workspace(Path(), Organisation(languages=("sv", "en")))
+    assert spoken_languages(Meeting(language="en"), bilingual) == ("sv", "en")
