@@ -25,10 +25,26 @@ ROLE = re.compile(
     r"assistent(?:en)?|pressjour|presstjänst|kännare|utvecklare(?:n)?|curator|spokesperson|editor|secretary|advisor|rådgivare(?:n)?|landsbygdsstrateg|kommissarie|befäl(?:et)?|generalsekreterare)\b",
     re.IGNORECASE,
 )
-_STREET = re.compile(r"\s(?:plan|väg|gata|torg|gränd|allé|plats)\b|\s\d")
+_STREET = re.compile(r"\s(?:plan|väg|gata|torg|gränd|allé|plats)\b|\s[1-9]\d{0,2}\b(?![-–/ ]\d)")
 """What behind two capitalised words makes an address of them."""
+_PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at)\s$", re.IGNORECASE)
 _NO_NAME = frozenset(
     [
+        "meet",
+        "barnen",
+        "korset",
+        "samverkan",
+        "samling",
+        "under",
+        "citysamverkan",
+        "sir",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "professor",
+        "affairs",
+        "prime",
         "sveriges",
         "sverige",
         "svenska",
@@ -217,6 +233,8 @@ def find_people(text: str, offset: int = 0) -> list[Person]:
             words = words[1:]
         while len(words) > 2 and _is_no_name(words[-1]):
             words = words[:-1]
+        if _PREPOSITION.search(text[max(0, start - 6) : start]):
+            continue  # a place: "på Idre Fjäll"
         duty = next((index for index, word in enumerate(words) if index and ROLE.search(word)), len(words))
         words = words[:duty]
         if (

@@ -51,9 +51,11 @@ def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
         listing = any(kind == "participants" for _, kind, _ in stretch.labels) or (
             listing and _is_listed(page, stretch)
         )
-        passages = [(stretch.text, stretch.start)] if listing and not stretch.labels else _passages(stretch)
-        for passage, start in passages:
+        passages = [(stretch.text, stretch.start, True)] if listing and not stretch.labels else _passages(page, stretch)
+        for passage, start, says_so in passages:
             for person, role in _with_roles(passage, start):
+                if not (says_so or role or person.party):
+                    continue
                 known = found.get(person.name)
                 party = person.party or (known[0].party if known else None)
                 duty = (known[0].role if known else None) or role
@@ -75,23 +77,23 @@ def _is_listed(page: Page, stretch: Stretch) -> bool:
     )
 
 
-def _passages(stretch: Stretch) -> list[tuple[str, int]]:
-    """The sentences of a stretch that tell who takes part; all lines below a label of participants."""
+def _passages(page: Page, stretch: Stretch) -> list[tuple[str, int, bool]]:
+    """Sentences that may name somebody who takes part, each with its offset and whether it says so itself.
+
+    Below a label of participants all do; in prose those without a number to call, quotations left out.
+    """
     if any(kind == "participants" for _, kind, _ in stretch.labels):
         start = next(value for _, kind, value in stretch.labels if kind == "participants")
         stop = min((label for label, _, value in stretch.labels if label > start), default=stretch.end)
-        return [(stretch.text[start - stretch.start : stop - stretch.start], start)]
-    if any(kind in ("contact", "registration", "place", "time", "date") for _, kind, _ in stretch.labels):
-        return []
+        return [(stretch.text[start - stretch.start : stop - stretch.start], start, True)]
+    reached = [reach.start for reach in page.reaches if reach.kind != "url" and stretch.holds(reach.start)]
     found, at = [], stretch.start
     for end in (*stretch.ends, stretch.end):
         sentence = stretch.text[at - stretch.start : end - stretch.start]
-        if (
-            sentence.strip()
-            and (_TAKES_PART.search(sentence) or stretch.lines[0].is_bullet)
-            and not _QUOTE.search(sentence)
-        ):
-            found.append((sentence, at))
+        may = stretch.label_at(at) in (None, "what", "programme") and not _QUOTE.search(sentence)
+        if sentence.strip() and may and not any(at <= reach < end for reach in reached):
+            says_so = bool(_TAKES_PART.search(sentence)) or stretch.lines[0].is_bullet
+            found.append((sentence, at, says_so))
         at = max(at, end)
     return found
 
@@ -105,15 +107,14 @@ def _with_roles(passage: str, offset: int) -> list[tuple[Person, str | None]]:
         role = (
             person.title
             or _role_before(passage[begin : person.start - offset])
-            or _role_after(passage[person.end - offset : stop], last=index + 1 == len(people))
+            or _role_after(passage[person.end - offset : stop])
         )
         roles.append(role)
     return list(zip(people, roles, strict=True))
 
 
-def _role_after(text: str, *, last: bool) -> str | None:
+def _role_after(text: str) -> str | None:
     """What follows the name: ", kommunstyrelsens ordförande i Malmö stad samt"."""
-    del last
     follows = re.match(r"\s*(?:,|–|-|\()?\s*", text)
     words = text[follows.end() :] if follows else text
     joined = text.lstrip().startswith((",", "–", "-", "(", ":"))
@@ -123,14 +124,19 @@ def _role_after(text: str, *, last: bool) -> str | None:
     words = _without_next_title(words)
     if not words or len(words) > 110 or words[0].isdigit():
         return None
-    if not joined and not (ROLE.search(words.split(",")[0]) and words[0].islower()):
-        return words if ROLE.match(words) else None
-    return (
-        words
-        if ROLE.search(words)
-        or (joined and len(words) > 2 and words.split()[0].lower() not in ("och", "samt", "den", "i", "på", "kl"))
-        else None
-    )
+    if not joined:
+        is_title = ROLE.match(words) or (ROLE.search(words.split(",")[0]) and words[0].islower())
+        return words if is_title else None
+    return words if ROLE.search(words) or _may_be_role(words) else None
+
+
+def _may_be_role(words: str) -> bool:
+    """Tell whether words behind a comma can be a role that is not known: not one word alone, nor a verb first."""
+    first = words.split(maxsplit=1)[0].lower()
+    return len(words.split()) > 1 and first not in _NO_ROLE and not first.endswith(("r", "s", "t"))
+
+
+_NO_ROLE = frozenset({"och", "samt", "den", "i", "på", "kl", "som", "med", "där"})
 
 
 def _without_next_title(words: str) -> str:
@@ -145,37 +151,31 @@ def _without_next_title(words: str) -> str:
 
 
 def _role_before(text: str) -> str | None:
-    """A title before the name: "kommunalrådet", "biträdande kommenderingschef"."""
-    words = re.split(
-        r"[,.;:!?\n()]|\b(?:och|samt|med|av|till|är|gör|av|hos|träffa|möta|möter|bland annat|bl\.a|and|by|meet|också|även|dessutom|andra)\b",
-        text,
-    )[-1].strip(" –-•")
-    if not words or len(words) > 70 or len(words.split()) > 7 or not ROLE.search(words.split()[-1]):
+    """A title before the name: "kommunalrådet", "biträdande kommenderingschef", "klimat- och miljöminister"."""
+    words = re.split(r"[,;:!?\n()]|(?<!tf)(?<!\bt)(?<!\bf)\.|(?<!-)\s(?:och|samt|and)\s", text)[-1].split()
+    if not words or not ROLE.search(words[-1].strip(" –-•")):
         return None
-    kept = words.split()
-    while (
-        len(kept) > 1
-        and not ROLE.search(kept[0])
-        and kept[0].lower()
-        in (
-            "finns",
-            "där",
-            "förklarar",
-            "talar",
-            "deltar",
-            "kommer",
-            "medverkar",
-            "berättar",
-            "säger",
-            "så",
-            "då",
-            "dit",
-            "i",
-            "på",
-        )
-    ):
-        kept = kept[1:]
-    return " ".join(kept)
+    first = len(words) - 1
+    while first > 0 and _goes_before_title(words[first - 1]):
+        first -= 1
+    return " ".join(words[first:]).strip(" –-•")
+
+
+_BEFORE_TITLE = frozenset(
+    {"biträdande", "vice", "tf", "tf.", "t.f.", "nationell", "regional", "ställföreträdande", "förste", "andre", "lokal",
+     "avgående", "tillträdande", "ansvarig", "operativ", "och", "senior", "chief", "press", "deputy", "prime"}
+)  # fmt: skip
+
+
+def _goes_before_title(word: str) -> bool:
+    """Tell whether a word belongs to the title behind it: "biträdande", "kommunens", "klimat-"."""
+    plain = word.strip("–-•").lower()
+    return (
+        plain in _BEFORE_TITLE
+        or word.endswith("-")
+        or (plain.endswith("s") and len(plain) > 4)
+        or bool(ROLE.fullmatch(plain))
+    )
 
 
 class _Draft(NamedTuple):
