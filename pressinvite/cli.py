@@ -225,15 +225,24 @@ def _published(options: argparse.Namespace) -> dt.date | None:
 
 
 def _read(options: argparse.Namespace, language: Language) -> int:
-    from pressinvite.reading.document import render_json, render_yaml  # noqa: PLC0415 -- see the module's docstring
+    from dataclasses import replace  # noqa: PLC0415 -- see the module's docstring
+
+    from pressinvite.meeting import derive_uid  # noqa: PLC0415
+    from pressinvite.reading.document import render_json, render_yaml  # noqa: PLC0415
     from pressinvite.reading.sources import read_source  # noqa: PLC0415
     from pressinvite.report import render_findings, render_meeting, sentences  # noqa: PLC0415
 
     reading = read_source(options.source, published=_published(options), today=_now().date())
     if options.format == "json":
         answer = render_json(reading.meetings, sentences(reading.findings, language))
-    elif options.format == "yaml":
-        answer = render_yaml(reading.meetings)
+    elif options.format == "yaml":  # with a uid, so that a corrected title does not make a second calendar entry
+        answer = render_yaml(
+            replace(
+                meeting,
+                uid=meeting.uid or derive_uid(next(iter(meeting.organisers), ""), meeting.title or "", meeting.start),
+            )
+            for meeting in reading.meetings
+        )
     else:
         answer = "\n".join(render_meeting(meeting, language) for meeting in reading.meetings)
     if options.format != "json":
@@ -255,7 +264,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
 
     _ = language.text
     published, now, status, answers = _published(options), _now(), 0, []
-    for source in options.sources:
+    for source in _expanded(options.sources):
         organisation = _workspace(options, source).organisation
         reading = examine_source(source, organisation=organisation, published=published, now=now)
         blocked = is_blocked(reading, accept_uncertain=options.accept_uncertain)
@@ -281,7 +290,7 @@ def _export(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(Finding("rsvp-without-recipient", "error"))
     exporter = Exporter(Path(options.output), form=options.form, recipient=options.to)
     now, status = _now(), 0
-    for source in options.sources:
+    for source in _expanded(options.sources):
         try:
             status = max(status, _export_one(exporter, source, options, language, now=now))
         except PressinviteError as error:  # a bad source does not stop the good ones
@@ -303,9 +312,13 @@ def _export_one(
     if is_blocked(reading, accept_uncertain=options.accept_uncertain):
         sys.stderr.write(_refusal(reading, language) + "\n")
         return 1
-    made = exporter.write(reading.meetings, workspace)
+    made = exporter.write(reading.meetings, workspace, source="" if source == "-" else source)
     width = max(len(str(file.path)) for file in made)
     for file in made:
+        if file.kept:
+            kept = Finding("changed-by-hand", "warning", "", {"name": str(file.path)})
+            sys.stderr.write(render_findings(reading._replace(findings=(kept,)), language))
+            continue
         sys.stdout.write(f"{file.path!s:<{width}}  {_size(file.octets, language)}\n")
     return 0
 
@@ -314,6 +327,18 @@ def _size(octets: int, language: Language) -> str:
     point = language.text("decimal|.")
     number = f"{max(octets / 1000, 0.1):5.1f}".replace(".", point)
     return language.text("{number} kB", number=number)
+
+
+def _expanded(sources: list[str]) -> list[str]:
+    """The sources with "meetings/*.yaml" spelled out, which Windows' shells leave to the program."""
+    from pathlib import Path  # noqa: PLC0415 -- see the module's docstring
+
+    found: list[str] = []
+    for source in sources:
+        name = Path(source)
+        pattern = any(char in name.name for char in "*?") and not name.exists()
+        found += sorted(str(path) for path in name.parent.glob(name.name)) or [source] if pattern else [source]
+    return found
 
 
 def _refusal(reading: Reading, language: Language) -> str:

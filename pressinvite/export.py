@@ -6,6 +6,7 @@ meeting (DESIGN, "File names"); two meetings never share one, in a run or betwee
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.calendar import Address
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """A file that was made."""
+    """A file that was made, or kept."""
 
     path: Path
     octets: int
+    kept: bool = False
+    """True for a YAML file that stood there, changed by hand, and was left as it is."""
 
 
 class Exporter:
@@ -42,17 +45,24 @@ class Exporter:
         self.recipient = _address(recipient) if recipient else None
         self._stems: dict[str, str] = {}
 
-    def write(self, meetings: Sequence[Meeting], workspace: Workspace) -> list[Written]:
-        """Write the meetings' files and return what was made.
+    def write(self, meetings: Sequence[Meeting], workspace: Workspace, *, source: str = "") -> list[Written]:
+        """Write the meetings' files and return what was made; the source itself is never written over.
 
-        Raises SettingsError where a template is broken or the disk refuses; then no file of these meetings is new.
+        Raises SettingsError where a template is broken or the disk refuses.
         """
         files: dict[Path, bytes] = {}
         for meeting in meetings:
             files |= self.render(meeting, workspace)
-        for path, octets in files.items():
-            write_whole(path, octets)
-        return [Written(path, len(octets)) for path, octets in files.items()]
+        return [self._put(path, octets, source) for path, octets in files.items()]
+
+    def _put(self, path: Path, octets: bytes, source: str) -> Written:
+        if path.suffix == ".yaml" and path.is_file():
+            if source and path.samefile(source):
+                return Written(path, path.stat().st_size)
+            if is_changed_by_hand(path.read_bytes()):
+                return Written(path, path.stat().st_size, kept=True)
+        write_whole(path, octets)
+        return Written(path, len(octets))
 
     def render(self, meeting: Meeting, workspace: Workspace) -> dict[Path, bytes]:
         """Return one meeting's files, in every language, as they would be written."""
@@ -63,7 +73,7 @@ class Exporter:
             name = f"{stem}.{tag}" if index else stem
             for ending, octets in self._render_language(meeting, workspace, tag, name).items():
                 files[self.folder / f"{name}{ending}"] = octets
-        files[self.folder / f"{stem}.yaml"] = render_yaml([meeting]).encode("utf-8", "surrogatepass")
+        files[self.folder / f"{stem}.yaml"] = sealed(render_yaml([meeting]).encode("utf-8", "surrogatepass"))
         return files
 
     def _render_language(self, meeting: Meeting, workspace: Workspace, tag: str, name: str) -> dict[str, bytes]:
@@ -99,12 +109,27 @@ class Exporter:
         return next((meeting.uid for meeting in meetings if meeting.uid), "")
 
 
+_SEAL = b"# as exported: "
+
+
+def sealed(yaml: bytes) -> bytes:
+    """Return the file with a last line by which a later export knows that nobody has changed it."""
+    return yaml + _SEAL + sha256(yaml).hexdigest()[:16].encode() + b"\n"
+
+
+def is_changed_by_hand(yaml: bytes) -> bool:
+    """Tell whether a YAML file is not as an export left it."""
+    body, seal, _ = yaml.rpartition(_SEAL)
+    return not seal or sealed(body) != yaml
+
+
 def spoken_languages(meeting: Meeting, workspace: Workspace) -> tuple[str, ...]:
-    """Return the languages to write: the organisation's; without settings, the meeting's own where it is spoken."""
-    if workspace.folder is not None:
-        return workspace.organisation.languages
+    """Return the languages to write, the meeting's own first: the organisation's, or without settings its own alone."""
     own = meeting.language.partition("-")[0].lower()
-    return (own if own in SPOKEN else "sv",)
+    if workspace.folder is None:
+        return (own if own in SPOKEN else "sv",)
+    languages = workspace.organisation.languages
+    return tuple(sorted(languages, key=lambda tag: tag.partition("-")[0].lower() != own))
 
 
 def _address(written: str) -> Address:

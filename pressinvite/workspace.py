@@ -73,7 +73,8 @@ class Workspace(NamedTuple):
 
 def find_settings(source: str) -> Path | None:
     """Return the `pressinvite.toml` nearest upwards from the source ("-": from the working folder)."""
-    start = Path.cwd() if source == "-" else Path(source).absolute().parent
+    # without "..", whose parents are not the folders above the source; links stay as they are named
+    start = Path.cwd() if source == "-" else Path(os.path.abspath(source)).parent  # noqa: PTH100
     return next((path for folder in (start, *start.parents) if (path := folder / SETTINGS_NAME).is_file()), None)
 
 

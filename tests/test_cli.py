@@ -130,6 +130,31 @@ def test_the_yaml_beside_the_results_is_the_source_from_then_on(capsys, tmp_path
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
 
+def test_corrections_made_by_hand_are_never_written_over(capsys, tmp_path) -> None:
+    out = str(tmp_path)
+    run(capsys, "export", LUND, "--published", "2012-01-20", "-o", out)
+    (yaml,) = tmp_path.glob("*.yaml")
+    assert "changed-by-hand" not in run(capsys, "export", LUND, "--published", "2012-01-20", "-o", out)[2]
+    corrected = yaml.read_text("utf-8").replace("Helene Persson", "Helena Persson") + "# min anteckning\n"
+    yaml.write_text(corrected, "utf-8")
+    status, _, err = run(capsys, "export", LUND, "--published", "2012-01-20", "-o", out)
+    assert (status, "[changed-by-hand]" in err) == (0, True)
+    assert yaml.read_text("utf-8") == corrected
+    status, _, err = run(capsys, "export", str(yaml), "-o", out)
+    assert (status, "[changed-by-hand]" in err) == (0, False)
+    assert yaml.read_text("utf-8") == corrected
+    (page,) = tmp_path.glob("*.html")
+    assert "Helena Persson" in page.read_text("utf-8")
+
+
+def test_patterns_are_spelled_out_where_the_shell_does_not(capsys, tmp_path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nstart: 2027-03-10\nuid: {name}\n", "utf-8")
+    assert run(capsys, "export", str(tmp_path / "*.yaml"), "-o", str(tmp_path / "o"))[0] == 0
+    assert len(list((tmp_path / "o").glob("*.ics"))) == 2
+    assert "[no-file]" in run(capsys, "export", str(tmp_path / "*.txt"), "-o", str(tmp_path / "o"))[2]
+
+
 def test_a_bad_source_does_not_stop_the_good_ones(capsys, tmp_path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("title: x\nstart: 2027-02-31T10:00\n", "utf-8")

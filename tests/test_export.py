@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.checks import check_meeting
-from pressinvite.export import Exporter, spoken_languages
+from pressinvite.export import Exporter, is_changed_by_hand, sealed, spoken_languages
 from pressinvite.meeting import Meeting, Organisation, Place, Sender, with_identity, with_text
 from pressinvite.reading.release import read_release
 from pressinvite.workspace import Workspace
@@ -79,4 +79,12 @@ def test_without_settings_the_meeting_speaks_its_own_language() -> None:
     for own, spoken in (("sv", "sv"), ("en-GB", "en"), ("fi", "sv")):
         assert spoken_languages(Meeting(language=own), WORKSPACE) == (spoken,)
     bilingual = Workspace(Path(), Organisation(languages=("sv", "en")))
-    assert spoken_languages(Meeting(language="en"), bilingual) == ("sv", "en")
+    assert spoken_languages(Meeting(language="en"), bilingual) == ("en", "sv")
+    assert spoken_languages(Meeting(language="fi"), bilingual) == ("sv", "en")
+
+
+def test_what_was_changed_by_hand_is_known() -> None:
+    made = sealed(b"title: x\n")
+    assert not is_changed_by_hand(made)
+    assert is_changed_by_hand(made.replace(b"x", b"y"))
+    assert is_changed_by_hand(b"title: x\n")

@@ -57,6 +57,13 @@ def test_settings_are_found_upwards_from_the_source(tmp_path: Path) -> None:
     assert find_settings(str(tmp_path / "meetings" / "2027" / "x.yaml")) == path
 
 
+def test_settings_of_a_neighbouring_folder_are_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "lund").mkdir()
+    (tmp_path / "bjorkvik").mkdir()
+    settings_file(tmp_path / "bjorkvik", "")
+    assert find_settings(str(tmp_path / "bjorkvik" / ".." / "lund" / "x.txt")) is None
+
+
 def test_own_templates_are_found_beside_the_settings(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     assert open_workspace(settings_file(tmp_path, ""), environ={}).templates == tmp_path / "templates"

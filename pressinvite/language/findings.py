@@ -370,6 +370,11 @@ FINDINGS: dict[str, Words] = {
         "",
         N_("correct the template, or remove it from the folder to have the program's own again"),
     ),
+    "changed-by-hand": Words(
+        N_('"{name}" has been changed by hand and was not written over'),
+        N_("The other files were made of the source that was given."),
+        N_("go on from the changed file: give it to pressinvite export"),
+    ),
     "workspace-exists": Words(
         N_('"{name}" exists already'),
         N_("Nothing was changed."),
