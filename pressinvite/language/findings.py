@@ -51,6 +51,11 @@ FINDINGS: dict[str, Words] = {
         N_("It was read as {date}, and the text was published on {published}."),
         N_("correct the date, or the day of publication"),
     ),
+    "no-such-date": Words(
+        N_('there is no "{written}"'),
+        N_("The month has fewer days than that, or the year no such day."),
+        N_("correct the date"),
+    ),
     "two-dates": Words(
         N_("the text names two dates for the meeting"),
         N_("{date} was taken, but {other} is as likely."),

@@ -15,10 +15,21 @@ from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_contacts, find_participants
 from pressinvite.reading.release.places import find_place
 from pressinvite.reading.release.plain import PlainText
-from pressinvite.reading.release.prose import about_text, body_text, extras, headline, lead_text, organisers, tag_list
+from pressinvite.reading.release.prose import (
+    about_text,
+    body_text,
+    extras,
+    heading_above,
+    headings,
+    headline,
+    lead_text,
+    organisers,
+    tag_list,
+)
 from pressinvite.reading.release.registration import find_registration
-from pressinvite.reading.release.schedule import Slot, choose_slots
-from pressinvite.reading.release.verdict import is_invitation, kind_of, language_of, published_day
+from pressinvite.reading.release.schedule import Slot, choose_slots, resolve_day
+from pressinvite.reading.release.verdict import is_invitation, kind_in, kind_of, language_of, published_day
+from pressinvite.reading.release.words import MEETING_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,13 +49,16 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     told = published or published_day(page)
     day = told or today
     slots = choose_slots(page, day)
+    impossible = list(_impossible_dates(page, plain, day))
     if not slots or not is_invitation(page, slots[0]):
-        return Reading(source, text, (), (Finding("no-meeting", "note"),))
+        return Reading(source, text, (), (*impossible, Finding("no-meeting", "note")))
     shared, spots = _shared(page, plain, day)
     shared = replace(shared, published=told)
-    meetings, findings = [], []
+    meetings, findings = [], [finding.within("meetings[0]") for finding in impossible]
     for index, slot in enumerate(slots):
         meeting, own = _meeting(page, plain, slot, shared)
+        if len(slots) > 1:
+            meeting = _headed(page, slot, meeting)
         meetings.append(replace(meeting, evidence={**spots, **own}))
         findings += [finding.within(f"meetings[{index}]") for finding in _doubts(page, plain, slots, index, told, day)]
     return Reading(source, text, tuple(meetings), tuple(findings))
@@ -59,6 +73,27 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting) -> tuple
     if found.place and found.end > found.start:
         spots["place"] = plain.spot(found.start, found.end)
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online), spots
+
+
+def _headed(page: Page, slot: Slot, meeting: Meeting) -> Meeting:
+    """One of several meetings under the headline of its own that stands right above its time, where there is one."""
+    heading = heading_above(page, slot.span[0])
+    if heading is None:
+        return meeting
+    body = "\n\n".join(part for part in (meeting.body or "").split("\n\n") if part not in headings(page))
+    return replace(meeting, title=heading, kind=kind_in(heading) or meeting.kind, body=body or None)
+
+
+def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Iterator[Finding]:
+    """Dates that are in no calendar, where the meeting's date should stand: "31 februari"."""
+    for day in page.days:
+        stretch = page.stretch(day.start)
+        if day.day is None or stretch.part not in ("title", "lead", "body") or resolve_day(day, published) is not None:
+            continue
+        sentence, _ = stretch.sentence(day.start)
+        if stretch.label_at(day.start) in ("time", "date", "time-place") or MEETING_WORDS.search(sentence):
+            spot = plain.spot(day.start, day.end)
+            yield Finding("no-such-date", "error", "start", {"written": spot.words}, spot)
 
 
 def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[str, Spot]]:
@@ -124,7 +159,7 @@ def _doubts(
         yield Finding(
             "weekday", "warning", "start", {"weekday": read.weekday, "date": chosen.date}, spot, uncertain=True
         )
-    if chosen.guessed_year:
+    if chosen.guessed_year and read.day is not None:
         yield Finding("no-year", "note", "start", {"date": chosen.date}, spot)
     if told and chosen.date < told:
         values = {"date": chosen.date, "published": told}

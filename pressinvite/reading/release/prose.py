@@ -32,6 +32,28 @@ def headline(page: Page) -> str | None:
     return text or None
 
 
+def headings(page: Page) -> set[str]:
+    """Return the lines that stand as headings within the text: short, alone, no sentence, a time right below."""
+    found = set()
+    for stretch, below in zip(page.stretches, page.stretches[1:], strict=False):
+        alone = stretch.part == "body" and len(stretch.lines) == 1 and not stretch.labels and len(stretch.text) < 90
+        if alone and not stretch.text.rstrip().endswith((".", "!", ":")) and below.label_at(below.start) in _TIME:
+            found.add(_flowing(stretch))
+    return found
+
+
+_TIME = ("time", "date", "time-place")
+
+
+def heading_above(page: Page, at: int) -> str | None:
+    """Return the heading right above the labelled time at a place of the text."""
+    for stretch, below in zip(page.stretches, page.stretches[1:], strict=False):
+        if below.holds(at):
+            text = _flowing(stretch)
+            return text if text in headings(page) else None
+    return None
+
+
 def lead_text(page: Page) -> str | None:
     """Return the first paragraph."""
     found = next((stretch for stretch in page.stretches if stretch.part == "lead"), None)

@@ -291,6 +291,8 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
                 return end, (other.start, other.end)
             if end < start and start.hour >= 18 and (night := _date_after(end, 1)):
                 return night, (other.start, other.end)
+            if other is clock and end < start:  # as it is written: checks tell that it cannot be
+                return end, (other.start, other.end)
     return None, None
 
 

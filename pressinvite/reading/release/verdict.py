@@ -72,6 +72,11 @@ def is_invitation(page: Page, slot: Slot) -> bool:
 def kind_of(page: Page) -> str | None:
     """Return the kind of meeting: a press meeting of some sort where one is named, else what is held."""
     texts = [stretch.text for stretch in page.stretches if stretch.part in ("title", "lead", "body")]
+    return kind_in(*texts)
+
+
+def kind_in(*texts: str) -> str | None:
+    """Return the kind that the first of the texts names, a press meeting of some sort before anything else."""
     for pattern in (KINDS, OTHER_KINDS):
         for text in texts:
             found = pattern.search(text)
