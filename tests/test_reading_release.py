@@ -63,7 +63,27 @@ def test_a_wrong_weekday_is_told() -> None:
 def test_nothing_is_invented(text: str) -> None:
     reading = read_release(text, published=DAY, today=DAY)
     assert reading.meetings == ()
-    assert [one.code for one in reading.findings] == ["no-meeting"]
+    assert reading.findings[-1].code == "no-meeting"
+
+
+def test_a_date_that_is_in_no_calendar_is_an_error_and_never_another_day() -> None:
+    text = "Pressinbjudan: bron\n\nPressträff den 31 februari 2027 kl. 10 i Rådhuset, Lund.\n\nVälkomna!\n"
+    findings = read_release(text, published=DAY, today=DAY).findings
+    told = next(one for one in findings if one.code == "no-such-date")
+    assert (told.severity, told.spot) == ("error", (3, 16, "31 februari 2027"))
+
+
+def test_an_end_before_the_start_is_kept_for_the_checks() -> None:
+    text = "Pressinbjudan: bron\n\nPressträff den 3 mars 2027 kl. 10.00-09.00 i Rådhuset, Lund.\n"
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    assert (meeting.start, meeting.end) == (dt.datetime(2027, 3, 3, 10), dt.datetime(2027, 3, 3, 9))
+
+
+def test_a_date_told_once_with_its_year_has_it_everywhere() -> None:
+    text = "Pressträff om bron\n\nDen 25 januari möts vi.\n\nTid: onsdag 25 januari 2012 kl. 15.00\nPlats: Rådhuset, Lund\n"
+    reading = read_release(text, published=None, today=DAY)
+    assert [meeting.start for meeting in reading.meetings] == [dt.datetime(2012, 1, 25, 15)]
+    assert [one.code for one in reading.findings] == []
 
 
 PIECES = (
@@ -104,4 +124,4 @@ PIECES = (
 def test_any_text_is_read(text: str, day: dt.date) -> None:
     reading = read_release(text, published=day, today=day)
     assert all(meeting.start is not None for meeting in reading.meetings)
-    assert reading.meetings or [one.code for one in reading.findings] == ["no-meeting"]
+    assert reading.meetings or reading.findings[-1].code == "no-meeting"
