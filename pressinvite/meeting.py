@@ -126,8 +126,8 @@ class Revision:
 
     sequence: int
     """The earlier revision's SEQUENCE."""
-    modified: dt.datetime
-    """The earlier revision's moment, UTC."""
+    modified: dt.datetime | None
+    """The earlier revision's moment, UTC; None where it was not written down."""
     values: Mapping[str, object]
     """Meeting key → old typed value (None: it was absent): start, end, place, status, title …"""
 

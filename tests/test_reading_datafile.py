@@ -109,6 +109,14 @@ def test_json_may_be_indented_with_tabs_and_hold_escaped_astral_characters() -> 
     assert only('{\n\t"title": "\\ud83d\\ude00 \\/ å",\n\t"sequence": 3\n}', json=True).title == "😀 / å"
 
 
+def test_the_moment_of_a_revision_may_be_called_so() -> None:
+    text = "previous:\n  - {sequence: 0, moment: 2012-01-20T09:00:00Z, start: 2012-01-25}\n  - {sequence: 1}\n"
+    first, second = only(text).previous
+    assert first.modified == dt.datetime(2012, 1, 20, 9, tzinfo=dt.UTC)
+    assert first.values == {"start": dt.date(2012, 1, 25)}
+    assert second.modified is None
+
+
 def test_absent_null_and_empty_mean_the_same() -> None:
     absent = only("title: x\n")
     assert only("title: x\nlead:\nplace: ~\nkind: ''\nparticipants: null\nonline: null\n") == absent
@@ -136,7 +144,7 @@ FAULTS = [
     ("place: Lund\n", "not-a-mapping", "meetings[0].place", 1, 8, {"found": "Lund"}),
     ("organisers: Lund\n", "not-a-list", "meetings[0].organisers", 1, 13, {"found": "Lund"}),
     ("participants:\n  - party: S\n", "missing-key", "meetings[0].participants[0]", 2, 5, {"key": "name"}),
-    ("previous:\n  - start: 2012-01-01\n    sequence: 0\n", "missing-key", "meetings[0].previous[0]", 2, 5, {}),
+    ("previous:\n  - start: 2012-01-01\n", "missing-key", "meetings[0].previous[0]", 2, 5, {}),
     ("translations:\n  svenska: {title: x}\n", "wrong-type", "meetings[0].translations.svenska", 2, 3, {}),
     ("title: a\ntitle: b\n", "duplicate-key", "", 2, 1, {"line": 1}),
     ("title: &a b\n", "yaml-feature", "", 1, 8, {"feature": "&a"}),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pressinvite.errors import Finding, SourceError, Spot
 from pressinvite.meeting import Meeting, Place, Revision, with_text
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.keys import DESCRIPTIONS, REVISED, Key, table
+from pressinvite.reading.keys import DESCRIPTIONS, REVISED, REVISION_HEAD, Key, table
 from pressinvite.reading.nodes import Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
@@ -156,14 +156,14 @@ class _Loader:
         return value
 
     def revision(self, node: Node, path: str) -> Revision | None:
-        own = (Key("sequence", "whole", required=True), Key("modified", "utc", required=True))
         before = len(self.findings)
-        values = self.mapping(node, path, {key.name: key for key in (*own, *REVISED)})
+        values = self.mapping(node, path, {key.name: key for key in (*REVISION_HEAD, *REVISED)})
         if len(self.findings) > before:
             return None
-        absent = {key.value: None for key, value in node.pairs if _is_null(value)}
-        sequence, modified = values.pop("sequence"), values.pop("modified")
-        return Revision(sequence=sequence, modified=modified, values={**absent, **values})
+        heads = {key.name for key in REVISION_HEAD}
+        absent = {key.value: None for key, value in node.pairs if _is_null(value) and key.value not in heads}
+        sequence, modified, moment = (values.pop(key, None) for key in ("sequence", "modified", "moment"))
+        return Revision(sequence=sequence, modified=modified or moment, values={**absent, **values})
 
 
 def _described(node: Node) -> str:

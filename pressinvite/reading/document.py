@@ -74,7 +74,7 @@ def _data(value: Any) -> Any:
     if type(value) in KEYS:
         return _noun_data(value)
     if isinstance(value, Revision):
-        head = {"sequence": value.sequence, "modified": _data(value.modified)}
+        head = {"sequence": value.sequence, **({"modified": _data(value.modified)} if value.modified else {})}
         return {**head, **{key.name: _data(value.values[key.name]) for key in MEETING if key.name in value.values}}
     if isinstance(value, dt.date):
         return _moment(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressinvite.meeting import Meeting
-from pressinvite.reading.keys import CHOICES, KEYS, REVISED, Key
+from pressinvite.reading.keys import CHOICES, KEYS, REVISED, REVISION_HEAD, Key
 
 _WALL = r"[T ]\d{2}:\d{2}(:\d{2}(\.0+)?)?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -37,9 +37,7 @@ _KINDS: dict[str, dict[str, Any]] = {
 def meeting_schema() -> dict[str, Any]:
     """Return the JSON Schema of one meeting."""
     definitions = {noun.__name__: _mapping(keys) for noun, keys in KEYS.items() if noun is not Meeting}
-    definitions["Revision"] = _mapping(
-        (Key("sequence", "whole", required=True), Key("modified", "utc", required=True), *REVISED)
-    )
+    definitions["Revision"] = _mapping((*REVISION_HEAD, *REVISED))
     definitions["Spot"] = _mapping(
         (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
     )

@@ -101,6 +101,8 @@ DESCRIPTIONS: dict[str, str] = {
 }
 """Kind → msgid of what is expected, for the finding that something else was found."""
 
+REVISION_HEAD = (Key("sequence", "whole", required=True), Key("modified", "utc"), Key("moment", "utc"))
+"""Keys of an entry of `previous` beside the old values; `moment` is another name of `modified`."""
 IDENTITY_KEYS = frozenset({"uid", "sequence", "created", "modified", "previous", "evidence"})
 """Keys whose old values a revision does not keep in `previous`."""
 REVISED = tuple(key for key in MEETING if key.name not in IDENTITY_KEYS)
