@@ -262,6 +262,15 @@ def _check_deadline(case: _Case) -> Iterator[Finding]:
         yield Finding("deadline-after-meeting", "warning", "registration.deadline", values)
 
 
+def _check_registration(case: _Case) -> Iterator[Finding]:
+    """Whoever must register can: there is an address or a number to do it by."""
+    registration = case.meeting.registration
+    if registration is None or registration.email or registration.url or registration.phone:
+        return
+    if registration.required or (registration.deadline and registration.required is None):
+        yield Finding("registration-without-address", "warning", "registration")
+
+
 def _check_sender(case: _Case) -> Iterator[Finding]:
     """Somebody sends the invitation."""
     if case.organisation.sender is None:
@@ -298,6 +307,7 @@ RULES = (
     _check_emails,
     _check_urls,
     _check_deadline,
+    _check_registration,
     _check_revision,
     _check_sender,
 )

@@ -69,7 +69,11 @@ def render_meeting(meeting: Meeting, language: Language) -> str:
         *((_("With"), _participant(person)) for person in meeting.participants),
         (_("Registration"), _registration(meeting.registration, language)),
         *((_("Press contact"), _contact(contact, language)) for contact in meeting.contacts),
-        (_("Invited by"), language.join(meeting.organisers) if meeting.organisers else ""),
+        (_("Accreditation"), meeting.accreditation or ""),
+        (_("Accessibility and entry"), meeting.access or ""),
+        (_("Interviews"), meeting.interviews or ""),
+        (_("Photographs"), meeting.photo or ""),
+        (_("Organiser"), language.join(meeting.organisers) if meeting.organisers else ""),
     ]
     shown = [(label, " ".join(value.split())) for label, value in rows if value]
     width = max(len(label) for label, _value in shown) + 2
@@ -109,7 +113,8 @@ def _registration(registration: Registration | None, language: Language) -> str:
     if registration.required is False:
         return _("not needed")
     deadline = registration.deadline
-    parts = [registration.email, registration.url, language.phone(registration.phone) if registration.phone else None]
+    phone = language.phone(registration.phone) if registration.phone else None
+    parts = [_("required") if registration.required else None, registration.email, registration.url, phone]
     if deadline:
         end = language.when(deadline, None) if isinstance(deadline, dt.datetime) else language.date_label(deadline)
         parts.append(_("no later than {deadline}", deadline=end))

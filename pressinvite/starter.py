@@ -26,7 +26,7 @@ def starter_files(language: Language, *, today: dt.date) -> list[NewFile]:
     return [
         NewFile(SETTINGS_NAME, settings.encode()),
         NewFile(SAMPLE_NAME, sample.encode()),
-        NewFile("meetings/meeting.schema.json", schema.encode()),
+        NewFile("meeting.schema.json", schema.encode()),
     ]
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.colours import is_accessible
-from pressinvite.errors import Finding, SettingsError, Spot
+from pressinvite.errors import Finding, SettingsError, Spot, UsageError
 from pressinvite.language.markers import N_
 from pressinvite.language.phones import parse_phone
+from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.meeting import Contact, Organisation, Sender
 from pressinvite.zones import is_zone
 
@@ -81,7 +82,7 @@ def find_settings(source: str) -> Path | None:
 def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender: str | None = None) -> Workspace:
     """Return the workspace of a settings file and the environment; `sender` ("Name <address>") wins over both.
 
-    Raises SettingsError with all that is wrong, each with its line.
+    Raises SettingsError with all that is wrong, each with its line, and UsageError where `sender` is no address.
     """
     text = _read(settings) if settings else ""
     try:
@@ -100,9 +101,8 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise SettingsError(
-            Finding("unreadable", "error", "", {"name": str(path), "reason": error.strerror or ""})
-        ) from None
+        values = {"name": str(path), "reason": explain_reading(error)}
+        raise SettingsError(Finding("unreadable", "error", "", values)) from None
     except UnicodeDecodeError:
         raise SettingsError(Finding("settings-encoding", "error", "", {"name": path.name}), source=str(path)) from None
 
@@ -126,6 +126,15 @@ class _Settings:
         where = f"{section}.{key}" if key else section
         self.findings.append(Finding(code, "error", where, values, self.spot(section, key)))
 
+    def complain_unknown(self, section: str, key: str, allowed: tuple[str, ...]) -> None:
+        """A section (`key` is then "") or a key that is not known, with the nearest that is."""
+        from difflib import get_close_matches  # noqa: PLC0415 -- only a misspelt setting needs it
+
+        written = key or section
+        nearest = next(iter(get_close_matches(written.lower(), allowed, n=1, cutoff=0.5)), "")
+        code = "misspelt-setting" if nearest else "unknown-setting"
+        self.complain(code, section, key, key=written, nearest=nearest, allowed=allowed)
+
     def spot(self, section: str, key: str) -> Spot | None:
         """Where a key stands: `tomllib` tells no positions, so its line is looked for."""
         inside = ""
@@ -143,7 +152,7 @@ class _Settings:
         """Every section and key is known and of its type; no address holds a password."""
         for section, value in self.data.items():
             if section not in SECTIONS:
-                self.complain("unknown-setting", section, "", key=section, allowed=tuple(SECTIONS))
+                self.complain_unknown(section, "", tuple(SECTIONS))
                 continue
             wanted = list if section == "contact" else dict
             if not isinstance(value, wanted) or (wanted is list and not all(isinstance(v, dict) for v in value)):
@@ -159,7 +168,7 @@ class _Settings:
         for key, value in list(table.items()):
             kind = known.get(key)
             if kind is None:
-                self.complain("unknown-setting", section, key, key=key, allowed=tuple(known))
+                self.complain_unknown(section, key, tuple(known))
             elif not _is(value, kind):
                 self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[kind], found=str(value))
             elif key == "url" and "@" in value and ":" in value.rpartition("@")[0].partition("//")[2]:
@@ -219,18 +228,22 @@ class _Settings:
         )  # fmt: skip
 
     def sender(self, environ: Mapping[str, str], given: str | None) -> Sender | None:
-        """The sender of the command line, else of the environment, else of the settings."""
-        table = self.data.get("sender", {})
-        email = environ.get("PRESSINVITE_SENDER_EMAIL") or table.get("email")
+        """The sender of the command line, else of the environment, else of the settings; a bad one is told of there."""
+        table, twin = self.data.get("sender", {}), environ.get("PRESSINVITE_SENDER_EMAIL")
+        email = twin or table.get("email")
         name = environ.get("PRESSINVITE_SENDER_NAME") or table.get("name")
         if given is not None:
             name, email = split_address(given)
-        if email is None:
-            return None
-        if not is_bare_address(email):
-            self.complain("bad-sender", "sender", "email", address=email)
-            return None
-        return Sender(email=email, name=name or None)
+        if email is None or is_bare_address(email):
+            return Sender(email=email, name=name or None) if email is not None else None
+        if given is not None:
+            raise UsageError(Finding("bad-sender-option", "error", "", {"address": given}), source="--sender")
+        if twin:
+            raise SettingsError(
+                Finding("bad-sender", "error", "", {"address": twin}), source="PRESSINVITE_SENDER_EMAIL"
+            )
+        self.complain("bad-sender", "sender", "email", address=email)
+        return None
 
     def logo(self, given: str | None) -> str | None:
         """An https address as it is; a file of the folder as a data: address."""
@@ -288,7 +301,7 @@ def write_whole(path: Path, octets: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        values = {"name": str(path), "reason": error.strerror or str(error)}
+        values = {"name": str(path), "reason": explain_writing(error)}
         raise SettingsError(Finding("disk", "error", "", values)) from None
 
 

@@ -155,15 +155,30 @@ CASES = [
     ),
     (
         "registration closes too late",
-        {"registration": Registration(deadline=at("2026-09-04"))},
+        {"registration": Registration(url="https://a.example", deadline=at("2026-09-04"))},
         {("warning", "deadline-after-meeting", "registration.deadline")},
     ),
     (
         "registration closes an hour too late",
-        {"registration": Registration(deadline=at("2026-09-03T11:00"))},
+        {"registration": Registration(email="a@b.example", deadline=at("2026-09-03T11:00"))},
         {("warning", "deadline-after-meeting", "registration.deadline")},
     ),
-    ("registration closes that day", {"registration": Registration(deadline=at("2026-09-03"))}, set()),
+    (
+        "registration closes that day",
+        {"registration": Registration(phone="+46701740605", deadline=at("2026-09-03"))},
+        set(),
+    ),
+    (
+        "a deadline without an address",
+        {"registration": Registration(deadline=at("2026-09-01"))},
+        {("warning", "registration-without-address", "registration")},
+    ),
+    (
+        "required without an address",
+        {"registration": Registration(required=True)},
+        {("warning", "registration-without-address", "registration")},
+    ),
+    ("not needed", {"registration": Registration(required=False, deadline=at("2026-09-01"))}, set()),
 ]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import errno
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pressinvite.errors import Finding, Spot
 from pressinvite.language import open_language
 from pressinvite.language.findings import FINDINGS, finding_sentence, render_finding
+from pressinvite.language.reasons import explain_reading, explain_writing
 
 PACKAGE = Path(__file__).parent.parent / "pressinvite"
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")
@@ -114,6 +116,54 @@ def test_quoted_values_are_cut_and_cleaned() -> None:
     first = render(finding)[0]
     assert "\x1b" not in first
     assert f'"␛]0;{"9" * 75}…"' in first
+
+
+def test_the_usage_of_a_command_is_shown_whole() -> None:
+    finding = Finding("usage", "error", values={"problem": "x" * 300, "usage": "usage:\x1b y\n" + " " * 9 + "z" * 300})
+    found, usage, _ = render(finding, text="")
+    assert "x" * 300 in found
+    assert usage == f"  usage:␛ y {'z' * 300}"
+
+
+@pytest.mark.parametrize(
+    ("code", "value"), [("yaml-syntax", "problem"), ("toml-syntax", "problem"), ("template", "problem")]
+)
+def test_what_parsers_say_in_english_is_shown_in_english_alone(code: str, value: str) -> None:
+    finding = Finding(code, "error", "", {value: "found unexpected end of stream", "name": "x"})
+    assert ": found unexpected end of stream" in finding_sentence(finding, ENGLISH)
+    for language in (SWEDISH, open_language("qps")):
+        assert "unexpected" not in finding_sentence(finding, language)
+
+
+@pytest.mark.parametrize(
+    ("number", "reading", "writing"),
+    [
+        (errno.EISDIR, "det är en mapp, inte en fil", "det är en mapp, inte en fil"),
+        (errno.ENOENT, "den finns inte", "den finns inte"),
+        (errno.EEXIST, "det ligger redan en fil där mappen ska vara", "det ligger redan en fil där mappen ska vara"),
+        (errno.EACCES, "du har inte rätt att läsa den", "du har inte rätt att skriva där"),
+        (errno.ENOSPC, "disken är full", "disken är full"),
+        (errno.EROFS, "disken är skrivskyddad", "disken är skrivskyddad"),
+    ],
+)
+def test_reasons_of_the_system_are_told_in_the_language(number: int, reading: str, writing: str) -> None:
+    error = OSError(number, "as the system says")
+    read = Finding("unreadable", "error", "", {"name": "x", "reason": explain_reading(error)})
+    written = Finding("disk", "error", "", {"name": "x", "reason": explain_writing(error)})
+    assert finding_sentence(read, SWEDISH).startswith(f"Det går inte att läsa ”x”: {reading}. ")
+    assert finding_sentence(written, SWEDISH).startswith(f"Det gick inte att skriva ”x”: {writing}. ")
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), ValueError("embedded null byte")])
+def test_reasons_without_words_are_left_out(error: Exception) -> None:
+    finding = Finding("unreadable", "error", "", {"name": "x", "reason": explain_reading(error)})
+    assert finding_sentence(finding, ENGLISH).startswith('"x" cannot be read. ')
+
+
+def test_alternatives_are_joined_with_or() -> None:
+    finding = Finding("no-logo", "error", "", {"name": "x", "allowed": (".png", ".svg", ".webp")})
+    assert ".png, .svg eller .webp" in finding_sentence(finding, SWEDISH)
+    assert ".png, .svg or .webp" in finding_sentence(finding, ENGLISH)
 
 
 def test_missing_values_do_not_hide_the_finding() -> None:

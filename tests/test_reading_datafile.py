@@ -138,6 +138,8 @@ FAULTS = [
     ("timezone: Europe/Lund\n", "wrong-type", "meetings[0].timezone", 1, 11, {}),
     ("language: svenska\n", "wrong-type", "meetings[0].language", 1, 11, {}),
     ("status: inställt\n", "wrong-type", "meetings[0].status", 1, 9, {}),
+    ("status: cancelld\n", "misspelt-value", "meetings[0].status", 1, 9, {"nearest": "cancelled"}),
+    ("audience: Limited\n", "misspelt-value", "meetings[0].audience", 1, 11, {"nearest": "limited"}),
     ("sequence: -1\n", "wrong-type", "meetings[0].sequence", 1, 11, {}),
     ("title: [a]\n", "wrong-type", "meetings[0].title", 1, 8, {}),
     ("title: true\n", "wrong-type", "meetings[0].title", 1, 8, {}),

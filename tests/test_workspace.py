@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pressinvite.errors import SettingsError
+from pressinvite.errors import SettingsError, UsageError
 from pressinvite.meeting import Contact, Sender
 from pressinvite.workspace import (
     NewFile,
@@ -85,8 +85,9 @@ def test_the_environment_wins_over_the_file_and_the_command_over_both(tmp_path: 
 FAULTS = [
     ("[organisation\n", "toml-syntax", 1),
     ("[organisation]\nname = Lund\n", "toml-syntax", 2),
-    ("[organization]\n", "unknown-setting", 1),
-    ("[organisation]\nnamn = 'x'\n", "unknown-setting", 2),
+    ("[organization]\n", "misspelt-setting", 1),
+    ("[organisation]\nnamn = 'x'\n", "misspelt-setting", 2),
+    ("[organisation]\nxyz = 'x'\n", "unknown-setting", 2),
     ("[organisation]\nname = 3\n", "setting-type", 2),
     ("[organisation]\nlanguages = 'sv'\n", "setting-type", 2),
     ("[organisation]\ndefault_minutes = 0\n", "setting-type", 2),
@@ -118,7 +119,29 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     path = settings_file(tmp_path, "[organisation]\nnamn = 1\naccent = '#fff'\n[sender]\nemail = 'x'\n")
     with pytest.raises(SettingsError) as told:
         open_workspace(path, environ={})
-    assert [finding.code for finding in told.value.findings] == ["unknown-setting", "accent-contrast", "bad-sender"]
+    assert [finding.code for finding in told.value.findings] == ["misspelt-setting", "accent-contrast", "bad-sender"]
+
+
+def test_a_bad_sender_of_the_command_is_not_laid_on_the_settings(tmp_path: Path) -> None:
+    path = settings_file(tmp_path, '[sender]\nemail = "a@a.example"\n')
+    with pytest.raises(UsageError) as told:
+        open_workspace(path, environ={}, sender="pressen")
+    assert (told.value.source, told.value.text, told.value.exit_status) == ("--sender", "", 2)
+    (finding,) = told.value.findings
+    assert (finding.code, finding.spot, finding.values) == ("bad-sender-option", None, {"address": "pressen"})
+
+
+def test_a_bad_sender_of_the_environment_is_not_laid_on_the_settings(tmp_path: Path) -> None:
+    path = settings_file(tmp_path, '[sender]\nemail = "a@a.example"\n')
+    with pytest.raises(SettingsError) as told:
+        open_workspace(path, environ={"PRESSINVITE_SENDER_EMAIL": "pressen"})
+    assert (told.value.source, told.value.findings[0].spot) == ("PRESSINVITE_SENDER_EMAIL", None)
+
+
+def test_the_nearest_setting_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as told:
+        open_workspace(settings_file(tmp_path, "[organisation]\nwebsit = 'x'\n"), environ={})
+    assert told.value.findings[0].values["nearest"] == "website"
 
 
 def test_settings_in_another_encoding_are_told(tmp_path: Path) -> None:

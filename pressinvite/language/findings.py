@@ -1,7 +1,9 @@
 """The texts of findings: what was found, what was expected, how to put it right; each room has its section.
 
 Placeholders are filled from `Finding.values`, raw values that `language.quantities` forms: "{date}" a plain date,
-"{date:running}" in running text, "{date:weekday}" and "{weekday:weekday}" the weekday's name, "{end:clock}" a time.
+"{date:running}" in running text, "{date:weekday}" and "{weekday:weekday}" the weekday's name, "{end:clock}" a time;
+"{reason:reason}" a msgid after a colon, or nothing; "{problem:english}" likewise, in English alone; "{list:or}" a list
+of alternatives; "{usage:whole}" a long text of our own.
 `found` goes on after "warning:", in lower case and without a full stop; `expected` is whole sentences (or nothing);
 `fix` is an order, without a full stop.
 """
@@ -42,7 +44,7 @@ FINDINGS: dict[str, Words] = {
         N_('write the year as well: "{date:running}"'),
     ),
     "start-guess": Words(
-        N_("the time of the meeting is a guess"),
+        N_("the time of the meeting is uncertain"),
         N_("{start:when} was taken, but little in the text speaks for it."),
         N_('write the time on a line of its own: "Tid: …"'),
     ),
@@ -177,6 +179,11 @@ FINDINGS: dict[str, Words] = {
         N_("Registration closes {deadline:when}, the meeting begins {start:when}."),
         N_("correct the last day to register"),
     ),
+    "registration-without-address": Words(
+        N_("it is not told how to register"),
+        N_("There is a last day to register, or registration is required, but no address and no phone number."),
+        N_("add an e-mail address, a web address or a phone number under registration"),
+    ),
     "online-without-address": Words(
         N_("the meeting can be attended online, but there is no link"),
         N_("Nobody can join before the link is known."),
@@ -204,7 +211,7 @@ FINDINGS: dict[str, Words] = {
     ),
     # data files
     "yaml-syntax": Words(
-        N_("this is not YAML: {problem}"),
+        N_("this is not YAML{problem:english}"),
         N_('A meeting file has lines such as "title: The new bridge"; what belongs under a key is indented by blanks.'),
         N_("look at this line and the one before: blanks, colons and quotation marks"),
     ),
@@ -268,6 +275,11 @@ FINDINGS: dict[str, Words] = {
         N_("Expected here: {expected:word}."),
         N_("write it so"),
     ),
+    "misspelt-value": Words(
+        N_('"{found}" cannot be read'),
+        N_("Expected here: {expected:word}."),
+        N_('write "{nearest}", if that is what was meant'),
+    ),
     # sources
     "no-file": Words(
         N_('there is no file "{name}"'),
@@ -275,9 +287,9 @@ FINDINGS: dict[str, Words] = {
         N_("look at the spelling and at the folder you are in"),
     ),
     "unreadable": Words(
-        N_('"{name}" cannot be read: {reason}'),
+        N_('"{name}" cannot be read{reason:reason}'),
         "",
-        N_("give the name of a file that you may read"),
+        N_("give the name of a file that can be read"),
     ),
     "too-large": Words(
         N_("the source is larger than {limit} MB"),
@@ -310,9 +322,9 @@ FINDINGS: dict[str, Words] = {
         N_('if the text invites to one, write "Tid:" and "Plats:" on lines of their own'),
     ),
     "uid-not-kept": Words(
-        N_("the source gives the meeting no identity"),
-        N_("One was made of who invites, the title and the day: {uid}."),
-        N_("go on from the .yaml file beside the results, so that a later change updates the same calendar entry"),
+        N_("the meeting has no id of its own"),
+        N_("An id was made of who invites, the title and the day: {uid}."),
+        N_("go on in the .yaml file that export makes: a later change then updates the same calendar entry"),
     ),
     # settings
     "settings-encoding": Words(
@@ -321,7 +333,7 @@ FINDINGS: dict[str, Words] = {
         N_("save it as UTF-8"),
     ),
     "toml-syntax": Words(
-        N_("this is not TOML: {problem}"),
+        N_("this is not TOML{problem:english}"),
         N_('A setting is a line such as name = "Björkvik".'),
         N_("look at this line: text stands in quotation marks, a section in brackets"),
     ),
@@ -329,6 +341,11 @@ FINDINGS: dict[str, Words] = {
         N_('"{key}" is not a setting that is known here'),
         N_("Known here: {allowed}."),
         N_("correct the spelling, or remove it"),
+    ),
+    "misspelt-setting": Words(
+        N_('"{key}" is not a setting that is known here'),
+        N_("Known here: {allowed}."),
+        N_('write "{nearest}", if that is what was meant'),
     ),
     "setting-type": Words(
         N_('"{found}" is not a value for "{key}"'),
@@ -353,11 +370,16 @@ FINDINGS: dict[str, Words] = {
     "bad-sender": Words(
         N_('"{address}" is no e-mail address'),
         "",
-        N_('write it like press@kommun.example, or "Name <press@kommun.example>" after --sender'),
+        N_("write it like press@kommun.example"),
+    ),
+    "bad-sender-option": Words(
+        N_('"{address}" is no e-mail address'),
+        "",
+        N_('write --sender press@kommun.example, or --sender "Name <press@kommun.example>"'),
     ),
     "no-logo": Words(
         N_('there is no logo "{name}" in the folder'),
-        N_("It may be {allowed}, or an https address."),
+        N_("It may be {allowed:or}, or an https address."),
         N_("put the file beside pressinvite.toml"),
     ),
     "logo-size": Words(
@@ -366,12 +388,12 @@ FINDINGS: dict[str, Words] = {
         N_("save it smaller, about 400 pixels wide"),
     ),
     "disk": Words(
-        N_('"{name}" could not be written: {reason}'),
+        N_('"{name}" could not be written{reason:reason}'),
         N_("What stood there before is untouched."),
         N_("look at the space on the disk and at your rights to the folder"),
     ),
     "template": Words(
-        N_('the template "{name}" does not work: {problem}'),
+        N_('the template "{name}" does not work{problem:english}'),
         "",
         N_("correct the template, or remove it from the folder to have the program's own again"),
     ),
@@ -387,8 +409,8 @@ FINDINGS: dict[str, Words] = {
     ),
     # command line
     "usage": Words(
-        "{problem}",
-        "{usage}",
+        "{problem:whole}",
+        "{usage:whole}",
         N_("see pressinvite --help"),
     ),
     "bad-published": Words(

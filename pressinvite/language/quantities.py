@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pressinvite.language.words import Language
 
 _LONGEST = 80
+"""Characters of a value that are shown."""
+_WHOLE = 1000
+"""Characters of a value of our own, such as the usage of a command."""
 
 
 def fill_text(text: str, values: Mapping[str, object], language: Language) -> str:
@@ -42,11 +45,24 @@ class _Shown:
         value = self._value
         if form == "word":  # a msgid, such as the name of a holiday
             return clean_line(self._language.text(str(value)))
+        if form in ("reason", "english", "whole"):
+            return _show_remark(str(value), form, self._language)
+        if form == "or" and isinstance(value, list | tuple):
+            return self._language.join([format(_Shown(item, self._language)) for item in value], alternative=True)
         if form == "weekday" and isinstance(value, dt.date | int):
             return self._language.weekday_name(value)
         if isinstance(value, dt.date):
             return _show_date(value, form, self._language)
         return _show_plain(value, self._language)
+
+
+def _show_remark(text: str, form: str, language: Language) -> str:
+    """A msgid after a colon ("reason"), English words after a colon or nothing ("english"), or all of a text ("whole")."""
+    if form == "whole":
+        return _cut(" ".join(clean_line(text).split()), _WHOLE)
+    english = language.tag.lower().partition("-")[0] == "en"
+    words = language.text(text) if form == "reason" else text if english else ""
+    return f": {_cut(clean_line(words), _LONGEST)}" if words else ""
 
 
 def _show_date(day: dt.date, form: str, language: Language) -> str:
@@ -67,5 +83,9 @@ def _show_plain(value: object, language: Language) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return language.join([format(_Shown(item, language)) for item in items])
-    shown = clean_line(str(value))
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return _cut(clean_line(str(value)), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text, cut where it is longer, and then seen to be."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -94,12 +94,12 @@ class Language:
         """True where the reader is in Sweden: Swedish phone numbers stand without +46."""
         return self.tag.lower().split("-")[0] == "sv" and not self.tag.lower().endswith("-fi")
 
-    def join(self, words: Sequence[str]) -> str:
-        """A list in words: "a, b och c"; "samt" before the last where a part already holds "och"."""
+    def join(self, words: Sequence[str], *, alternative: bool = False) -> str:
+        """A list in words: "a, b och c"; "samt" before the last where a part already holds "och"; "eller" on demand."""
         if len(words) < 2:
             return "".join(words)
-        conjunction = self.text(N_("list|and"))
-        if any(f" {conjunction} " in word for word in words):
+        conjunction = self.text(N_("list|or") if alternative else N_("list|and"))
+        if not alternative and any(f" {conjunction} " in word for word in words):
             conjunction = self.text(N_("list|as well as"))
         return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from pressinvite.errors import Finding, SourceError, Spot
 from pressinvite.meeting import Meeting, Place, Revision, with_text
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.keys import DESCRIPTIONS, REVISED, REVISION_HEAD, Key, table
+from pressinvite.reading.keys import CHOICES, DESCRIPTIONS, REVISED, REVISION_HEAD, Key, table
 from pressinvite.reading.nodes import Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _SPOT_KEYS = (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
 
@@ -152,7 +152,9 @@ class _Loader:
         value = None if truth else PARSERS[key.holds](node.value)
         blank = key.holds in TEXTUAL and not node.value.strip()
         if value is None and not blank:
-            self.complain("wrong-type", node, path, found=node.value, expected=DESCRIPTIONS[key.holds])
+            nearest = _nearest(node.value, CHOICES.get(key.holds, ()))
+            code = "misspelt-value" if nearest else "wrong-type"
+            self.complain(code, node, path, found=node.value, nearest=nearest, expected=DESCRIPTIONS[key.holds])
         return value
 
     def revision(self, node: Node, path: str) -> Revision | None:
@@ -171,7 +173,7 @@ def _described(node: Node) -> str:
     return {"list": "[…]", "map": "{…}"}.get(node.kind, node.value)
 
 
-def _nearest(name: str, keys: dict[str, Key]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 -- only a misspelt key needs it
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a misspelt word needs it
 
-    return next(iter(get_close_matches(name.lower(), keys, n=1, cutoff=0.5)), "")
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)), "")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.language.reasons import explain_reading
 from pressinvite.reading.answer import Reading
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _octets(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 octets = _limited(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
         code = "no-file" if isinstance(error, FileNotFoundError) else "unreadable"
-        raise SourceError(Finding(code, "error", "", {"name": name, "reason": reason}), source=name) from None
+        values = {"name": name, "reason": explain_reading(error)}
+        raise SourceError(Finding(code, "error", "", values), source=name) from None
     if len(octets) > MAX_OCTETS:
         raise SourceError(Finding("too-large", "error", "", {"limit": MAX_OCTETS // 1024 // 1024}), source=name)
     return octets
