@@ -144,7 +144,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _behind_date(line: Line) -> Line | None:
-    """The headline that stands behind the day on the same line: "date 2022-12-13 Prime Minister …"."""
+    """The headline that stands behind the day on the same line: "date 2026-05-05 The mayor …"."""
     found = _ISO_DAY.match(line.value)
     if found is None or len(line.value) - found.end() < 30:
         return None

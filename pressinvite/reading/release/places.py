@@ -44,7 +44,7 @@ _NO_PLACE = re.compile(
 _TOLD = re.compile(
     r"\b(?:vara med|komma|hålls|är|får|kom|välkomna|sker|äger rum)\s(?:\w+\s){0,2}?(?:i|på|till|hos|vid)\s(?P<place>[A-ZÅÄÖ][^\n]*)"
 )
-"""A sentence where a place should stand alone: "Den som anmält sig får komma till Lilla salen"."""
+"""A sentence where a place should stand alone: "Anmälda får komma till Lilla salen"."""
 _BELONGS = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:på|vid|hos) [A-ZÅÄÖ]")
 _SENTENCE = re.compile(
     r"(?:den|de|vi|ni|det|på plats och|pressträffen|presskonferensen|träffen|mötet|those|the press)\b[^,]{0,60}\b(?:som|får|är|kan|hålls|sker|digitalt|may)\b",
@@ -221,7 +221,7 @@ def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
 
 
 def _hybrid(page: Page, text: str, platform: re.Match[str], at: int) -> Found:
-    """Online, and perhaps a place too: "Teams samt för media på plats på Idre Fjäll"."""
+    """Online, and perhaps a place too: "Zoom samt på plats i Rådhuset"."""
     online = Online(platform=_platform_name(platform), url=_join_url(page))
     rest = re.search(
         r"(?:på plats (?:på|i|vid)|även (?:på|i)|eller (?:på|i|kom till)|samt (?:på|i)|välkommen till|plats i|på plats)\s+(?P<place>[A-ZÅÄÖ][^.\n;]*)",

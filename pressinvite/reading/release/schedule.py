@@ -166,7 +166,7 @@ _FINNISH = re.compile(r"\s?\(?(?:EES?T|finsk tid)\b")
 
 
 def _is_stamp(page: Page, clock: Clock) -> bool:
-    """Tell whether the time goes with a time stamp: "2013-11-04 12:30 CET" above the text or a dateline."""
+    """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
     before = page.text[max(0, clock.start - 12) : clock.start].rstrip()
     return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(
         re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before)

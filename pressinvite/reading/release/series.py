@@ -47,7 +47,7 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
 
 
 def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Each clock time with the weekdays before it: "tisdag och onsdag kl. 9–11 och torsdag kl. 9–13.30"."""
+    """Each clock time with the weekdays before it: "måndag kl. 8–10, fredag kl. 13–14"."""
     last = clocks[-1].clock.start if clocks else -1
     for stretch in _main(page):
         if stretch.start > last:
