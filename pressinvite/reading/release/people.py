@@ -341,11 +341,11 @@ def _read_line_without_name(
         open_draft.hours.append(_hours_text(text, reaches, line.start))
     elif not open_draft.role and not _HOURS.search(text):
         duty = _footer_role(text, reaches, value)
-        if duty:
+        if duty and duty != open_draft.name:
             open_draft.role.append(duty)
     open_draft.reaches.extend(reaches)
-    if same_desk and not open_draft.role:
-        open_draft.role.append("Presskontakt" if text.startswith("Presskontakt") else "")
+    if same_desk and not open_draft.role and text.startswith("Presskontakt"):
+        open_draft.role.append("Presskontakt")
 
 
 def _footer_role(text: str, reaches: list[Reach], value: int) -> str | None:
