@@ -255,7 +255,11 @@ class _Settings:
         if kind is None or not inside or not path.is_file():
             self.complain("no-logo", "organisation", "logo", name=given, allowed=tuple(_IMAGES))
             return None
-        octets = path.read_bytes()
+        try:
+            octets = path.read_bytes()
+        except OSError as error:
+            self.complain("unreadable", "organisation", "logo", name=given, reason=explain_reading(error))
+            return None
         if len(octets) > MAX_LOGO_OCTETS:
             self.complain("logo-size", "organisation", "logo", name=given, limit=MAX_LOGO_OCTETS // 1024)
             return None

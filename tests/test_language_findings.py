@@ -139,7 +139,7 @@ def test_what_parsers_say_in_english_is_shown_in_english_alone(code: str, value:
     ("number", "reading", "writing"),
     [
         (errno.EISDIR, "det är en mapp, inte en fil", "det är en mapp, inte en fil"),
-        (errno.ENOENT, "den finns inte", "den finns inte"),
+        (errno.ENOENT, "den finns inte", "mappen finns inte"),
         (errno.EEXIST, "det ligger redan en fil där mappen ska vara", "det ligger redan en fil där mappen ska vara"),
         (errno.EACCES, "du har inte rätt att läsa den", "du har inte rätt att skriva där"),
         (errno.ENOSPC, "disken är full", "disken är full"),

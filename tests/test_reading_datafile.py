@@ -153,7 +153,7 @@ FAULTS = [
     ("title: !!python/object/apply:os.system ['x']\n", "yaml-feature", "", 1, 8, {}),
     ("%TAG ! x\n---\ntitle: a\n", "yaml-feature", "", 1, 1, {}),
     ("lead: *a\n", "yaml-feature", "", 1, 7, {"feature": "*a"}),
-    ("title: 'a\n", "yaml-syntax", "", 2, 1, {}),
+    ("title: 'a\n", "yaml-syntax", "", 1, 8, {}),
     ("title: a\n\tlead: b\n", "yaml-syntax", "", 2, 1, {}),
     ("? [a]\n: b\n", "key-not-text", "", 1, 3, {}),
     ("title: a\x0bb\n", "yaml-character", "", 1, 9, {"number": "U+000B"}),

@@ -198,3 +198,16 @@ def test_a_new_folder_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as told:
         write_workspace(tmp_path / "press", files)
     assert told.value.findings[0].code == "workspace-exists"
+
+
+def test_a_logo_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "logo.png").write_bytes(b"x")
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(SettingsError) as told:
+        open_workspace(settings_file(tmp_path, "[organisation]\nlogo = 'logo.png'\n"), environ={})
+    (finding,) = told.value.findings
+    assert (finding.code, finding.values["reason"]) == ("unreadable", "you are not allowed to read it")

@@ -181,7 +181,7 @@ FINDINGS: dict[str, Words] = {
     ),
     "registration-without-address": Words(
         N_("it is not told how to register"),
-        N_("There is a last day to register, or registration is required, but no address and no phone number."),
+        N_("Whoever is to register needs an address or a phone number for it."),
         N_("add an e-mail address, a web address or a phone number under registration"),
     ),
     "online-without-address": Words(
@@ -390,7 +390,7 @@ FINDINGS: dict[str, Words] = {
     "disk": Words(
         N_('"{name}" could not be written{reason:reason}'),
         N_("What stood there before is untouched."),
-        N_("look at the space on the disk and at your rights to the folder"),
+        N_("choose another name or folder, or see to it that the disk has room and that you may write in the folder"),
     ),
     "template": Words(
         N_('the template "{name}" does not work{problem:english}'),

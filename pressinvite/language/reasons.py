@@ -26,6 +26,8 @@ def explain_reading(error: Exception) -> str:
 
 def explain_writing(error: Exception) -> str:
     """The msgid of why a file cannot be written; "" where there is nothing better to say than that it cannot."""
+    if _number(error) == errno.ENOENT:
+        return N_("the folder does not exist")
     return N_("you are not allowed to write there") if _number(error) in _RIGHTS else _REASONS.get(_number(error), "")
 
 

@@ -70,6 +70,8 @@ def parse_yaml(text: str) -> list[Node]:
         return _Builder(text).build(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and not text[mark.index :].strip():
+            mark = error.context_mark  # what was opened there is not closed before the end
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _refuse("yaml-syntax", text, line, column, problem=str(error.problem or "")) from None
     except yaml.YAMLError:  # a character that YAML does not allow (ReaderError has no mark)
