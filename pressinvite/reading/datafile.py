@@ -152,7 +152,7 @@ class _Loader:
         value = None if truth else PARSERS[key.holds](node.value)
         blank = key.holds in TEXTUAL and not node.value.strip()
         if value is None and not blank:
-            nearest = _nearest(node.value, CHOICES.get(key.holds, ()))
+            nearest = _nearest_choice(node.value, CHOICES.get(key.holds, ()))
             code = "misspelt-value" if nearest else "wrong-type"
             self.complain(code, node, path, found=node.value, nearest=nearest, expected=DESCRIPTIONS[key.holds])
         return value
@@ -177,3 +177,12 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 -- only a misspelt word needs it
 
     return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)), "")
+
+
+def _nearest_choice(word: str, choices: tuple[str, ...]) -> str:
+    """The allowed value that the word is like, or like the Swedish word for: "cancelled" for "inställt" too."""
+    from pressinvite.language import open_language  # noqa: PLC0415 -- only a misspelt word needs it
+
+    swedish = {open_language("sv").text(choice): choice for choice in choices}
+    nearest = _nearest(word, (*choices, *swedish))
+    return swedish.get(nearest, nearest)
