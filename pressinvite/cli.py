@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from pressinvite import __version__
-from pressinvite.errors import Finding, PressinviteError, UsageError
+from pressinvite.errors import Finding, PressinviteError, SettingsError, UsageError
 from pressinvite.language import Language, open_language
 from pressinvite.language.catalogues import DOMAIN, FOLDER
 from pressinvite.language.markers import N_
@@ -39,8 +39,8 @@ def run() -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        status = status or 0
+    except OSError:  # nobody reads on, or the disk behind it is full
+        status = status or SettingsError.exit_status
     os._exit(status)
 
 
@@ -60,12 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: `pressinvite read … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:  # a full disk behind standard output, a folder that may not be entered
+        _tell_error(_system_error(error), language)
+        return SettingsError.exit_status
     except KeyboardInterrupt:
         return 130
 
 
 def _use_utf8() -> None:
     """Windows consoles and the C locale would otherwise fail on å, ä and ö."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- for the whole process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -260,20 +266,27 @@ def _read(options: argparse.Namespace, language: Language) -> int:
 
 def _check(options: argparse.Namespace, language: Language) -> int:
     from pressinvite.intake import examine_source, is_blocked  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.reading.answer import Reading  # noqa: PLC0415
     from pressinvite.report import count_line, render_findings, sentences  # noqa: PLC0415
 
     _ = language.text
     published, now, status, answers = _published(options), _now(), 0, []
     for source in _expanded(options.sources):
-        organisation = _workspace(options, source).organisation
-        reading = examine_source(source, organisation=organisation, published=published, now=now)
+        try:
+            organisation = _workspace(options, source).organisation
+            reading = examine_source(source, organisation=organisation, published=published, now=now)
+        except (PressinviteError, OSError) as error:  # a bad source does not stop the good ones
+            told = _system_error(error) if isinstance(error, OSError) else error
+            status = max(status, told.exit_status)
+            reading = Reading(told.source or source, told.text, (), told.findings)
         blocked = is_blocked(reading, accept_uncertain=options.accept_uncertain)
         status = max(status, int(blocked))
         if options.format == "json":
             answers.append({"source": source, "findings": sentences(reading.findings, language)})
         else:
             counts = count_line(reading.findings, language) or _("nothing to complain of")
-            sys.stdout.write(render_findings(reading, language) + f"{source}: {counts}\n")
+            last = _refusal(reading, language) if blocked else f"{source}: {counts}"
+            sys.stdout.write(f"{render_findings(reading, language)}{last}\n")
     if options.format == "json":
         import json  # noqa: PLC0415
 
@@ -293,9 +306,10 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     for source in _expanded(options.sources):
         try:
             status = max(status, _export_one(exporter, source, options, language, now=now))
-        except PressinviteError as error:  # a bad source does not stop the good ones
-            _tell_error(error, language)
-            status = max(status, error.exit_status)
+        except (PressinviteError, OSError) as error:  # a bad source does not stop the good ones
+            told = _system_error(error) if isinstance(error, OSError) else error
+            _tell_error(told, language)
+            status = max(status, told.exit_status)
     return status
 
 
@@ -348,7 +362,11 @@ def _refusal(reading: Reading, language: Language) -> str:
     _ = language.text
     counts = count_line(reading.findings, language)
     if any(finding.severity == "error" for finding in reading.findings):
-        return _("{source}: {counts}; nothing was written: correct the source", source=reading.source, counts=counts)
+        return _(
+            "{source}: {counts}; nothing is written before the source is corrected",
+            source=reading.source,
+            counts=counts,
+        )
     return _(
         "{source}: {counts}; nothing was written: confirm with --accept-uncertain, or correct the text",
         source=reading.source, counts=counts,
@@ -376,6 +394,10 @@ def _workspace(options: argparse.Namespace, source: str) -> Workspace:
 
     settings = Path(options.settings) if options.settings else find_settings(source)
     return open_workspace(settings, environ=os.environ, sender=options.sender)
+
+
+def _system_error(error: OSError) -> SettingsError:
+    return SettingsError(Finding("system", "error", "", {"name": str(error.filename or error.strerror or "")}))
 
 
 def _tell_error(error: PressinviteError, language: Language) -> None:

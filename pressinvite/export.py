@@ -6,7 +6,6 @@ meeting (DESIGN, "File names"); two meetings never share one, in a run or betwee
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.calendar import Address
@@ -15,8 +14,9 @@ from pressinvite.invitation import build_message, compose, file_stem, render_ics
 from pressinvite.language import open_language
 from pressinvite.language.catalogues import SPOKEN
 from pressinvite.reading.document import render_yaml
+from pressinvite.reading.seal import read_seal, sealed
 from pressinvite.templating import open_templates
-from pressinvite.workspace import is_bare_address, split_address, write_whole
+from pressinvite.workspace import is_bare_address, split_address, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,26 +43,24 @@ class Exporter:
         self.folder = folder
         self.form: Literal["quiet", "rsvp"] = form
         self.recipient = _address(recipient) if recipient else None
-        self._stems: dict[str, str] = {}
+        self._stems: set[str] = set()
 
     def write(self, meetings: Sequence[Meeting], workspace: Workspace, *, source: str = "") -> list[Written]:
         """Write the meetings' files and return what was made; the source itself is never written over.
 
-        Raises SettingsError where a template is broken or the disk refuses.
+        Raises SettingsError where a template is broken or the disk refuses; then nothing of these meetings is new.
         """
         files: dict[Path, bytes] = {}
         for meeting in meetings:
             files |= self.render(meeting, workspace)
-        return [self._put(path, octets, source) for path, octets in files.items()]
+        kept = {path for path in files if path.suffix == ".yaml" and _is_kept(path, source)}
+        write_together({path: octets for path, octets in files.items() if path not in kept})
+        return [self._written(path, octets, source, is_kept=path in kept) for path, octets in files.items()]
 
-    def _put(self, path: Path, octets: bytes, source: str) -> Written:
-        if path.suffix == ".yaml" and path.is_file():
-            if source and path.samefile(source):
-                return Written(path, path.stat().st_size)
-            if is_changed_by_hand(path.read_bytes()):
-                return Written(path, path.stat().st_size, kept=True)
-        write_whole(path, octets)
-        return Written(path, len(octets))
+    def _written(self, path: Path, octets: bytes, source: str, *, is_kept: bool) -> Written:
+        if not is_kept:
+            return Written(path, len(octets))
+        return Written(path, path.stat().st_size, kept=not (source and path.samefile(source)))
 
     def render(self, meeting: Meeting, workspace: Workspace) -> dict[Path, bytes]:
         """Return one meeting's files, in every language, as they would be written."""
@@ -73,7 +71,7 @@ class Exporter:
             name = f"{stem}.{tag}" if index else stem
             for ending, octets in self._render_language(meeting, workspace, tag, name).items():
                 files[self.folder / f"{name}{ending}"] = octets
-        files[self.folder / f"{stem}.yaml"] = sealed(render_yaml([meeting]).encode("utf-8", "surrogatepass"))
+        files[self.folder / f"{stem}.yaml"] = sealed(render_yaml([meeting]), meeting).encode()
         return files
 
     def _render_language(self, meeting: Meeting, workspace: Workspace, tag: str, name: str) -> dict[str, bytes]:
@@ -88,39 +86,39 @@ class Exporter:
         }
 
     def _free_stem(self, stem: str, uid: str) -> str:
-        """The stem, numbered where another meeting has it: in this run, or in the folder from an earlier one."""
+        """The stem, numbered where another meeting has it: one of this run, or in the folder one with another uid."""
         number, free = 1, stem
-        while self._owner(free) not in (None, uid):
+        while free in self._stems or _owner(self.folder / f"{free}.yaml") not in (None, uid):
             number += 1
             free = f"{stem}-{number}"
-        self._stems[free] = uid
+        self._stems.add(free)
         return free
 
-    def _owner(self, stem: str) -> str | None:
-        """The uid of the meeting that has the stem, None where it is free."""
-        if stem in self._stems:
-            return self._stems[stem]
-        path = self.folder / f"{stem}.yaml"
-        if not path.is_file():
-            return None
-        from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- only where a file stands already
 
-        meetings = read_data(path.read_bytes().decode("utf-8", "replace")).meetings
-        return next((meeting.uid for meeting in meetings if meeting.uid), "")
+def _owner(path: Path) -> str | None:
+    """The uid of the meeting whose exported YAML stands there, None where the name is free."""
+    text = _text(path)
+    if text is None:
+        return None
+    from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- only where a file stands already
+
+    return next((meeting.uid for meeting in read_data(text).meetings if meeting.uid), "")
 
 
-_SEAL = b"# as exported: "
+def _is_kept(path: Path, source: str) -> bool:
+    """Tell whether a file must not be written: it is the source, or somebody has changed it since its export."""
+    text = _text(path)
+    if text is None:
+        return False
+    seal = read_seal(text)
+    return seal is None or seal.is_broken or bool(source and path.samefile(source))
 
 
-def sealed(yaml: bytes) -> bytes:
-    """Return the file with a last line by which a later export knows that nobody has changed it."""
-    return yaml + _SEAL + sha256(yaml).hexdigest()[:16].encode() + b"\n"
-
-
-def is_changed_by_hand(yaml: bytes) -> bool:
-    """Tell whether a YAML file is not as an export left it."""
-    body, seal, _ = yaml.rpartition(_SEAL)
-    return not seal or sealed(body) != yaml
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
 
 
 def spoken_languages(meeting: Meeting, workspace: Workspace) -> tuple[str, ...]:

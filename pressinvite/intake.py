@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from pressinvite.checks import check_meeting
 from pressinvite.errors import Finding
-from pressinvite.meeting import DEFAULT_TIMEZONE, with_identity
+from pressinvite.meeting import DEFAULT_TIMEZONE, derive_uid, with_identity
+from pressinvite.reading.seal import read_seal, state_of
 from pressinvite.reading.sources import read_source, source_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pressinvite.meeting import Meeting, Organisation
     from pressinvite.reading.answer import Reading
+    from pressinvite.reading.seal import Seal
 
 
 def examine_source(
@@ -26,14 +30,14 @@ def examine_source(
     """
     reading = read_source(name, published=published, today=now.date())
     findings = [finding for finding in reading.findings if finding.code != "no-meeting"]
-    meetings = []
+    meetings: list[Meeting] = []
     moment = source_moment(name) or now.astimezone(dt.UTC).replace(microsecond=0) if reading.meetings else now
+    seal = read_seal(reading.text)
     for index, read in enumerate(reading.meetings):
-        meeting = _completed(read, organisation, moment)
-        meetings.append(meeting)
+        meeting = _completed(read, organisation, moment, seal, taken={other.uid for other in meetings})
         found = check_meeting(meeting, today=now.date(), organisation=organisation, sending=sending)
-        if read.uid is None:
-            found.append(Finding("uid-not-kept", "note", "", {"uid": meeting.uid}))
+        found += _check_identity(read, meeting, meetings, seal)
+        meetings.append(meeting)
         told = {(finding.code, finding.field) for finding in findings}
         placed = (_placed(finding, meeting).within(f"meetings[{index}]") for finding in found)
         findings += [finding for finding in placed if (finding.code, finding.field) not in told]
@@ -42,11 +46,34 @@ def examine_source(
     return reading._replace(meetings=tuple(meetings), findings=tuple(findings))
 
 
-def _completed(meeting: Meeting, organisation: Organisation, moment: dt.datetime) -> Meeting:
-    """The meeting with its identity; a text that names no zone is on the organisation's clock."""
-    if "timezone" not in meeting.evidence and meeting.timezone == DEFAULT_TIMEZONE:
-        meeting = replace(meeting, timezone=organisation.timezone)
-    return with_identity(meeting, organiser=organisation.name, moment=moment)
+def _completed(
+    read: Meeting, organisation: Organisation, moment: dt.datetime, seal: Seal | None, *, taken: set[str | None]
+) -> Meeting:
+    """The meeting with its identity, which none of those before it in the source has; a source that names no zone is
+    on the organisation's clock. An exported file that was changed since is a revision, as new as the file.
+    """
+    if "timezone" not in read.evidence and read.timezone == DEFAULT_TIMEZONE:
+        read = replace(read, timezone=organisation.timezone)
+    meeting = with_identity(read, organiser=organisation.name, moment=moment)
+    if read.uid is None and meeting.uid in taken:
+        organiser = next(iter(meeting.organisers), "")
+        meeting = replace(
+            meeting, uid=derive_uid(organiser, f"{meeting.title} {meeting.start} {len(taken)}", meeting.start)
+        )
+    if seal and seal.is_broken and meeting.modified and moment > meeting.modified:
+        meeting = replace(meeting, modified=moment)
+    return meeting
+
+
+def _check_identity(read: Meeting, meeting: Meeting, before: list[Meeting], seal: Seal | None) -> Iterator[Finding]:
+    """The meeting has an id of its own, and a higher SEQUENCE where an exported file tells another time or place."""
+    if read.uid is None:
+        yield Finding("uid-not-kept", "note", "", {"uid": meeting.uid})
+    elif any(other.uid == read.uid for other in before):
+        yield Finding("uid-twice", "error", "uid", {"uid": read.uid})
+    if seal and meeting.sequence <= seal.sequence and state_of(meeting) != seal.state:
+        values = {"previous": seal.sequence, "sequence": meeting.sequence, "wanted": seal.sequence + 1}
+        yield Finding("stale-sequence", "error", "sequence", values)
 
 
 def _placed(finding: Finding, meeting: Meeting) -> Finding:

@@ -6,6 +6,7 @@ Settings are looked for upwards from the source. Every one has an environment tw
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import tomllib
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.colours import is_accessible
 from pressinvite.errors import Finding, SettingsError, Spot, UsageError
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.language.markers import N_
 from pressinvite.language.phones import parse_phone
 from pressinvite.language.reasons import explain_reading, explain_writing
@@ -76,7 +78,15 @@ def find_settings(source: str) -> Path | None:
     """Return the `pressinvite.toml` nearest upwards from the source ("-": from the working folder)."""
     # without "..", whose parents are not the folders above the source; links stay as they are named
     start = Path.cwd() if source == "-" else Path(os.path.abspath(source)).parent  # noqa: PTH100
-    return next((path for folder in (start, *start.parents) if (path := folder / SETTINGS_NAME).is_file()), None)
+    return next((path for folder in (start, *start.parents) if _is_file(path := folder / SETTINGS_NAME)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file stands there; False too where one may not look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender: str | None = None) -> Workspace:
@@ -87,7 +97,7 @@ def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender:
     text = _read(settings) if settings else ""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # tomllib's own errors are ValueErrors; numbers can be too long
         raise SettingsError(_syntax(error, text), source=str(settings), text=text) from None
     reader = _Settings(text, data, settings.parent if settings else None)
     reader.check_keys()
@@ -107,7 +117,7 @@ def _read(path: Path) -> str:
         raise SettingsError(Finding("settings-encoding", "error", "", {"name": path.name}), source=str(path)) from None
 
 
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Finding:
+def _syntax(error: Exception, text: str) -> Finding:
     """The finding of a TOML error, whose message ends in "(at line 3, column 5)"."""
     digits = [int(part) for part in str(error).replace(",", " ").replace(")", " ").split() if part.isdigit()]
     line, column = digits[-2:] if len(digits) >= 2 and "at line" in str(error) else (text.count("\n") + 1, 1)
@@ -204,11 +214,16 @@ class _Settings:
         if zone is not None and not is_zone(zone):
             self.complain("unknown-zone", section, "timezone", zone=zone)
             del own["timezone"]
+        spoken = tuple(dict.fromkeys(tag for tag in own["languages"] if tag in SPOKEN))
+        for tag in own["languages"]:
+            if tag not in SPOKEN:
+                self.complain("unspoken-language", section, "languages", language=tag, allowed=SPOKEN)
+        own["languages"] = spoken or ("sv",)
         for key in ("website", "accessibility_statement"):
             if own.get(key) and not own[key].startswith(("https://", "http://")):
                 self.complain("bad-address", section, key, address=own[key])
         minutes = str(own.get("default_minutes", 60))
-        if not minutes.isdigit() or not 0 < int(minutes) <= 24 * 60:
+        if not (minutes.isascii() and minutes.isdecimal() and len(minutes) < 5 and 0 < int(minutes) <= 24 * 60):
             self.complain(
                 "setting-type",
                 section,
@@ -284,29 +299,56 @@ def is_bare_address(text: str) -> bool:
     """Tell whether the text is one e-mail address without blanks, controls or a name around it."""
     local, at, domain = text.rpartition("@")
     sound = at and local and "." in domain.strip(".") and not domain.startswith(".")
-    return bool(sound) and text.isprintable() and not any(char in ' <>,;:"()[]\\' for char in text) and "@" not in local
+    return (
+        bool(sound)
+        and local.isascii()
+        and text.isprintable()
+        and not any(char in ' <>,;:"()[]\\' for char in text)
+        and "@" not in local
+    )
 
 
 def write_whole(path: Path, octets: bytes) -> None:
-    """Write the file whole or not at all: a temporary file beside it, synced, then renamed over it.
+    """Write the file whole or not at all; SettingsError where the disk or the rights do not allow it."""
+    write_together({path: octets})
 
-    Raises SettingsError (exit status 4) where the disk or the rights do not allow it.
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write all of the files or none: each is staged beside its place and synced, then all are renamed.
+
+    Raises SettingsError (exit status 4) where the disk or the rights do not allow it. Only what happens between two
+    renames, such as a power cut, leaves some of them new and others old.
     """
-    temporary = None
+    staged: dict[Path, Path] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(octets)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        for path, octets in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            staged[path] = _stage(path, octets)
+        for path, temporary in staged.items():
+            temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
+        for temporary in staged.values():
             temporary.unlink(missing_ok=True)
         values = {"name": str(path), "reason": explain_writing(error)}
         raise SettingsError(Finding("disk", "error", "", values)) from None
+
+
+def _stage(path: Path, octets: bytes) -> Path:
+    """Write a temporary file beside the path, and return it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(octets)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    temporary.chmod(0o666 & ~_umask())
+    return temporary
 
 
 def _umask() -> int:
@@ -325,7 +367,7 @@ class NewFile(NamedTuple):
 
 def write_workspace(folder: Path, files: Iterable[NewFile]) -> list[Path]:
     """Write a new organisation's folder and return what was made; SettingsError where there is one already."""
-    if (folder / SETTINGS_NAME).exists():
+    if _is_file(folder / SETTINGS_NAME):
         raise SettingsError(Finding("workspace-exists", "error", "", {"name": str(folder / SETTINGS_NAME)}))
     made = []
     for file in files:

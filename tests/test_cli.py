@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -145,6 +146,62 @@ def test_corrections_made_by_hand_are_never_written_over(capsys, tmp_path) -> No
     assert yaml.read_text("utf-8") == corrected
     (page,) = tmp_path.glob("*.html")
     assert "Helena Persson" in page.read_text("utf-8")
+
+
+def test_a_new_time_needs_a_higher_sequence_and_a_new_moment(capsys, tmp_path) -> None:
+    run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(tmp_path))
+    (yaml,), (ics,) = tmp_path.glob("*.yaml"), tmp_path.glob("*.ics")
+    before = ics.read_text("utf-8")
+    yaml.write_text(yaml.read_text("utf-8").replace("T15:00", "T16:00").replace("T15:45", "T16:45"), "utf-8")
+    status, _, err = run(capsys, "export", str(yaml), "-o", str(tmp_path))
+    assert (status, "[stale-sequence]" in err) == (1, True)
+    assert ics.read_text("utf-8") == before
+    yaml.write_text(yaml.read_text("utf-8").replace("uid:", "sequence: 1\nuid:"), "utf-8")
+    assert run(capsys, "export", str(yaml), "-o", str(tmp_path))[0] == 0
+    after = ics.read_text("utf-8")
+    assert "SEQUENCE:1" in after
+    assert re.search(r"DTSTAMP:(\w+)", after)[1] > re.search(r"DTSTAMP:(\w+)", before)[1]
+
+
+def test_two_meetings_alike_in_all_but_time_are_two(capsys, tmp_path) -> None:
+    two = tmp_path / "two.yaml"
+    two.write_text("title: Träff\nstart: 2027-03-10T09:00\n---\ntitle: Träff\nstart: 2027-03-10T15:00\n", "utf-8")
+    assert run(capsys, "export", str(two), "-o", str(tmp_path / "o"))[0] == 0
+    files = list((tmp_path / "o").glob("*.ics"))
+    assert len({re.search(r"UID:(\S+)", path.read_text("utf-8"))[1] for path in files}) == 2
+    two.write_text(two.read_text("utf-8").replace("start", "uid: same\nstart"), "utf-8")
+    status, _, err = run(capsys, "export", str(two), "-o", str(tmp_path / "o"))
+    assert (status, "[uid-twice]" in err) == (1, True)
+
+
+def test_nothing_is_left_of_an_export_that_the_disk_refuses(capsys, tmp_path) -> None:
+    meeting = tmp_path / "m.yaml"
+    meeting.write_text("title: Hej\nstart: 2027-03-10T15:00\nuid: x\n", "utf-8")
+    (tmp_path / "o" / "2027-03-10-hej.txt").mkdir(parents=True)
+    assert run(capsys, "export", str(meeting), "-o", str(tmp_path / "o"))[0] == 4
+    assert [path.name for path in (tmp_path / "o").iterdir()] == ["2027-03-10-hej.txt"]
+
+
+@pytest.mark.parametrize("command", [("check", "a" * 300 + "/b.yaml"), ("init", "a" * 300), ("read", "a" * 5000)])
+def test_names_that_no_disk_takes_are_told(capsys, monkeypatch, tmp_path, command) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run(capsys, *command)
+    assert status in (1, 4)
+    assert ": error: " in err or status == 1
+
+
+def test_bad_settings_of_one_source_do_not_stop_the_check_of_another(capsys, tmp_path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "pressinvite.toml").write_text("[organisation]\nlanguages = ['sv', '../../x']\n", "utf-8")
+    for name in ("bad/m.yaml", "m.yaml"):
+        (tmp_path / name).write_text("title: Hej\nstart: 2027-03-10T15:00\nuid: x\n", "utf-8")
+    status, out, _ = run(
+        capsys, "check", str(tmp_path / "bad" / "m.yaml"), str(tmp_path / "m.yaml"), "--format", "json"
+    )
+    first, second = json.loads(out)
+    assert status == 4
+    assert [finding["code"] for finding in first["findings"]] == ["unspoken-language"]
+    assert "no-contact" in [finding["code"] for finding in second["findings"]]
 
 
 def test_patterns_are_spelled_out_where_the_shell_does_not(capsys, tmp_path) -> None:

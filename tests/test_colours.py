@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressinvite.colours import AA, DARK_BOX, LIGHT_BOX, contrast, dark_shade, is_accessible, light_shade
+from pressinvite.colours import AA, AAA, DARK_BOX, LIGHT_BOX, contrast, dark_shade, is_accessible, light_shade
 
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -31,5 +31,5 @@ def test_an_accent_is_readable_on_white(accent, sound):
 
 @given(COLOUR)
 def test_both_shades_are_readable_on_their_grounds(colour):
-    assert contrast(dark_shade(colour), DARK_BOX) >= AA
+    assert contrast(dark_shade(colour), DARK_BOX) >= AAA
     assert contrast(light_shade(colour), LIGHT_BOX) >= AA

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -12,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.checks import check_meeting
-from pressinvite.export import Exporter, is_changed_by_hand, sealed, spoken_languages
+from pressinvite.export import Exporter, spoken_languages
 from pressinvite.meeting import Meeting, Organisation, Place, Sender, with_identity, with_text
 from pressinvite.reading.release import read_release
+from pressinvite.reading.seal import read_seal, sealed, state_of
 from pressinvite.workspace import Workspace
 
 DAY = dt.date(2027, 3, 1)
@@ -83,8 +85,12 @@ def test_without_settings_the_meeting_speaks_its_own_language() -> None:
     assert spoken_languages(Meeting(language="fi"), bilingual) == ("sv", "en")
 
 
-def test_what_was_changed_by_hand_is_known() -> None:
-    made = sealed(b"title: x\n")
-    assert not is_changed_by_hand(made)
-    assert is_changed_by_hand(made.replace(b"x", b"y"))
-    assert is_changed_by_hand(b"title: x\n")
+def test_a_seal_tells_what_was_changed_since() -> None:
+    meeting = Meeting(title="x", start=DAY, uid="x", sequence=2)
+    made = sealed("title: x\n", meeting)
+    assert read_seal(made) == (False, 2, state_of(meeting))
+    assert read_seal(made.replace("title: x", "title: y")).is_broken
+    assert read_seal(made + "# note\n").is_broken
+    assert read_seal("title: x\n") is None
+    assert state_of(meeting) == state_of(replace(meeting, title="y"))
+    assert state_of(meeting) != state_of(replace(meeting, status="cancelled"))

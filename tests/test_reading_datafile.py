@@ -109,6 +109,10 @@ def test_json_may_be_indented_with_tabs_and_hold_escaped_astral_characters() -> 
     assert only('{\n\t"title": "\\ud83d\\ude00 \\/ å",\n\t"sequence": 3\n}', json=True).title == "😀 / å"
 
 
+def test_half_a_character_is_replaced() -> None:
+    assert only('{"title": "a\\ud800b \\ud83d\\ude00"}', json=True).title == "a\ufffdb 😀"
+
+
 def test_the_moment_of_a_revision_may_be_called_so() -> None:
     text = "previous:\n  - {sequence: 0, moment: 2012-01-20T09:00:00Z, start: 2012-01-25}\n  - {sequence: 1}\n"
     first, second = only(text).previous
@@ -145,6 +149,7 @@ FAULTS = [
     ("title: [a]\n", "wrong-type", "meetings[0].title", 1, 8, {}),
     ("title: true\n", "wrong-type", "meetings[0].title", 1, 8, {}),
     ("place: Lund\n", "not-a-mapping", "meetings[0].place", 1, 8, {"found": "Lund"}),
+    ("participants: [Anna]\n", "not-a-mapping", "meetings[0].participants[0]", 1, 16, {"found": "Anna"}),
     ("organisers: Lund\n", "not-a-list", "meetings[0].organisers", 1, 13, {"found": "Lund"}),
     ("participants:\n  - party: S\n", "missing-key", "meetings[0].participants[0]", 2, 5, {"key": "name"}),
     ("previous:\n  - start: 2012-01-01\n", "missing-key", "meetings[0].previous[0]", 2, 5, {}),

@@ -78,6 +78,9 @@ def test_other_encodings_are_said() -> None:
         ("-", '[{"title": "a"}]', "a"),
         ("-", "# x\n---\ntitle: a", "a"),
         ("-", "meetings:\n- title: a", "a"),
+        ("-", "- title: a", "a"),
+        ("-", '"title": a', "a"),
+        ("-", '[ {"title": "a"}]', "a"),
     ],
 )
 def test_data_is_known_by_name_or_beginning(name: str, text: str, title: str) -> None:

@@ -90,7 +90,8 @@ def _add_place(event: Event, meeting: Meeting, words: EventWords) -> None:
         conference = vUri(clean_line(meeting.online.url))
         conference.params.update({"VALUE": "URI", "FEATURE": "VIDEO"})
         if meeting.online.platform:
-            conference.params["LABEL"] = clean_line(meeting.online.platform)
+            # RFC 6868's ^ is not known to all, and a quotation mark cannot stand in a parameter (RFC 5545 section 3.2)
+            conference.params["LABEL"] = clean_line(meeting.online.platform).replace('"', "'").replace("^", "")
         event.add("conference", conference)
 
 

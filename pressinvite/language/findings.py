@@ -321,6 +321,11 @@ FINDINGS: dict[str, Words] = {
         N_("A time or a date that the press is invited to was looked for."),
         N_('if the text invites to one, write "Tid:" and "Plats:" on lines of their own'),
     ),
+    "uid-twice": Words(
+        N_('two meetings have the same id, "{uid}"'),
+        N_("A calendar would keep only one of them."),
+        N_("give each meeting a uid of its own"),
+    ),
     "uid-not-kept": Words(
         N_("the meeting has no id of its own"),
         N_("An id was made of who invites, the title and the day: {uid}."),
@@ -357,6 +362,11 @@ FINDINGS: dict[str, Words] = {
         N_("A settings file is copied, sent and kept in version control."),
         N_("remove the password from the address; it belongs in the environment"),
     ),
+    "unspoken-language": Words(
+        N_('"{language}" is no language that invitations are written in'),
+        N_("Known here: {allowed}."),
+        N_("remove it"),
+    ),
     "accent-contrast": Words(
         N_("the accent colour {accent} cannot be read on white"),
         N_("It is written as #rrggbb and has a contrast of at least 4.5 to white (WCAG 2.2 AA)."),
@@ -386,6 +396,11 @@ FINDINGS: dict[str, Words] = {
         N_('the logo "{name}" is larger than {limit} kB'),
         N_("It goes along in every page."),
         N_("save it smaller, about 400 pixels wide"),
+    ),
+    "system": Words(
+        N_('the computer said no: "{name}"'),
+        N_("A file or folder could not be read or written."),
+        N_("look at its name, at your rights to it and at the space on the disk"),
     ),
     "disk": Words(
         N_('"{name}" could not be written{reason:reason}'),

@@ -93,7 +93,7 @@ class _Loader:
             self.complain(
                 "not-a-mapping", node, path, found=_described(node), allowed=tuple(keys), example=next(iter(keys))
             )
-            return {}
+            return {key.name: "" for key in keys.values() if key.required}
         values: dict[str, Any] = {}
         for name, value in node.pairs:
             below = f"{path}.{name.value}"

@@ -203,6 +203,8 @@ class _Json:
             return self.collection(at, depth)
         if char == '"':
             value, end = _scan_string(self.text, at + 1, True)
+            if any("\ud800" <= char <= "\udfff" for char in value):  # no file and no mail can hold half a character
+                value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             return self.node("scalar", value, at, end, plain=False), end
         end = at
         while end < len(self.text) and (self.text[end].isalnum() or self.text[end] in "+-."):

@@ -77,7 +77,7 @@ def source_moment(name: str) -> dt.datetime | None:
 def _octets(name: str) -> bytes:
     try:
         if name == "-":
-            octets = _limited(sys.stdin.buffer)
+            octets = _limited(sys.stdin.buffer) if sys.stdin else b""
         else:
             with Path(name).open("rb") as file:
                 octets = _limited(file)
@@ -141,7 +141,7 @@ def _form(text: str, name: str) -> Literal["json", "yaml", "release"]:
     if ending not in ("", "."):
         return "release"
     start = text.lstrip()
-    if start.startswith(('{"', "{\n", "{ ", "[{", "[\n")):
+    if start[:1] in ("{", "[") and start[1:].lstrip()[:1] in ('"', "{", "}"):
         return "json"
     return "yaml" if _begins_as_yaml(start) else "release"
 
@@ -150,6 +150,6 @@ def _begins_as_yaml(text: str) -> bool:
     from pressinvite.reading.keys import MEETING  # noqa: PLC0415 -- only where the name does not tell
 
     names = {key.name for key in MEETING} | {"meetings"}
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---")))
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith(("#", "---", "%")))
     first = next(lines, "")
-    return first.partition(":")[0] in names and ":" in first
+    return first.partition(":")[0].strip("- \"'") in names and ":" in first
