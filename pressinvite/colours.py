@@ -7,6 +7,8 @@ from __future__ import annotations
 
 AA = 4.5
 """WCAG 2.2 success criterion 1.4.3, text of normal size."""
+AAA = 7.0
+"""WCAG 2.2 success criterion 1.4.6: light letters on a dark ground look thinner than they are."""
 LIGHT_GROUND = "#ffffff"
 """The ground of the page, and the words on the button."""
 LIGHT_BOX = "#f4f6f8"
@@ -41,19 +43,19 @@ def is_accessible(accent: str) -> bool:
 
 def light_shade(accent: str) -> str:
     """The accent, darkened in small steps until it is AA on the facts' ground too."""
-    return _shade(parse_colour(accent), 0, LIGHT_BOX)
+    return _shade(parse_colour(accent), 0, LIGHT_BOX, AA)
 
 
 def dark_shade(accent: str) -> str:
-    """The accent, lightened in small steps until it is AA on the dark grounds."""
-    return _shade(parse_colour(accent), 255, DARK_BOX)
+    """The accent, lightened in small steps until it is AAA on the dark grounds."""
+    return _shade(parse_colour(accent), 255, DARK_BOX, AAA)
 
 
-def _shade(colour: tuple[int, int, int], end: int, ground: str) -> str:
+def _shade(colour: tuple[int, int, int], end: int, ground: str, least: float) -> str:
     for step in range(101):
         red, green, blue = (round(part + (end - part) * step / 100) for part in colour)
         shade = f"#{red:02x}{green:02x}{blue:02x}"
-        if contrast(shade, ground) >= AA:
+        if contrast(shade, ground) >= least:
             return shade
     raise AssertionError(ground)  # black and white reach it on these grounds
 

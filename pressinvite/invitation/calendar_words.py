@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pressinvite.calendar import EventWords
 from pressinvite.invitation.changes import place_line
-from pressinvite.invitation.text import card_text, shown_heading, text_blocks
+from pressinvite.invitation.characters import web_address
+from pressinvite.invitation.text import card_text, line_text, shown_heading, text_blocks
 
 if TYPE_CHECKING:
-    from pressinvite.invitation.parts import Invitation
+    from pressinvite.invitation.parts import Invitation, Row
 
 
 def event_words(invitation: Invitation) -> EventWords:
@@ -29,17 +30,40 @@ def event_words(invitation: Invitation) -> EventWords:
 
 
 def link_words(invitation: Invitation) -> EventWords:
-    """Return the words of the add-to-calendar links: whom to call, and the release's address.
-
-    They are part of an address that the plain text writes out, so they are few.
-    """
-    parts = [*(card_text(card) for card in invitation.contacts[:1]), _no_end(invitation), invitation.url]
+    """Return the words of the add-to-calendar links: how to join and to register, whom to call, the release."""
+    parts = [
+        _join_address(invitation),
+        *(f"{row.label}: {_one_line(row)}" for row in invitation.rows if row.key == "registration"),
+        *(card_text(card) for card in invitation.contacts[:1]),
+        _no_end(invitation),
+        invitation.url,
+    ]
     return EventWords(
         summary=invitation.heading.text,
         description="\n".join(part for part in parts if part),
-        location=_location(invitation),
+        location=place_line(invitation.meeting.place) or _join_address(invitation) or _location(invitation),
         language=invitation.lang,
     )
+
+
+def short_link_words(invitation: Invitation) -> EventWords:
+    """Return the words of the links that plain text writes out: title, place and how to join."""
+    place = place_line(invitation.meeting.place)
+    return EventWords(
+        summary=invitation.heading.text,
+        description=_join_address(invitation) if place else "",
+        location=place or _join_address(invitation) or _location(invitation),
+        language=invitation.lang,
+    )
+
+
+def _join_address(invitation: Invitation) -> str:
+    online = invitation.meeting.online
+    return web_address(online.url) if online else ""
+
+
+def _one_line(row: Row) -> str:
+    return ", ".join(line_text(line) for line in row.lines)
 
 
 def _no_end(invitation: Invitation) -> str:

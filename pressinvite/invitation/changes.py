@@ -60,12 +60,18 @@ def banners(meeting: Meeting, language: Language, changes: Changes) -> tuple[Ban
     """Return the banners that stand above everything."""
     _ = language.text
     if meeting.status == "cancelled":
-        saved = _("If you have saved it in your calendar, you may have to remove it by hand.")
-        return (Banner("cancelled", _("Cancelled"), (_("The meeting with the press will not take place."), saved)),)
+        told = _("What was planned will not take place.")
+        if meeting.start:
+            when = _told_time(meeting.start, meeting.end, language)
+            told = _("What was planned for {when} will not take place.", when=when)
+        saved = _("Have you put the time in your calendar? Then remove it yourself, if it does not disappear.")
+        return (Banner("cancelled", _("Cancelled"), (told, saved)),)
     if meeting.status == "postponed":
-        when = language.when_running(meeting.start, meeting.end) if meeting.start else ""
-        told = _("The meeting with the press will not be held {when}. A new time will be announced.", when=when)
-        return (Banner("postponed", _("Postponed"), (told if when else _("A new time will be announced."),)),)
+        told = _("A new time will be announced.")
+        if meeting.start:
+            day = _("It will not be on {date}.", date=_told_days(meeting, language))
+            told = f"{day} {told}"
+        return (Banner("postponed", _("Postponed"), (told,)),)
     lines = []
     if changes.new_time and changes.old_time:
         lines.append(_("New time: {new} (previously {old})", new=changes.new_time, old=changes.old_time))
@@ -77,6 +83,21 @@ def banners(meeting: Meeting, language: Language, changes: Changes) -> tuple[Ban
     if changes.old_online:
         lines.append(_("New link for taking part online"))
     return (Banner("changed", lines[0], tuple(lines[1:])),) if lines else ()
+
+
+def _told_time(start: dt.date, end: dt.date | None, language: Language) -> str:
+    """As "torsdagen den 3 juni 2027 kl. 11.00–12.00", the clock as in the facts."""
+    if not isinstance(start, dt.datetime) or (isinstance(end, dt.datetime) and end.date() != start.date()):
+        return language.when_running(start, end)
+    time = language.clock(start, end if isinstance(end, dt.datetime) else None)
+    return language.text("when|{date}, {time}", date=language.date_running(start), time=time)
+
+
+def _told_days(meeting: Meeting, language: Language) -> str:
+    """As "torsdagen den 3 juni 2027"; several days as a range."""
+    if meeting.all_day and meeting.start and meeting.end:
+        return language.when_running(meeting.start, meeting.end)
+    return language.date_running(meeting.start) if meeting.start else ""
 
 
 def subject_prefix(meeting: Meeting, language: Language, changes: Changes) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from pressinvite.calendar.links import add_links
-from pressinvite.invitation.calendar_words import link_words
+from pressinvite.invitation.calendar_words import link_words, short_link_words
 from pressinvite.invitation.changes import banners, place_line, read_changes, subject_prefix
 from pressinvite.invitation.characters import clean_words, language_tag, web_address
 from pressinvite.invitation.facts import fact_rows
@@ -37,33 +37,46 @@ def compose(meeting: Meeting, *, organisation: Organisation, language: Language,
         stem=stem or file_stem(meeting, language),
         label=_label(meeting, language),
         heading=heading,
-        prefix=language.text("CANCELLED") if meeting.status == "cancelled" else "",
+        prefix=_prefix(meeting, language),
         subject=_subject(meeting, heading.text, language, changes),
-        preheader=_preheader(meeting, language),
+        preheader=_preheader(meeting, language, changes),
         when=language.when(meeting.start, meeting.end) if meeting.start else "",
         banners=banners(meeting, language, changes),
         lead=paragraphs(own_words(meeting, language, "lead")),
-        rows=fact_rows(meeting, language, changes),
+        rows=fact_rows(meeting, organisation, language, changes),
         leaf=_leaf(meeting, language),
         body=paragraphs(own_words(meeting, language, "body")),
         contacts=contact_cards(meeting, language),
         standing=standing_cards(meeting, organisation, language),
         about=_about(meeting, organisation, language),
+        about_title=_about_title(meeting, organisation, language),
         links={},
+        text_links={},
         organiser=language.join(meeting.organisers) or organisation.name or "",
         source=_source(meeting, organisation, language),
         url=web_address(meeting.url),
         modified=meeting.modified,
     )
-    return invitation._replace(links=_links(invitation))
+    return _with_links(invitation)
 
 
-def _links(invitation: Invitation) -> dict[str, str]:
-    """The add-to-calendar addresses, none where there is nothing to add."""
+def _with_links(invitation: Invitation) -> Invitation:
+    """The invitation with its add-to-calendar addresses, none where there is nothing to add."""
     meeting = invitation.meeting
     if meeting.start is None or meeting.status in {"cancelled", "postponed"}:
-        return {}
-    return add_links(meeting, link_words(invitation), default_minutes=invitation.organisation.default_minutes)
+        return invitation
+    minutes = invitation.organisation.default_minutes
+    return invitation._replace(
+        links=add_links(meeting, link_words(invitation), default_minutes=minutes),
+        text_links=add_links(meeting, short_link_words(invitation), default_minutes=minutes),
+    )
+
+
+def _prefix(meeting: Meeting, language: Language) -> str:
+    """What stands before the heading in capitals."""
+    if meeting.status == "cancelled":
+        return language.text("CANCELLED")
+    return language.text("POSTPONED") if meeting.status == "postponed" else ""
 
 
 def _heading(meeting: Meeting, organisation: Organisation, language: Language) -> Words:
@@ -93,23 +106,42 @@ def _subject(meeting: Meeting, heading: str, language: Language, changes: Change
     if len(heading) > LONGEST_SUBJECT:
         heading = heading[:LONGEST_SUBJECT].rpartition(" ")[0] or heading[:LONGEST_SUBJECT]
         heading += "…"
-    when = language.when(meeting.start).replace("\u00a0", " ") if meeting.start else ""
+    last = meeting.end if meeting.all_day else None
+    when = language.when(meeting.start, last).replace("\u00a0", " ") if meeting.start else ""
     words = ", ".join(part for part in (heading, when) if part)
     return f"{prefix}: {words}" if prefix else words
 
 
-def _preheader(meeting: Meeting, language: Language) -> str:
-    """As "onsdag 25 januari 2012 kl. 15.00–15.45, Vigselrummet, Rådhuset, Stortorget 7, Lund"."""
+def _preheader(meeting: Meeting, language: Language, changes: Changes) -> str:
+    """As "onsdag 25 januari 2012 kl. 15.00–15.45, Vigselrummet, Rådhuset, Stortorget 7, Lund"; first what changed."""
+    shown = banners(meeting, language, changes)
     when = language.when(meeting.start, meeting.end) if meeting.start else ""
+    told = ""
+    if shown and shown[0].kind != "changed":
+        when = f"{shown[0].title}: {when}" if when else shown[0].title
+    elif changes.new_time and changes.old_time and meeting.start:
+        told = shown[0].title
+        when = "" if changes.new_time == when else language.date_label(meeting.start)
     online = meeting.online.platform if meeting.online else ""
-    return ", ".join(part for part in (when, place_line(meeting.place), online) if part)
+    return ", ".join(part for part in (told, when, place_line(meeting.place), online) if part)
 
 
 def _leaf(meeting: Meeting, language: Language) -> Leaf | None:
-    """The first day's leaf; none where that day no longer holds."""
+    """The days' leaf, the first alone where they are in two months; none where that day no longer holds."""
     if meeting.start is None or meeting.status in {"cancelled", "postponed"}:
         return None
-    return Leaf(str(meeting.start.day), language.month_short(meeting.start))
+    day = str(meeting.start.day)
+    if meeting.all_day and meeting.end and meeting.end.timetuple()[:2] == meeting.start.timetuple()[:2]:
+        day = f"{day}–{meeting.end.day}" if meeting.end > meeting.start else day
+    return Leaf(day, language.month_short(meeting.start))
+
+
+def _about_title(meeting: Meeting, organisation: Organisation, language: Language) -> str:
+    """As "Om Malmö stad", whom the texts are about; "Om oss" where that is nobody or several."""
+    names = meeting.organisers if meeting.about and meeting.organisers else (organisation.name,)
+    if len(names) == 1 and names[0]:
+        return language.text("About {name}", name=names[0])
+    return language.text("About")
 
 
 def _about(meeting: Meeting, organisation: Organisation, language: Language) -> tuple[Words, ...]:

@@ -8,12 +8,14 @@ from pressinvite.invitation.changes import place_line
 from pressinvite.invitation.characters import mail_address, phone_address, web_address
 from pressinvite.invitation.parts import Line, Row
 from pressinvite.invitation.translated import own_words
+from pressinvite.invitation.typography import dash_times
 from pressinvite.language.markers import N_
+from pressinvite.meeting import normalise
 
 if TYPE_CHECKING:
     from pressinvite.invitation.changes import Changes
     from pressinvite.language import Language
-    from pressinvite.meeting import Meeting, Participant, Place
+    from pressinvite.meeting import Meeting, Organisation, Place
 
 PRACTICAL = (
     ("accreditation", N_("Accreditation")),
@@ -24,14 +26,15 @@ PRACTICAL = (
 """Field and label, in the order of the page."""
 
 
-def fact_rows(meeting: Meeting, language: Language, changes: Changes) -> tuple[Row, ...]:
+def fact_rows(meeting: Meeting, organisation: Organisation, language: Language, changes: Changes) -> tuple[Row, ...]:
     """Return the rows that have something to say, in LOOK's order."""
     _ = language.text
     rows = [
         Row("time", _("Time"), time_lines(meeting, language, changes)),
         Row("place", _("Place"), place_lines(meeting, language, changes)),
         Row("online", _("Online"), online_lines(meeting, language, changes)),
-        Row("participants", _("Participants"), participant_lines(meeting, language)),
+        Row("participants", _("Participants"), participant_lines(meeting, language), party_note(meeting, language)),
+        organiser_row(meeting, organisation, language),
         Row("registration", _("Registration"), registration_lines(meeting, language)),
         *(Row(key, _(label), practical_lines(meeting, language, key)) for key, label in PRACTICAL),
     ]
@@ -44,18 +47,20 @@ def time_lines(meeting: Meeting, language: Language, changes: Changes) -> tuple[
     lines = []
     if meeting.start is not None:
         when = language.when(meeting.start, meeting.end)
-        if meeting.status == "postponed":
+        if meeting.status == "cancelled":
+            lines += [Line(_("Cancelled"), strong=True), Line(_("would have been {old}", old=when), quiet=True)]
+        elif meeting.status == "postponed":
             lines += [
                 Line(_("A new time will be announced."), strong=True),
                 Line(_("previously {old}", old=when), quiet=True),
             ]
         else:
             lines.append(Line(when, strong=True))
-    if meeting.status == "cancelled":
-        lines.append(Line(_("Cancelled"), quiet=True))
+    elif meeting.status == "cancelled":
+        lines.append(Line(_("Cancelled"), strong=True))
     if meeting.status == "tentative":
         lines.append(Line(_("The time is preliminary."), quiet=True))
-    if changes.old_time and meeting.status != "postponed":
+    if changes.old_time and meeting.status not in {"cancelled", "postponed"}:
         lines.append(Line(_("previously {old}", old=changes.old_time), quiet=True))
     if meeting.timezone != "Europe/Stockholm" and meeting.start is not None and not meeting.all_day:
         lines.append(Line(_("Local time in {zone}", zone=_zone_name(meeting.timezone)), quiet=True))
@@ -102,26 +107,44 @@ def online_lines(meeting: Meeting, language: Language, changes: Changes) -> tupl
             lines.append(Line(online.url or href, href=href))
         elif online.url:
             lines.append(Line(online.url))
-        else:
-            lines.append(Line(_("The link will be sent later.")))
+        elif meeting.contacts:
+            lines.append(Line(_("Ask the press contact for the link.")))
     if changes.old_online:
         lines.append(Line(_("previously {old}", old=changes.old_online), quiet=True))
     return tuple(lines)
 
 
 def participant_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]:
-    """As "Ilmar Reepalu (S), kommunstyrelsens ordförande i Malmö stad"; the party's name in words at its first member."""
-    told: set[str] = set()
-    return tuple(_participant(person, meeting, language, told) for person in meeting.participants)
+    """As "Ilmar Reepalu (S), kommunstyrelsens ordförande i Malmö stad"."""
+    lang = own_words(meeting, language, "role").lang
+    return tuple(
+        Line(
+            person.name,
+            strong=True,
+            short=person.party or "",
+            meaning=language.party_name(person.party or "") or "",
+            after=f", {person.role}" if person.role else "",
+            lang=lang if person.role else "",
+        )
+        for person in meeting.participants
+    )
 
 
-def _participant(person: Participant, meeting: Meeting, language: Language, told: set[str]) -> Line:
-    name = f"{person.name} ({person.party})" if person.party else person.name
-    party = language.party_name(person.party) if person.party and person.party not in told else None
-    told.add(person.party or "")
-    words = [word for word in (person.role, party) if word]
-    _, lang = own_words(meeting, language, "role")
-    return Line(name, strong=True, after=f", {', '.join(words)}" if words else "", lang=lang if person.role else "")
+def party_note(meeting: Meeting, language: Language) -> str:
+    """The parties' names, which pages have behind their letters: "S = Socialdemokraterna, M = Moderaterna"."""
+    parties = dict.fromkeys(person.party for person in meeting.participants if person.party)
+    names = {party: language.party_name(party) for party in parties}
+    return ", ".join(f"{party} = {name}" for party, name in names.items() if name)
+
+
+def organiser_row(meeting: Meeting, organisation: Organisation, language: Language) -> Row:
+    """Who invites, where that is not the organisation alone, whose name the page bears."""
+    _ = language.text
+    names = meeting.organisers
+    if len(names) == 1 and normalise(names[0]) == normalise(organisation.name or ""):
+        names = ()
+    lines = (Line(language.join(names)),) if names else ()
+    return Row("organisers", _("Organisers") if len(names) > 1 else _("Organiser"), lines)
 
 
 def registration_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]:
@@ -154,7 +177,7 @@ def registration_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]
 def practical_lines(meeting: Meeting, language: Language, key: str) -> tuple[Line, ...]:
     """The lines of a free text: press card, entry, interviews, photographs."""
     text, lang = own_words(meeting, language, key)
-    return tuple(Line(line, lang=lang) for line in text.split("\n") if line)
+    return tuple(Line(line, lang=lang) for line in dash_times(text).split("\n") if line)
 
 
 def _zone_name(zone: str) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import css_inline
 
 from pressinvite.invitation.characters import web_address
-from pressinvite.invitation.page import colours, direction, logo, named_links
+from pressinvite.invitation.page import colours, direction, logo
+from pressinvite.invitation.parts import CALENDARS
+from pressinvite.invitation.typography import mail_words
 
 if TYPE_CHECKING:
     from pressinvite.invitation.parts import Invitation
@@ -22,15 +24,17 @@ BUTTON = "office365"
 
 def render_mail(invitation: Invitation, templates: Templates) -> str:
     """Return the mail's HTML, styles inlined."""
+    links = invitation.text_links  # those of the text beside it, which are short
     html = templates.render(
         "invitation/mail.html",
         i=invitation,
         colours=colours(invitation),
+        shown=mail_words,
         direction=direction(invitation.lang),
         logo=logo(invitation, embedded=False),
         website=web_address(invitation.organisation.website),
-        button=invitation.links.get(BUTTON, ""),
-        names=[(name, href) for name, href in named_links(invitation) if href != invitation.links[BUTTON]],
+        button=links.get(BUTTON, ""),
+        names=[(CALENDARS[key], href) for key, href in links.items() if key != BUTTON],
         attachment=invitation.language.text("invitation.ics"),
     )
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_link_tags=False)

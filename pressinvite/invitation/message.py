@@ -64,7 +64,7 @@ def build_message(
     Raises UsageError where an address cannot be one, or the rsvp form lacks sender or recipient.
     """
     calendar = render_ics(invitation, form=form, recipient=recipient)
-    text, html = render_text(invitation, templates), render_mail(invitation, templates)
+    text, html = render_text(invitation, templates, attached=True), render_mail(invitation, templates)
     seed = hashlib.sha256("\0".join((message_id or "", text, html)).encode() + calendar).hexdigest()
     bodies = [_text_part(text, "plain"), _text_part(html, "html")]
     if form == "rsvp":

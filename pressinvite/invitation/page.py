@@ -12,6 +12,7 @@ from pressinvite.colours import DARK_BOX, DARK_GROUND, LIGHT_BOX, dark_shade, is
 from pressinvite.exchange.schema_org import event_json_ld
 from pressinvite.invitation.characters import web_address
 from pressinvite.invitation.parts import CALENDARS
+from pressinvite.invitation.typography import shown_words
 from pressinvite.meeting import Organisation
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def render_page(invitation: Invitation, templates: Templates) -> str:
         "invitation/page.html",
         i=invitation,
         colours=colours(invitation),
+        shown=shown_words,
         direction=direction(invitation.lang),
         logo=logo(invitation, embedded=True),
         website=web_address(invitation.organisation.website),

@@ -42,6 +42,10 @@ class Line(NamedTuple):
     """The line that the row is about."""
     quiet: bool = False
     """Old values and remarks."""
+    short: str = ""
+    """Stands behind the text in brackets: the party's letters."""
+    meaning: str = ""
+    """What `short` stands for, "" where nobody knows."""
 
 
 class Row(NamedTuple):
@@ -51,6 +55,8 @@ class Row(NamedTuple):
     """Stable name for style sheets and templates: `time`, `place`, `online`."""
     label: str
     lines: tuple[Line, ...]
+    note: str = ""
+    """What text and mail say below them, and pages behind the letters: "S = Socialdemokraterna"."""
 
 
 class Banner(NamedTuple):
@@ -102,10 +108,10 @@ class Invitation(NamedTuple):
     """ "Pressinbjudan · pressträff"."""
     heading: Words
     prefix: str
-    """As "INSTÄLLT", which stands before the heading and SUMMARY; empty otherwise."""
+    """As "INSTÄLLT" or "UPPSKJUTET", which stands before the heading and SUMMARY; empty otherwise."""
     subject: str
     preheader: str
-    """Date, time and place, for the mail program's list."""
+    """Date, time and place, for the mail program's list; first what changed."""
     when: str
     """The whole time as a label."""
     banners: tuple[Banner, ...]
@@ -117,8 +123,12 @@ class Invitation(NamedTuple):
     contacts: tuple[Card, ...]
     standing: tuple[Card, ...]
     about: tuple[Words, ...]
+    about_title: str
+    """ "Om Malmö stad"; "Om oss" where several invite."""
     links: Mapping[str, str]
     """Calendar's name → address that adds the meeting to it; empty where nothing is to be added."""
+    text_links: Mapping[str, str]
+    """The same, short: plain text writes them out, and a mail's two bodies say the same."""
     organiser: str
     """Who invites, by name; "" where nobody is named."""
     source: str

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pressinvite.invitation.characters import language_tag, mail_address, phone_address
 from pressinvite.invitation.parts import Card, Link, Words
 from pressinvite.invitation.translated import same_language
+from pressinvite.invitation.typography import dash_times
+from pressinvite.meeting import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,26 +19,35 @@ if TYPE_CHECKING:
 
 def contact_cards(meeting: Meeting, language: Language) -> tuple[Card, ...]:
     """Return the cards of those to call about this meeting."""
-    return _cards((who for who in meeting.contacts if not who.standing), language, meeting.language)
+    return _cards((who for who in meeting.contacts if not who.standing), language, meeting.language, "Press contact")
 
 
 def standing_cards(meeting: Meeting, organisation: Organisation, language: Language) -> tuple[Card, ...]:
     """Return the press service's cards: the meeting's own, else the organisation's."""
     own = tuple(who for who in meeting.contacts if who.standing)
     if own:
-        return _cards(own, language, meeting.language)
-    return _cards(organisation.contacts, language, organisation.languages[0] if organisation.languages else "sv")
+        return _cards(own, language, meeting.language, "Press service")
+    written = organisation.languages[0] if organisation.languages else "sv"
+    return _cards(organisation.contacts, language, written, "Press service")
 
 
-def _cards(contacts: Iterable[Contact], language: Language, written: str) -> tuple[Card, ...]:
+def _cards(contacts: Iterable[Contact], language: Language, written: str, title: str) -> tuple[Card, ...]:
+    """The cards below a heading, whose msgid is `title`."""
+    heading = language.text(title)
     lang = "" if same_language(written, language.tag) else language_tag(written)
     return tuple(
         Card(
             name=contact.name or "",
-            role=Words(contact.role, lang) if contact.role else None,
+            role=Words(role, lang) if (role := _role(contact, heading)) else None,
             phones=tuple(Link(language.phone(phone), phone_address(phone)) for phone in contact.phones),
             emails=tuple(Link(email, mail_address(email)) for email in contact.emails),
-            hours=Words(contact.hours, lang) if contact.hours else None,
+            hours=Words(dash_times(contact.hours), lang) if contact.hours else None,
         )
         for contact in contacts
     )
+
+
+def _role(contact: Contact, title: str) -> str:
+    """The role, "" where it says no more than the name or the heading above it."""
+    role = contact.role or ""
+    return "" if normalise(role) in {normalise(contact.name or ""), normalise(title)} else role

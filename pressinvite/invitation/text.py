@@ -9,20 +9,27 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from pressinvite.invitation.changes import place_line
 from pressinvite.invitation.parts import CALENDARS
+from pressinvite.invitation.typography import tie_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pressinvite.invitation.parts import Card, Invitation, Line, Words
+    from pressinvite.invitation.parts import Card, Invitation, Line, Row, Words
     from pressinvite.templating import Templates
 
 WIDTH = 72
+COLUMN = 15
+"""The widest column of labels, colon and blank included."""
+_GLUE = "\x1f"
+"""Stands for a blank that no line breaks at; no source's control character comes this far."""
 
 
-def render_text(invitation: Invitation, templates: Templates) -> str:
-    """Return the plain text, ending in a line break."""
-    rendered = templates.render("invitation/text.txt", i=invitation, **text_blocks(invitation, width=WIDTH))
+def render_text(invitation: Invitation, templates: Templates, *, attached: bool = False) -> str:
+    """Return the plain text, ending in a line break; with `attached` as the calendar file's own mail."""
+    blocks = text_blocks(invitation, width=WIDTH) | {"links": _links(invitation, attached=attached)}
+    rendered = templates.render("invitation/text.txt", i=invitation, **blocks)
     return rendered.strip("\n") + "\n"
 
 
@@ -31,7 +38,6 @@ def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = F
     _ = invitation.language.text
     meeting = invitation.meeting
     no_end = calendar and meeting.start is not None and meeting.end is None and not meeting.all_day
-    links = [f"{CALENDARS.get(name, name)}:\n{href}" for name, href in invitation.links.items()]
     service = [_card_block(card, width) for card in invitation.standing]
     return {
         "banner": "\n\n".join(
@@ -46,8 +52,9 @@ def text_blocks(invitation: Invitation, *, width: int | None, calendar: bool = F
         "body": _paragraphs(invitation.body, width),
         "contacts": _titled(_("Press contact"), [_card_block(card, width) for card in invitation.contacts], width),
         "service": _titled(_("Press service"), service, width),
-        "links": "" if calendar or not links else _titled(_("Add to the calendar"), ["\n".join(links)], width),
-        "about": _titled(_("About"), [_paragraphs(invitation.about, width)] if invitation.about else [], width),
+        "about": _titled(
+            invitation.about_title, [_paragraphs(invitation.about, width)] if invitation.about else [], width
+        ),
         "source": _wrap("\n".join(part for part in (invitation.source, invitation.url) if part), width),
     }
 
@@ -67,22 +74,56 @@ def line_text(line: Line) -> str:
     """Return a fact's line with its link written out."""
     words = f"{line.before}: {line.text}" if line.before else line.text
     address = f": {line.href}" if line.href.startswith("http") and line.href != line.text else ""
-    return f"{words}{address}{line.after}"
+    short = f" ({line.short})" if line.short else ""
+    return f"{words}{short}{address}{line.after}"
+
+
+def _links(invitation: Invitation, *, attached: bool) -> str:
+    """The calendar file's name, and the addresses that add the meeting without it."""
+    _ = invitation.language.text
+    if not invitation.text_links:
+        return ""
+    if attached:
+        told = _("Open the attached file {name}, or add it straight to:", name=_("invitation.ics"))
+    else:
+        told = _(
+            "Open the file {name}, which lies beside this one, or add it straight to:", name=f"{invitation.stem}.ics"
+        )
+    names = {**CALENDARS, "office365": "Outlook"}  # as the mail's button has it
+    links = [f"{names[name]}:\n{href}" for name, href in invitation.text_links.items()]
+    return _titled(_("Add to the calendar"), [_wrap(told, WIDTH), *links], WIDTH)
 
 
 def _facts(invitation: Invitation, width: int | None) -> str:
-    """The rows, labels in a column as wide as the longest of them."""
-    indent = max((len(row.label) for row in invitation.rows), default=0) + 2
+    """The rows, labels in a column; a longer label stands on a line of its own."""
+    if width is None:
+        return "\n".join(_entry(row, invitation) for row in invitation.rows)
+    indent = max((size for row in invitation.rows if (size := len(row.label) + 2) <= COLUMN), default=COLUMN)
+    blank = " " * indent
     lines: list[str] = []
     for row in invitation.rows:
-        first, *rest = (line_text(line) for line in row.lines)
-        if width is None:
-            lines += [f"{row.label}: {first}", *rest]
-            continue
-        lines += _fold(first, width, f"{row.label}:".ljust(indent), " " * indent)
+        first, *rest = (*(line_text(line) for line in row.lines), *([row.note] if row.note else []))
+        label = f"{row.label}:"
+        if len(label) >= indent:
+            lines.append(label)
+            label = ""
+        lines += _fold(first, width, label.ljust(indent), blank)
         for text in rest:
-            lines += _fold(text, width, " " * indent, " " * indent)
+            lines += _fold(text, width, blank, blank)
     return "\n".join(lines)
+
+
+def _entry(row: Row, invitation: Invitation) -> str:
+    """A row in DESCRIPTION: the place on one line, people as a list, old values in brackets."""
+    first, *rest = row.lines
+    if row.key == "participants":
+        return "\n".join((f"{row.label}:", *(f"– {line_text(line)}" for line in row.lines), *filter(None, [row.note])))
+    words = f"{row.label}: {line_text(first)}"
+    if rest and f"{first.text}, {rest[0].text}" == place_line(invitation.meeting.place):
+        words += f", {rest.pop(0).text}"
+    for line in rest:
+        words += f" ({line.text})" if line.quiet else f"\n{line_text(line)}"
+    return words
 
 
 def _card_block(card: Card, width: int | None) -> str:
@@ -115,6 +156,8 @@ def _fold(text: str, width: int, first: str, rest: str) -> list[str]:
     """Lines of at most `width` columns; a longer word, such as an address, stays whole."""
     if len(first) + len(text) <= width:
         return [first + text]
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ) or [first]
+    tied = tie_words(text, _GLUE)
+    lines = textwrap.wrap(
+        tied, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return [line.replace(_GLUE, " ") for line in lines] or [first]
