@@ -275,6 +275,8 @@ def _check(options: argparse.Namespace, language: Language) -> int:
         try:
             organisation = _workspace(options, source).organisation
             reading = examine_source(source, organisation=organisation, published=published, now=now)
+        except UsageError:  # wrong for all of them
+            raise
         except (PressinviteError, OSError) as error:  # a bad source does not stop the good ones
             told = _system_error(error) if isinstance(error, OSError) else error
             status = max(status, told.exit_status)
@@ -306,6 +308,8 @@ def _export(options: argparse.Namespace, language: Language) -> int:
     for source in _expanded(options.sources):
         try:
             status = max(status, _export_one(exporter, source, options, language, now=now))
+        except UsageError:  # wrong for all of them
+            raise
         except (PressinviteError, OSError) as error:  # a bad source does not stop the good ones
             told = _system_error(error) if isinstance(error, OSError) else error
             _tell_error(told, language)
@@ -363,9 +367,7 @@ def _refusal(reading: Reading, language: Language) -> str:
     counts = count_line(reading.findings, language)
     if any(finding.severity == "error" for finding in reading.findings):
         return _(
-            "{source}: {counts}; nothing is written before the source is corrected",
-            source=reading.source,
-            counts=counts,
+            "{source}: {counts}; nothing is written before that is corrected", source=reading.source, counts=counts
         )
     return _(
         "{source}: {counts}; nothing was written: confirm with --accept-uncertain, or correct the text",
@@ -397,7 +399,10 @@ def _workspace(options: argparse.Namespace, source: str) -> Workspace:
 
 
 def _system_error(error: OSError) -> SettingsError:
-    return SettingsError(Finding("system", "error", "", {"name": str(error.filename or error.strerror or "")}))
+    from pressinvite.language.reasons import explain_reading  # noqa: PLC0415 -- only where something is wrong
+
+    values = {"name": str(error.filename or ""), "reason": explain_reading(error)}
+    return SettingsError(Finding("system", "error", "", values))
 
 
 def _tell_error(error: PressinviteError, language: Language) -> None:

@@ -230,7 +230,7 @@ def test_a_bad_source_does_not_stop_the_good_ones(capsys, tmp_path) -> None:
     assert len(out.splitlines()) == 5
     assert f"{bad}:2:8: error" in err
     assert "[no-file]" in err
-    assert "nothing is written before the source is corrected" in err
+    assert "nothing is written before that is corrected" in err
 
 
 def test_uncertain_essentials_stop_until_accepted(capsys, tmp_path) -> None:

@@ -22,7 +22,7 @@ WEEKDAY = Finding(
     "weekday",
     "warning",
     "start",
-    {"weekday": 4, "date": dt.date(2026, 9, 3)},
+    {"weekday": 4, "date": dt.date(2026, 9, 3), "word": "torsdag", "corrected": "torsdag den 3 september"},
     Spot(4, 6, "fredag"),
     uncertain=True,
 )
@@ -37,8 +37,8 @@ def test_layout_in_english() -> None:
         "samples/anslag.txt:4:6: warning: the weekday does not match the date [weekday]",
         "  4 | Tid: fredag den 3 september 2026 kl. 10.00",
         "    |      ^^^^^^",
-        "  3 September 2026 is a Thursday, not a Friday.",
-        '  fix: write "Thursday 3 September 2026", or correct the date',
+        '  3 September 2026 is a Thursday ("torsdag").',
+        '  fix: write "torsdag den 3 september", or correct the date',
     ]
 
 
@@ -48,8 +48,8 @@ def test_layout_in_swedish() -> None:
         "anslag.txt:4:6: varning: veckodagen stämmer inte med datumet [weekday]",
         "  4 | Tid: fredag den 3 september 2026 kl. 10.00",
         "    |      ^^^^^^",
-        "  3 september 2026 är en torsdag, inte en fredag.",
-        "  åtgärd: skriv ”torsdagen den 3 september 2026”, eller rätta datumet",
+        "  3 september 2026 är en torsdag.",
+        "  åtgärd: skriv ”torsdag den 3 september”, eller rätta datumet",
     ]
 
 
@@ -60,8 +60,8 @@ def test_without_a_place_in_the_source() -> None:
 
 def test_one_sentence_for_programs() -> None:
     assert finding_sentence(WEEKDAY, ENGLISH) == (
-        "The weekday does not match the date. 3 September 2026 is a Thursday, not a Friday. "
-        'Write "Thursday 3 September 2026", or correct the date.'
+        'The weekday does not match the date. 3 September 2026 is a Thursday ("torsdag"). '
+        'Write "torsdag den 3 september", or correct the date.'
     )
 
 

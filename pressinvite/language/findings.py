@@ -35,8 +35,8 @@ FINDINGS: dict[str, Words] = {
     # reading
     "weekday": Words(
         N_("the weekday does not match the date"),
-        N_("{date} is a {date:weekday}, not a {weekday:weekday}."),
-        N_('write "{date:running}", or correct the date'),
+        N_('{date} is a {date:weekday} ("{word}").'),
+        N_('write "{corrected}", or correct the date'),
     ),
     "no-year": Words(
         N_("the text states no year"),
@@ -398,8 +398,8 @@ FINDINGS: dict[str, Words] = {
         N_("save it smaller, about 400 pixels wide"),
     ),
     "system": Words(
-        N_('the computer said no: "{name}"'),
-        N_("A file or folder could not be read or written."),
+        N_('"{name}" can be neither read nor written{reason:reason}'),
+        "",
         N_("look at its name, at your rights to it and at the space on the disk"),
     ),
     "disk": Words(

@@ -43,6 +43,8 @@ class _Shown:
 
     def __format__(self, form: str) -> str:
         value = self._value
+        if form == "hidden":  # a word that this language need not say
+            return ""
         if form == "word":  # a msgid, such as the name of a holiday
             return clean_line(self._language.text(str(value)))
         if form in ("reason", "english", "whole"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Finding, Spot
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.release.doubts import find_contradictions
+from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
 from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_contacts, find_participants
@@ -67,12 +67,20 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
 def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting) -> tuple[Meeting, dict[str, Spot]]:
     """The meeting at a slot, and where its time and place were read."""
     found = find_place(page, slot)
-    spots = {"start": plain.spot(*slot.span)}
+    spots = {"start": plain.spot(*_start_span(page, slot))}
     if slot.end_at:
         spots["end"] = plain.spot(*slot.end_at)
     if found.place and found.end > found.start:
         spots["place"] = plain.spot(found.start, found.end)
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online), spots
+
+
+def _start_span(page: Page, slot: Slot) -> tuple[int, int]:
+    """Where the start stands: date and time together where they are on one line, else the time."""
+    start, end = slot.span
+    day = slot.date.day
+    whole = min(start, day.start), max(end, day.end)
+    return (start, end) if "\n" in page.text[whole[0] : whole[1]] or whole[1] - whole[0] > 80 else whole
 
 
 def _headed(page: Page, slot: Slot, meeting: Meeting) -> Meeting:
@@ -156,9 +164,7 @@ def _doubts(
     read = chosen.day
     spot = plain.spot(read.start, read.end)
     if not chosen.weekday_fits:
-        yield Finding(
-            "weekday", "warning", "start", {"weekday": read.weekday, "date": chosen.date}, spot, uncertain=True
-        )
+        yield wrong_weekday(page, plain, read, chosen.date)
     if chosen.guessed_year and read.day is not None:
         yield Finding("no-year", "note", "start", {"date": chosen.date}, spot)
     if told and chosen.date < told:

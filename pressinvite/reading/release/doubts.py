@@ -9,11 +9,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
+from pressinvite.language import open_language
 from pressinvite.reading.release.schedule import clock_choices, day_choices
+from pressinvite.reading.release.verdict import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pressinvite.reading.release.moments import Day
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import ClockChoice, DayChoice, Slot
@@ -33,9 +36,7 @@ def find_contradictions(
     here = plain.spot(slot.date.day.start, slot.date.day.end)
     wrong = _wrong_weekday(page, days, slot)
     if wrong is not None:
-        there = plain.spot(wrong.day.start, wrong.day.end)
-        values = {"weekday": wrong.day.weekday, "date": slot.date.date}
-        yield Finding("weekday", "warning", "start", values, there, here, uncertain=True)
+        yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
     meant = {other.date.date for other in slots}
     rival = next((choice for choice in days if choice.date not in meant and _speaks(page, choice, slot)), None)
     if rival is not None:
@@ -50,6 +51,21 @@ def find_contradictions(
             at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
             there = plain.spot(other.clock.start, other.clock.end)
             yield Finding("two-times", "warning", "start", times, at, there, uncertain=True)
+
+
+def wrong_weekday(page: Page, plain: PlainText, day: Day, date: dt.date) -> Finding:
+    """Return the finding of a weekday that does not match its date, pointing at the weekday alone.
+
+    It holds the weekday that would be right in the text's own language, and the text's words with it put in.
+    """
+    words = page.text[day.start : day.end]
+    stated = words.split(" ")[0].rstrip(",")
+    right = open_language(language_of(page)).weekday_name(date)
+    form = f"{right}en" if stated.lower().endswith("dagen") else right
+    corrected = (form.capitalize() if stated[:1].isupper() else form) + words[len(stated) :]
+    values = {"weekday": day.weekday, "date": date, "word": right, "corrected": corrected}
+    spot = plain.spot(day.start, day.start + len(stated))
+    return Finding("weekday", "warning", "start", values, spot, uncertain=True)
 
 
 def _wrong_weekday(page: Page, days: Sequence[DayChoice], slot: Slot) -> DayChoice | None:
