@@ -64,9 +64,12 @@ def _one_line(text: str) -> str:
 
 
 def _phrase(name: str) -> list[str]:
-    """A display name: quoted where it is ASCII, else encoded (RFC 5322 section 3.4)."""
+    """A display name: atoms as they are, other ASCII quoted, else encoded (RFC 5322 sections 3.2.3 and 3.4)."""
     if not name.isascii() or len(name) > LONGEST_LINE - 12 or "=?" in name:
         return _q_words(name)
+    words = name.split(" ")
+    if all(word and all(char.isalnum() or char in "!#$%&'*+-/=?^_`{|}~" for char in word) for word in words):
+        return words
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return [f'"{escaped}"']
 

@@ -16,7 +16,8 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d
 
 def file_stem(meeting: Meeting, language: Language) -> str:
     """Return "2012-01-25-dags-for-nasta-steg"; further languages put their tag behind it."""
-    words = meeting.title or " ".join((language.kind(meeting.kind or ""), *meeting.organisers[:1]))
+    kind = language.kind(meeting.kind) if meeting.kind else language.text("Press meeting")
+    words = meeting.title or " ".join((kind, *meeting.organisers[:1]))
     slug = slug_of(words)
     if not slug:
         # Words in another script: what tells two of them apart is a digest, as short as it may be.
