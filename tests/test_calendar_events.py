@@ -114,14 +114,14 @@ def test_a_limited_meeting_is_private() -> None:
     ("start", "end", "told"),
     [
         (dt.datetime(2012, 1, 25, 15), None, (";TZID=Europe/Stockholm:20120125T150000", ";TZID=Europe/Stockholm:20120125T163000")),
-        (dt.datetime(2026, 10, 25, 1, 45), None, (";TZID=Europe/Stockholm:20261025T014500", ";TZID=Europe/Stockholm:20261025T021500")),
+        (dt.datetime(2026, 10, 25, 1, 45), None, (":20261024T234500Z", ":20261025T011500Z")),
         (dt.date(2012, 1, 25), None, (";VALUE=DATE:20120125", ";VALUE=DATE:20120126")),
         (dt.date(2011, 12, 31), dt.date(2012, 1, 1), (";VALUE=DATE:20111231", ";VALUE=DATE:20120102")),
         (dt.date(2012, 1, 25), dt.datetime(2012, 1, 25, 16), (";VALUE=DATE:20120125", ";VALUE=DATE:20120126")),
     ],
 )  # fmt: skip
 def test_an_end_is_always_given(start, end, told) -> None:
-    """90 minutes by default here; on the night the clock goes back they end at 02.15 by the wall."""
+    """90 minutes by default here; on the night the clock goes back they end at 02.15 for the second time."""
     made = event(meeting(start=start, end=end), words(), default_minutes=90)
     assert f"DTSTART{told[0]}" in made
     assert f"DTEND{told[1]}" in made
@@ -202,3 +202,17 @@ def test_any_text_comes_back_from_vobject(summary: str, description: str, locati
 
 def test_constants_of_the_cases_are_what_the_tests_say() -> None:
     assert (MOMENT.isoformat(), PLACE) == ("2012-01-20T08:00:00+00:00", "Vigselrummet, Rådhuset, Stortorget 7, Lund")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (dt.datetime(2012, 10, 28, 2, 30), dt.datetime(2012, 10, 28, 3, 30), ":20121028T003000Z :20121028T023000Z"),
+        (dt.datetime(2012, 10, 28, 1, 30), None, ":20121027T233000Z :20121028T003000Z"),
+        (dt.datetime(2012, 10, 28, 3, 30), None, ";TZID=Europe/Stockholm:20121028T033000 ;TZID=Europe/Stockholm:20121028T043000"),
+    ],
+)  # fmt: skip
+def test_the_hour_that_comes_twice_is_written_in_utc(start, end, told) -> None:
+    made = event(meeting(start=start, end=end), words())
+    found = {line.split(":")[0].split(";")[0]: line for line in made}
+    assert f"{found['DTSTART'][7:]} {found['DTEND'][5:]}" == told

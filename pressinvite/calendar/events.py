@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from icalendar import Event, vCalAddress, vText, vUri
 
+from pressinvite import zones
 from pressinvite.calendar.lines import clean_line, clean_text, fold_line
 from pressinvite.calendar.spans import clock_span, day_span
 
@@ -70,8 +71,16 @@ def _add_moments(event: Event, meeting: Meeting) -> None:
 def _add_time(event: Event, meeting: Meeting, default_minutes: int) -> None:
     timed = isinstance(meeting.start, dt.datetime)
     start, end = clock_span(meeting, default_minutes) if timed else day_span(meeting)  # rules 10 and 11
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and _is_doubtful(start, end, meeting.timezone):
+        # the hour that the clock shows twice: half of the programs take the first, half the second
+        start, end = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
     event.add("dtstart", start)
     event.add("dtend", end)
+
+
+def _is_doubtful(start: dt.datetime, end: dt.datetime, zone: str) -> bool:
+    """Tell whether start or end is in the hour that the clock shows twice."""
+    return any(zones.resolve(moment.replace(tzinfo=None), zone).kind == "overlap" for moment in (start, end))
 
 
 def _add_place(event: Event, meeting: Meeting, words: EventWords) -> None:

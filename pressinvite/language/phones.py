@@ -104,7 +104,7 @@ def format_abroad(e164: str) -> str:
     if parts:
         return f"+46 {parts[0]} {_group(parts[1])}"
     pairs = {"45", "47", "33"}  # eight digits in pairs: Denmark, Norway; nine: France
-    grouped = " ".join(re.findall(r"\d(?=(?:\d\d)+$)|\d\d", national)) if country in pairs else _group(national)
+    grouped = " ".join(re.findall(r"\d(?=(?:\d\d)+$)|\d\d", national)) if country in pairs else national
     return f"+{country} {grouped}"
 
 
