@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench catalogues schema clean
+.PHONY: demo test lint bench expected catalogues clean
 
 demo: $(VENV)/demo
 	$(BIN)/pressinvite export samples/malmo-lund-2012.txt --published 2012-01-20 -o out
@@ -19,6 +19,10 @@ lint: $(VENV)/test
 bench: $(VENV)/test
 	$(BIN)/pip install --quiet --editable '.[bench]'
 	$(BIN)/python -m tests.benchmarks
+
+# After a change that is meant to show: take over what the samples give now, then look at the difference.
+expected: $(VENV)/test
+	$(BIN)/python tests/test_samples.py >/dev/null
 
 # Swedish and English words: find the texts, update the catalogues, compile them. Run after changing a text.
 catalogues: $(VENV)/test
