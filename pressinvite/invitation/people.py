@@ -19,26 +19,24 @@ if TYPE_CHECKING:
 
 def contact_cards(meeting: Meeting, language: Language) -> tuple[Card, ...]:
     """Return the cards of those to call about this meeting."""
-    return _cards((who for who in meeting.contacts if not who.standing), language, meeting.language, "Press contact")
+    return _cards((who for who in meeting.contacts if not who.standing), language, meeting.language)
 
 
 def standing_cards(meeting: Meeting, organisation: Organisation, language: Language) -> tuple[Card, ...]:
     """Return the press service's cards: the meeting's own, else the organisation's."""
     own = tuple(who for who in meeting.contacts if who.standing)
     if own:
-        return _cards(own, language, meeting.language, "Press service")
+        return _cards(own, language, meeting.language)
     written = organisation.languages[0] if organisation.languages else "sv"
-    return _cards(organisation.contacts, language, written, "Press service")
+    return _cards(organisation.contacts, language, written)
 
 
-def _cards(contacts: Iterable[Contact], language: Language, written: str, title: str) -> tuple[Card, ...]:
-    """The cards below a heading, whose msgid is `title`."""
-    heading = language.text(title)
+def _cards(contacts: Iterable[Contact], language: Language, written: str) -> tuple[Card, ...]:
     lang = "" if same_language(written, language.tag) else language_tag(written)
     return tuple(
         Card(
             name=contact.name or "",
-            role=Words(role, lang) if (role := _role(contact, heading)) else None,
+            role=Words(role, lang) if (role := _role(contact, language)) else None,
             phones=tuple(Link(language.phone(phone), phone_address(phone)) for phone in contact.phones),
             emails=tuple(Link(email, mail_address(email)) for email in contact.emails),
             hours=Words(dash_times(contact.hours), lang) if contact.hours else None,
@@ -47,7 +45,8 @@ def _cards(contacts: Iterable[Contact], language: Language, written: str, title:
     )
 
 
-def _role(contact: Contact, title: str) -> str:
-    """The role, "" where it says no more than the name or the heading above it."""
+def _role(contact: Contact, language: Language) -> str:
+    """The role, "" where it says no more than the name or the headings."""
     role = contact.role or ""
-    return "" if normalise(role) in {normalise(contact.name or ""), normalise(title)} else role
+    headings = (language.text("Press contact"), language.text("Press service"), contact.name or "")
+    return "" if normalise(role) in map(normalise, headings) else role

@@ -13,7 +13,7 @@ NO_BREAK = "\u00a0"
 _JOINER = "\u2060"
 _TIED = re.compile(
     r"(?<=\d) (?=\d)"  # 350 000; 222 22; 53 50
-    r"|(?<=\bkl\.) (?=\d)"
+    r"|(?<=\bkl\.) (?=\d)|(?<=\w) (?== \w)|(?<= =) (?=\w)"  # S = Socialdemokraterna
     r"|(?<=\d) (?=[^\W\d_]{3,9}(?: \d{4}\b(?!-)|–\d))"  # 25 januari 2012; 31 januari–1 februari
     r"|(?<=[^\W\d_]) (?=\d{4}\b(?!-)|\d{1,3} ?[A-Za-z]?(?:[,.;:)\n]|$))"  # januari 2012; Stortorget 7
 )
@@ -40,7 +40,7 @@ def shown_words(text: str, href: str = "") -> Markup:
 
 
 def mail_words(text: str, href: str = "") -> Markup:
-    """Return the text as an e-mail's HTML: words tied; no <wbr> nor word joiner, which Outlook does not know."""
+    """Return the text as an e-mail's HTML: words tied; no <wbr>, joiner or span, which Outlook ignores or shows."""
     return escape(text if _is_address(text, href) else tie_words(text))
 
 
