@@ -136,3 +136,9 @@ def test_about_texts_name_whom_they_are_about():
     about = Meeting(title="a", start=START, about=("Text.",), organisers=("Region Mellansjö",))
     assert invite(about).about_title == "Om Region Mellansjö"
     assert invite(dataclasses.replace(about, organisers=("A", "B"))).about_title == "Om oss"
+
+
+def test_an_embargo_is_told() -> None:
+    meeting = Meeting(title="x", start=dt.datetime(2027, 5, 6, 9), embargo=dt.datetime(2027, 5, 5, 17), uid="x")
+    rows = {row.key: row for row in compose(meeting, organisation=Organisation(), language=open_language("sv")).rows}
+    assert rows["embargo"].lines[0].text.replace("\xa0", " ") == "Får publiceras tidigast onsdag 5 maj 2027 kl. 17.00."

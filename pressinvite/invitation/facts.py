@@ -35,6 +35,7 @@ def fact_rows(meeting: Meeting, organisation: Organisation, language: Language, 
         Row("online", _("Online"), online_lines(meeting, language, changes)),
         Row("participants", _("Participants"), participant_lines(meeting, language), party_note(meeting, language)),
         organiser_row(meeting, organisation, language),
+        Row("embargo", _("Embargo"), embargo_lines(meeting, language)),
         Row("registration", _("Registration"), registration_lines(meeting, language)),
         *(Row(key, _(label), practical_lines(meeting, language, key)) for key, label in PRACTICAL),
     ]
@@ -145,6 +146,14 @@ def organiser_row(meeting: Meeting, organisation: Organisation, language: Langua
         names = ()
     lines = (Line(language.join(names)),) if names else ()
     return Row("organisers", _("Organisers") if len(names) > 1 else _("Organiser"), lines)
+
+
+def embargo_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]:
+    """From when it may be published: an invitation may be sent before that, and says so."""
+    if meeting.embargo is None:
+        return ()
+    when = language.when(meeting.embargo)
+    return (Line(language.text("May be published from {when} at the earliest.", when=when)),)
 
 
 def registration_lines(meeting: Meeting, language: Language) -> tuple[Line, ...]:
