@@ -9,7 +9,7 @@ import pytest
 
 from pressinvite.invitation import compose, render_ics, render_mail, render_page, render_text
 from pressinvite.language import open_language
-from pressinvite.meeting import Contact, Meeting, Online, Organisation, Participant, Registration
+from pressinvite.meeting import Contact, Meeting, Online, Organisation, Participant, Registration, Revision
 from pressinvite.reading.datafile import read_data
 from pressinvite.templating import open_templates
 
@@ -142,3 +142,20 @@ def test_an_embargo_is_told() -> None:
     meeting = Meeting(title="x", start=dt.datetime(2027, 5, 6, 9), embargo=dt.datetime(2027, 5, 5, 17), uid="x")
     rows = {row.key: row for row in compose(meeting, organisation=Organisation(), language=open_language("sv")).rows}
     assert rows["embargo"].lines[0].text.replace("\xa0", " ") == "Får publiceras tidigast onsdag 5 maj 2027 kl. 17.00."
+
+
+@pytest.mark.parametrize(
+    ("old", "now", "told"),
+    [
+        ({"online": Online(platform="Zoom")}, {}, "Det går inte längre att delta på distans"),
+        ({"online": None}, {"online": Online(platform="Teams")}, "Det går nu att delta på distans"),
+        ({"online": Online(url="https://a.example")}, {"online": Online(url="https://b.example")}, "Ny länk för att delta på distans"),
+        ({"status": "cancelled"}, {}, "Det som var planerat blir ändå av"),
+        ({"timezone": "Europe/Helsinki"}, {}, "Ny tidszon: Europe/Stockholm (tidigare Europe/Helsinki)"),
+    ],
+)  # fmt: skip
+def test_every_change_that_a_calendar_must_know_is_told_first(old, now, told) -> None:
+    earlier = Revision(sequence=0, modified=None, values=old)
+    meeting = Meeting(title="x", start=dt.datetime(2027, 5, 6, 9), uid="x", sequence=1, previous=(earlier,), **now)
+    invitation = compose(meeting, organisation=Organisation(), language=open_language("sv"))
+    assert [(banner.kind, banner.title) for banner in invitation.banners] == [("changed", told)]

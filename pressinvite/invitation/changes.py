@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.invitation.parts import Banner
+from pressinvite.meeting import Place, with_text
 from pressinvite.revisions import changes as revised
 
 if TYPE_CHECKING:
     from pressinvite.language import Language
-    from pressinvite.meeting import Meeting, Online, Place
+    from pressinvite.meeting import Meeting, Online
 
 
 class Changes(NamedTuple):
@@ -80,9 +81,26 @@ def banners(meeting: Meeting, language: Language, changes: Changes) -> tuple[Ban
     if changes.old_place:
         new = place_line(meeting.place) if meeting.place else _("see below")
         lines.append(_("New place: {new} (previously {old})", new=new, old=changes.old_place))
-    if changes.old_online:
-        lines.append(_("New link for taking part online"))
+    lines += _other_lines(meeting, language)
     return (Banner("changed", lines[0], tuple(lines[1:])),) if lines else ()
+
+
+def _other_lines(meeting: Meeting, language: Language) -> list[str]:
+    """What changed beside time and place: taking part online, the clock's zone, and that it takes place after all."""
+    _ = language.text
+    old = {change.field: change.old for change in revised(meeting)}
+    lines = []
+    if "status" in old and meeting.status == "confirmed":
+        lines.append(_("What was planned will take place after all"))
+    if "timezone" in old:
+        lines.append(_("New time zone: {new} (previously {old})", new=meeting.timezone, old=old["timezone"]))
+    if "online" in old and meeting.online is None:
+        lines.append(_("It is no longer possible to take part online"))
+    elif "online" in old and old["online"] is None:
+        lines.append(_("It is now possible to take part online"))
+    elif "online" in old:
+        lines.append(_("New link for taking part online"))
+    return lines
 
 
 def _told_time(start: dt.date, end: dt.date | None, language: Language) -> str:
@@ -116,16 +134,7 @@ def subject_prefix(meeting: Meeting, language: Language, changes: Changes) -> st
 
 def place_line(place: object) -> str:
     """Return the place on one line: its text, else its parts."""
-    if not hasattr(place, "venue"):
-        return place if isinstance(place, str) else ""
-    return _composed(place)  # type: ignore[arg-type]  # told by its field
-
-
-def _composed(place: Place) -> str:
-    if place.text:
-        return place.text
-    town = " ".join(part for part in (place.postal_code, place.city) if part)
-    return ", ".join(part for part in (place.venue, place.building, place.street, town) if part)
+    return (with_text(place).text or "") if isinstance(place, Place) else ""
 
 
 def _online(online: Online) -> str:
