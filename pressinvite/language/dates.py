@@ -28,10 +28,6 @@ MONTHS_SHORT = (
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
-WEEKDAYS_SHORT = (
-    N_("short|Mon"), N_("short|Tue"), N_("short|Wed"), N_("short|Thu"), N_("short|Fri"), N_("short|Sat"),
-    N_("short|Sun"),
-)  # fmt: skip
 
 
 def _day_words(language: Language, day: dt.date) -> dict[str, object]:

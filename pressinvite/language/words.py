@@ -79,10 +79,6 @@ class Language:
         """For the calendar leaf: "jan", "sept"."""
         return self.text(dates.MONTHS_SHORT[day.month - 1])
 
-    def weekday_short(self, day: dt.date) -> str:
-        """For the calendar leaf: "ons"."""
-        return self.text(dates.WEEKDAYS_SHORT[day.weekday()])
-
     def phone(self, e164: str) -> str:
         """National form in Swedish, international in other languages; other text is returned as it is."""
         number, extension = phones.split_extension(e164)

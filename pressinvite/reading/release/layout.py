@@ -136,12 +136,6 @@ def _part(line: Line, before: Part, contents: int, *, is_value: bool) -> tuple[P
     return "body", "body"
 
 
-def title_lines(lines: list[Line]) -> list[Line]:
-    """Return the lines that can hold the headline: the first ones that are no furniture."""
-    found = [line for line in lines if line.text and line.part not in ("furniture", "footer")]
-    return found[:4]
-
-
 def is_organisation(text: str) -> bool:
     """Tell whether the line only names who publishes: "Umeå kommun"."""
     return len(text) < 45 and bool(_ORGANISATION.match(text))

@@ -92,7 +92,6 @@ class Clock(NamedTuple):
     """Hour and minute of the span's end."""
     is_marked: bool
     """True after "kl." or "klockan"."""
-    end_is_certain: bool = True
 
 
 def parse_days(text: str) -> list[Day]:

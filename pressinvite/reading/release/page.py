@@ -152,20 +152,6 @@ def _behind_date(line: Line) -> Line | None:
     return line._replace(start=start, text=line.value[found.end() :], label=None, value_start=start)
 
 
-def _is_sender(line: Line, after: Line) -> bool:
-    """Tell whether a short first line names who publishes and the one behind it is the headline."""
-    if _FROM.match(line.text):
-        return True
-    short = len(line.text.split()) <= 2 and line.text[-1:].isalnum() and not TITLE_INVITES.search(line.text)
-    return (
-        short
-        and not TITLE_PRESS.search(line.text)
-        and len(after.text.split()) >= 4
-        and len(after.text) <= 150
-        and after.label is None
-    )
-
-
 def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch]:
     groups: list[list[Line]] = []
     parts: list[StretchPart] = []

@@ -24,7 +24,6 @@ _TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"^\s*[–-]\s*\S|\bsäger\b|\bfoto:|\bfotograf\b|bildtext|photo:", re.IGNORECASE)
-_BREAK = re.compile(r"\s*(?:,\s*|\s+)?(?:\bsamt\b|\boch\b|\band\b|;|\n|\s/\s)\s*(?=\S)", re.IGNORECASE)
 _ROLE_END = re.compile(
     r"[.!?](?:\s|$)|;|\n|:|\bsamt\b|\bliksom\b|\s[–-]\s|\((?!\w*\s*for)|,?\s+(?:som|där|vilka|om|för att|berättar|visar|talar|presenterar|medverkar|deltar|finns|svarar|går igenom|skriver|möter|håller|ger|kommer|tar|inleder|hälsar|står|är)\b",
     re.IGNORECASE,
