@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-import tomllib
 from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -96,7 +95,7 @@ def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender:
     """
     text = _read(settings) if settings else ""
     try:
-        data = tomllib.loads(text)
+        data = _parse_toml(text) if text else {}
     except (ValueError, RecursionError) as error:  # tomllib's own errors are ValueErrors; numbers can be too long
         raise SettingsError(_syntax(error, text), source=str(settings), text=text) from None
     reader = _Settings(text, data, settings.parent if settings else None)
@@ -105,6 +104,12 @@ def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender:
     if reader.findings:
         raise SettingsError(*reader.findings, source=str(settings or "PRESSINVITE_…"), text=text)
     return Workspace(settings.parent if settings else None, organisation)
+
+
+def _parse_toml(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 -- a text without settings need not pay for it
+
+    return tomllib.loads(text)
 
 
 def _read(path: Path) -> str:
