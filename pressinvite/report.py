@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pressinvite.language.findings import finding_sentence, render_finding
+from pressinvite.language.telling import finding_sentence, render_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

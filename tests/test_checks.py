@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pressinvite.checks import check_meeting, is_email, is_web_address
 from pressinvite.language import open_language
-from pressinvite.language.findings import finding_sentence
+from pressinvite.language.telling import finding_sentence
 from pressinvite.meeting import Contact, Meeting, Online, Organisation, Participant, Place, Registration, Sender
 
 TODAY = dt.date(2026, 8, 20)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pressinvite.errors import Finding, Spot
 from pressinvite.language import open_language
-from pressinvite.language.findings import FINDINGS, finding_sentence, render_finding
+from pressinvite.language.findings import FINDINGS
 from pressinvite.language.reasons import explain_reading, explain_writing
+from pressinvite.language.telling import finding_sentence, render_finding
 
 PACKAGE = Path(__file__).parent.parent / "pressinvite"
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")

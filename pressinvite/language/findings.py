@@ -10,15 +10,9 @@ of alternatives; "{usage:whole}" a long text of our own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pressinvite.language.excerpts import clean_line, render_excerpt
 from pressinvite.language.markers import N_
-from pressinvite.language.quantities import fill_text
-
-if TYPE_CHECKING:
-    from pressinvite.errors import Finding
-    from pressinvite.language.words import Language
 
 
 class Words(NamedTuple):
@@ -450,46 +444,3 @@ FINDINGS: dict[str, Words] = {
     ),
 }  # fmt: skip
 """Code → its three texts."""
-
-_SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
-
-
-def render_finding(finding: Finding, *, source: str, text: str, language: Language) -> str:
-    """The finding as the command line shows it, several lines without a last line break.
-
-    `text` is the source's text, for the excerpt; "" where there is none. Nothing of the source is printed raw.
-    """
-    found, expected, fix = _fill_words(finding, language)
-    where = clean_line(source)
-    if finding.spot:
-        where += f":{finding.spot.line}:{finding.spot.column}"
-    lines = [f"{where}: {severity_word(finding.severity, language)}: {found} [{finding.code}]"]
-    lines += render_excerpt(text, [spot for spot in (finding.spot, finding.other) if spot])
-    lines += [f"  {expected}"] if expected else []
-    lines += ["  " + language.text(N_("fix: {fix}"), fix=fix)] if fix else []
-    return "\n".join(lines)
-
-
-def finding_sentence(finding: Finding, language: Language) -> str:
-    """The finding in one line of whole sentences, for programs and pages."""
-    found, expected, fix = _fill_words(finding, language)
-    sentences = [f"{_capitalise(found)}.", expected, f"{_capitalise(fix)}." if fix else ""]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def severity_word(severity: str, language: Language) -> str:
-    """As in "error", "varning"."""
-    return language.text(_SEVERITIES[severity])
-
-
-def _fill_words(finding: Finding, language: Language) -> Words:
-    """The three texts in the language, filled. A code without texts speaks for itself."""
-    words = FINDINGS.get(finding.code)
-    if words is None:
-        return Words(clean_line(finding.code.replace("-", " ")), "", "")
-    return Words(*(fill_text(language.text(msgid), finding.values, language) if msgid else "" for msgid in words))
-
-
-def _capitalise(text: str) -> str:
-    """The text with its first character in upper case."""
-    return text[:1].upper() + text[1:]
