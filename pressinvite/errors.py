@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Severity = Literal["error", "warning", "note"]
+Certainty = Literal["sure", "likely", "guess"]
+"""How sure a reading is: told in so many words; the best of several; taken for want of a better one."""
 
 
 class Spot(NamedTuple):

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from pressinvite.reading.release.traces import Trace
+
 _CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
 
 
@@ -70,9 +72,13 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting) -> tuple
     spots = {"start": plain.spot(*_start_span(page, slot))}
     if slot.end_at:
         spots["end"] = plain.spot(*slot.end_at)
-    if found.place and found.end > found.start:
-        spots["place"] = plain.spot(found.start, found.end)
+    spots |= _spots(plain, "place", found.trace)
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online), spots
+
+
+def _spots(plain: PlainText, field: str, trace: Trace) -> dict[str, Spot]:
+    """Where a value and its parts were read, by their paths."""
+    return {f"{field}.{part}" if part else field: plain.spot(*span) for part, span in trace.spans.items()}
 
 
 def _start_span(page: Page, slot: Slot) -> tuple[int, int]:
@@ -117,12 +123,14 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
     contacts = find_contacts(page, only_registering)
     participants = find_participants(page)
     names = {contact.name for contact, _ in contacts if contact.standing}
-    participants = [row for row in participants if row[0].name not in names]
+    participants = [(participant, trace) for participant, trace in participants if participant.name not in names]
     spots: dict[str, Spot] = {}
     if page.title:
         spots["title"] = plain.spot(page.title.start, page.title.start + len(page.title.text))
-    spots |= {f"participants[{i}]": plain.spot(start, end) for i, (_, start, end) in enumerate(participants)}
-    spots |= {f"contacts[{i}]": plain.spot(*at) for i, (_, at) in enumerate(contacts)}
+    for i, (_, trace) in enumerate(participants):
+        spots |= _spots(plain, f"participants[{i}]", trace)
+    for i, (_, trace) in enumerate(contacts):
+        spots |= _spots(plain, f"contacts[{i}]", trace)
     first = page.stretches[0] if page.stretches else None
     opening = page.text[: first.end + 300] if first else ""
     told = extras(page)
@@ -131,7 +139,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
         kind=kind_of(page),
         lead=lead_text(page),
         body=body_text(page),
-        participants=tuple(participant for participant, _, _ in participants),
+        participants=tuple(participant for participant, _ in participants),
         contacts=tuple(contact for contact, _ in contacts),
         registration=registration,
         organisers=organisers(page),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.meeting import Contact, Participant
 from pressinvite.reading.release.layout import is_footer_heading
 from pressinvite.reading.release.names import ROLE, Person, find_people
+from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.layout import Line
@@ -39,8 +40,8 @@ _DESK = re.compile(
 _HOURS = re.compile(r"(?:vardagar|öppet|öppen|bemannad|helger|dygnet runt|svarar|weekdays)\b", re.IGNORECASE)
 
 
-def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
-    """Return who takes part, in order of the text, each once, with where the name stands."""
+def find_participants(page: Page) -> list[tuple[Participant, Trace]]:
+    """Return who takes part, in order of the text, each once."""
     found: dict[str, tuple[Participant, int, int]] = {}
     listing = False
     for stretch in page.stretches:
@@ -60,7 +61,7 @@ def find_participants(page: Page) -> list[tuple[Participant, int, int]]:
                 duty = (known[0].role if known else None) or role
                 at = (known[1], known[2]) if known else (person.start, person.end)
                 found[person.name] = (Participant(name=person.name, party=party, role=duty), *at)
-    return list(found.values())
+    return [(participant, Trace({"": (start, end)})) for participant, start, end in found.values()]
 
 
 def _is_listed(page: Page, stretch: Stretch) -> bool:
@@ -188,10 +189,8 @@ class _Draft(NamedTuple):
     at: tuple[int, int]
 
 
-def find_contacts(page: Page, registration_at: set[int]) -> list[tuple[Contact, tuple[int, int]]]:
-    """Return the contacts, meeting's first, each with where it was read; `registration_at` are offsets of addresses
-    that are only for registering.
-    """
+def find_contacts(page: Page, registration_at: set[int]) -> list[tuple[Contact, Trace]]:
+    """Return the contacts, meeting's first; `registration_at` are offsets of addresses that are only for registering."""
     drafts: list[_Draft] = []
     footer = _contact_lines(page)
     for stretch in page.stretches:
@@ -365,7 +364,7 @@ def _hours_text(text: str, reaches: list[Reach], start: int) -> str:
     return " ".join(words.split()).strip(" .,:")
 
 
-def _merged(drafts: list[_Draft]) -> list[tuple[Contact, tuple[int, int]]]:
+def _merged(drafts: list[_Draft]) -> list[tuple[Contact, Trace]]:
     """The contacts, the same person once; a standing one that is also the meeting's is the meeting's."""
     made: dict[str, tuple[_Draft, list[Reach]]] = {}
     for number, draft in enumerate(drafts):
@@ -390,5 +389,5 @@ def _merged(drafts: list[_Draft]) -> list[tuple[Contact, tuple[int, int]]]:
             name=draft.name, role=role, phones=phones, emails=emails, standing=draft.standing,
             hours="; ".join(draft.hours) or None,
         )  # fmt: skip
-        contacts.append((contact, draft.at))
+        contacts.append((contact, Trace({"": draft.at})))
     return contacts

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Online, Place
 from pressinvite.reading.release.addresses import POSTAL, STREET, parse_place
+from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page
@@ -62,6 +63,8 @@ class Found(NamedTuple):
     online: Online | None
     start: int
     end: int
+    trace: Trace = Trace({})
+    """Of the place and its parts."""
 
 
 def find_place(page: Page, slot: Slot) -> Found:
@@ -70,7 +73,8 @@ def find_place(page: Page, slot: Slot) -> Found:
     if found is None:
         return Found(None, _online(page), 0, 0)
     place, online = found.place, found.online or _online(page)
-    return Found(place, online, found.start, found.end)
+    trace = Trace({"": (found.start, found.end)} if place and found.end > found.start else {})
+    return Found(place, online, found.start, found.end, trace)
 
 
 def _labelled(page: Page, slot: Slot) -> Found | None:
