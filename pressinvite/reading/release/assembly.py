@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Finding, Spot
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.release.choices import resolve_day
 from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
 from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
@@ -27,7 +28,7 @@ from pressinvite.reading.release.prose import (
     tag_list,
 )
 from pressinvite.reading.release.registration import find_registration
-from pressinvite.reading.release.schedule import Slot, choose_slots, resolve_day
+from pressinvite.reading.release.schedule import Slot, choose_slots
 from pressinvite.reading.release.verdict import is_invitation, kind_in, kind_of, language_of, published_day
 from pressinvite.reading.release.words import MEETING_WORDS
 

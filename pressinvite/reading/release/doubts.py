@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
-from pressinvite.reading.release.schedule import clock_choices, day_choices
+from pressinvite.reading.release.choices import clock_choices, day_choices
 from pressinvite.reading.release.verdict import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.moments import Day
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
-    from pressinvite.reading.release.schedule import ClockChoice, DayChoice, Slot
+    from pressinvite.reading.release.schedule import Slot
 
 _ENOUGH_DATE = 4.0
 _ENOUGH_CLOCK = 4.0

@@ -44,15 +44,20 @@ _DATE = re.compile(
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b))"
     rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
-    r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|i\s?kväll|i\s?eftermiddag|today|tomorrow)\b",
+    r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
+    r"|(?<!\w)(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b",
     re.IGNORECASE,
 )
-_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:]\s?(?P<{0}m>[0-5]\d))?"
+_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
     rf"(?<![\w.:/+])(?:(?P<mark>kl(?:ockan)?\b\.?|klo\b\.?|at\b)\s*\.?\s*)?"
     rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
     rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?)?)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\s?\(?(?:(?P<abbreviation>C|E)ES?T|(?P<gmt>GMT|UTC|BST)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
     re.IGNORECASE,
 )
 _SECONDS = re.compile(r"[.:]\d\d\b")
@@ -79,6 +84,8 @@ class Day(NamedTuple):
     """The last of several days of one month: "25–26 januari"."""
     ahead: int | None = None
     """Days after the publication: 0 for "idag"."""
+    is_same: bool = False
+    """True for "samma dag": the date told before it."""
 
 
 class Clock(NamedTuple):
@@ -92,6 +99,8 @@ class Clock(NamedTuple):
     """Hour and minute of the span's end."""
     is_marked: bool
     """True after "kl." or "klockan"."""
+    zone: str | None = None
+    """The clock it is told on, in capitals: CET, EET, GMT; "finsk tid" is EET."""
 
 
 def parse_days(text: str) -> list[Day]:
@@ -112,8 +121,9 @@ def _day(match: re.Match[str]) -> Day | None:
     if part["alone"]:
         return Day(start, end, None, None, None, weekday)
     if part["relative"]:
-        word = part["relative"].lower()
-        return Day(start, end, None, None, None, None, ahead=1 if "mor" in word else 0)
+        return Day(start, end, None, None, None, None, ahead=_ahead(part["relative"].lower()))
+    if part["same"]:
+        return Day(start, end, None, None, None, None, is_same=True)
     if part["iso"]:
         year, month, day = (int(number) for number in part["iso"].split("-"))
     else:
@@ -126,6 +136,13 @@ def _day(match: re.Match[str]) -> Day | None:
         return None
     last = int(part["last"]) if part["last"] and day < int(part["last"]) <= 31 else None
     return Day(start, end, day, month, year, weekday, last)
+
+
+def _ahead(word: str) -> int:
+    """Days ahead of "i dag", "i morgon" and the like."""
+    if "övermorgon" in word:
+        return 2
+    return 1 if word.replace(" ", "").startswith(("imorgon", "morgondag", "tomorrow")) else 0
 
 
 def weekday_number(word: str | None) -> int | None:
@@ -161,6 +178,8 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
         hour, minute = int(part["sh"]), int(part["sm"] or 0)
         if part["sm"] is None and not (marked or part["noon"] or part["noonend"]):
             return None
+    if part["sm"] and text[match.end("sh")] == "," and not marked:
+        return None  # a sum: "12,50"
     if part["mark"] and part["mark"].lower() == "at" and part["sm"] is None and not part["noon"]:
         return None
     until: tuple[int, int] | None = None
@@ -173,7 +192,19 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     hour = _afternoon(hour, part["noon"] or (part["noonend"] if until and hour <= 12 else None), until)
     if hour > 23 or _SECONDS.match(text, end) or _NOT_TIME.match(text, end):
         return None
-    return Clock(match.start(), end, hour, minute, until, marked or bool(part["noon"] or part["noonend"]))
+    is_marked = marked or bool(part["noon"] or part["noonend"])
+    return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
+
+
+def _zone(text: str, at: int) -> str | None:
+    """The clock that a time is told on, where it says so right behind it."""
+    found = _ZONE.match(text, at)
+    if found is None:
+        return None
+    if found["gmt"]:
+        return "GMT"
+    letter = (found["abbreviation"] or {"s": "C", "f": "E"}[found["name"][0].lower()]).upper()
+    return f"{letter}ET"
 
 
 def _until(part: dict[str, str | None], *, marked: bool) -> tuple[int, int] | None:

@@ -8,11 +8,11 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
-from pressinvite.reading.release.layout import Line, is_organisation, split_lines
+from pressinvite.reading.release.layout import Line, split_lines
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
-from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.plain import PlainText
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
 _MOST = 300
 """So many dates, times and addresses are weighed; no release has more, and time grows with the text alone."""
+_FINLAND = re.compile(
+    r"\bFinland\b|\bOyj\b|\bAbp\b|\b(?:finsk|finländsk) tid\b|\+358|\.fi\b|\b(?:Helsingfors|Åbo|Vasa|Esbo|Tammerfors|Mariehamn|Borgå|Ekenäs|Jakobstad|Raseborg)\b"
+)
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
-_FROM = re.compile(r"pressmeddelande från [A-ZÅÄÖ][\w -]{2,50}$|press release from [\w -]{2,50}$", re.IGNORECASE)
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
-_FROM = re.compile(r"(?:pressmeddelande|pressinbjudan|nyhet) från\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ])")
 _ABBREVIATION = re.compile(
     r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$",
@@ -78,6 +78,10 @@ class Page(NamedTuple):
     days: list[Day]
     clocks: list[Clock]
     title: Line | None
+    rejected_titles: tuple[Line, ...]
+    """What else the headline might be."""
+    zone_word: str
+    """On whose clock times are told when a text tells them on two: CET, or EET where it is about Finland."""
 
     def stretch(self, at: int) -> Stretch:
         """Return the stretch that holds a place of the text."""
@@ -88,7 +92,8 @@ def open_page(plain: PlainText) -> Page:
     """Return the page of a text."""
     text = plain.text
     lines = split_lines(text)
-    title = _title(lines)
+    headline = find_headline(lines)
+    title = headline.line if headline else None
     reaches = find_reaches(text)
     covered = cover(text, reaches)
     days = parse_days(covered)[:_MOST]
@@ -96,60 +101,10 @@ def open_page(plain: PlainText) -> Page:
     clocks = parse_clocks(cover(covered, spans))[:_MOST]
     stretches = _stretches(text, lines, title)
     reaches = reaches[:_MOST]
-    return Page(text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title)
-
-
-def _title(lines: list[Line]) -> Line | None:
-    """The headline: the first line that is neither furniture, navigation, who publishes, a label nor a paragraph."""
-    candidates = [line for line in lines if line.text and line.part in ("head", "body")][:24]
-    navigation = _navigation(candidates)
-    told = next((line for line in candidates[navigation : navigation + 5] if _is_inviting(line)), None)
-    for index, line in enumerate(candidates[navigation : navigation + 4], navigation):
-        following = candidates[index + 1] if index + 1 < len(candidates) else None
-        if following is not None and _is_publisher(line, following, told):
-            continue
-        if line.label is not None and line.label.kind in ("time", "date", "place", "time-place"):
-            return _behind_date(line)
-        return told if _is_paragraph(line.text) and index > 0 else None if _is_paragraph(line.text) else line
-    return None
-
-
-def _navigation(candidates: list[Line]) -> int:
-    """How many lines at the top are a menu: five or more of one to three words, a caption before them."""
-    best = at = 0
-    run = 0
-    for at, line in enumerate(candidates):
-        if len(line.text.split()) <= 3 and len(line.text) < 32 and line.label is None:
-            run += 1
-            best = at + 1 if run >= 5 else best
-        elif at > 0:
-            break
-    return best
-
-
-def _is_inviting(line: Line) -> bool:
-    return line.label is None and not _is_paragraph(line.text) and bool(TITLE_INVITES.search(line.text))
-
-
-def _is_publisher(line: Line, following: Line, told: Line | None) -> bool:
-    """Tell whether the line names who publishes, and the headline is the one below."""
-    if is_organisation(line.text) or _FROM.match(line.text):
-        return True
-    short = len(line.text) < 30 and len(line.text.split()) <= 3 and line.label is None
-    return short and told is following and not TITLE_INVITES.search(line.text) and not TITLE_PRESS.search(line.text)
-
-
-def _is_paragraph(text: str) -> bool:
-    return len(text) > 170 or (len(text) > 110 and ". " in text) or (len(text) > 80 and text.endswith("."))
-
-
-def _behind_date(line: Line) -> Line | None:
-    """The headline that stands behind the day on the same line: "date 2026-05-05 The mayor …"."""
-    found = _ISO_DAY.match(line.value)
-    if found is None or len(line.value) - found.end() < 30:
-        return None
-    start = line.value_start + found.end()
-    return line._replace(start=start, text=line.value[found.end() :], label=None, value_start=start)
+    return Page(
+        text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title,
+        headline.rejected if headline else (), "EET" if _FINLAND.search(text) else "CET",
+    )  # fmt: skip
 
 
 def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch]:

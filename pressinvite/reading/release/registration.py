@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Registration
-from pressinvite.reading.release.schedule import resolve_day
+from pressinvite.reading.release.choices import resolve_day
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch

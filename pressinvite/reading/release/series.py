@@ -14,8 +14,8 @@ from pressinvite.reading.release.words import PRESS, PRESS_INVITED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.page import Page, Stretch
-    from pressinvite.reading.release.schedule import ClockChoice, DayChoice
 
 _OCCASIONS = re.compile(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|omgångar|visningar|pass\b|occasions)",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.words import (
+    ADDRESSED,
     INVITES,
     KINDS,
     NO_INVITATION,
@@ -15,6 +16,7 @@ from pressinvite.reading.release.words import (
     PRESS,
     PRESS_INVITED,
     PRESS_WELCOME,
+    PUBLIC,
     TITLE_INVITES,
     TITLE_PRESS,
 )
@@ -24,49 +26,102 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.schedule import Slot
 
 ENOUGH = 3.0
+"""From this score on the press is invited."""
 
 
 def is_invitation(page: Page, slot: Slot) -> bool:
-    """Tell whether the press is invited: what the headline, labels and sentences say, added up."""
-    title = page.title.text if page.title else ""
-    score = 0.0
-    score += 3.0 if TITLE_INVITES.search(title) else 2.0 if TITLE_PRESS.search(title) else 0.0
-    labels = {kind for stretch in page.stretches if stretch.part != "footer" for _, kind, _ in stretch.labels}
-    score += 1.5 if labels & {"time", "date", "time-place"} else 0.0
-    score += 1.0 if labels & {"place", "time-place"} else 0.0
-    score += 1.0 if labels & {"registration", "participants"} else 0.0
-    score += 1.0 if slot.clock is not None and slot.clock.score >= 8.0 else 0.0
+    """Tell whether the press is invited to what is at the slot."""
+    return weigh_invitation(page, slot)[0] >= ENOUGH
+
+
+def weigh_invitation(page: Page, slot: Slot) -> tuple[float, tuple[str, ...]]:
+    """Return how much speaks for an invitation of the press, and what does, as codes with their weights."""
+    found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page, slot), **_of_slot(page, slot)}
+    return sum(found.values()), tuple(f"{code} {weight:+.1f}" for code, weight in found.items() if weight)
+
+
+def _of_title(page: Page) -> dict[str, float]:
+    """What stands in the headline, and in the lines above it: "PRESSINBJUDAN"."""
+    if page.title is None:
+        return {}
+    above = page.text[: page.title.start]
+    title = page.title.text
+    told = TITLE_INVITES.search(title) or TITLE_INVITES.search(above)
+    return {"title-invites": 3.0 if told else 2.0 if TITLE_PRESS.search(title) else 1.0 if PRESS.search(title) else 0.0}
+
+
+def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
+    """Labels of time and place, most where the slot's own time stands under one."""
+    main = [stretch for stretch in page.stretches if stretch.part != "footer"]
+    labels = {kind for stretch in main for _, kind, _ in stretch.labels}
+    when = bool(labels & {"time", "date", "time-place"})
+    where = bool(labels & {"place", "time-place"})
+    found = {"labels": 3.0 if when and where else 1.5 if when or where else 0.0}
+    if labels & {"registration", "participants"}:
+        found["people-label"] = 1.0
+    if slot.clock is not None and slot.clock.score >= _CERTAIN_CLOCK:
+        found["clear-time"] = 0.5
+    return found
+
+
+def _of_words(page: Page, slot: Slot) -> dict[str, float]:
+    """Who is invited in so many words: the press, or the public; or nobody any more."""
     main = "\n".join(stretch.text for stretch in page.stretches if stretch.part in ("title", "lead", "body"))
     welcome = bool(PRESS_WELCOME.search(main))
-    score += (
-        3.0
+    found = {
+        "press-welcome": 3.0
         if welcome
         else 2.0
         if PRESS_INVITED.search(main)
         else 0.5
         if PRESS.search(main) and INVITES.search(main)
         else 0.0
-    )
-    score += 1.0 if KINDS.search(main) or TITLE_INVITES.search(main) else 0.0
-    score += 1.0 if re.search(r"välkom(?:men|na)\W*$|\bwelcome\b", main, re.IGNORECASE | re.MULTILINE) else 0.0
+    }
+    if _WELCOME_LINE.search(main):
+        found["welcome-line"] = 1.0
+    if KINDS.search(main):
+        found["kind"] = 1.0
+    elif not PRESS.search(page.text[: page.stretches[-1].end]) and not TITLE_INVITES.search(main):
+        found["no-press"] = -1.5
+    if ADDRESSED.search(main):
+        found["addressed"] = 1.0
+    if len(_READ_MORE.findall(main)) > _SEVERAL:
+        found["list-of-news"] = -4.0
+    if NO_INVITATION.search(main):
+        found["no-invitation"] = -4.0
+    public = len(set(match[0].casefold() for match in PUBLIC.finditer(main)))
+    if public:
+        found["public"] = -1.0 * min(public, 3)
+    return found
+
+
+def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
+    """The sentence of the time: whether it is about a meeting of the press, and whether the time is one at all."""
+    found: dict[str, float] = {}
     stretch = page.stretch(slot.span[0])
     sentence, _ = stretch.sentence(slot.span[0])
-    score += 1.5 if KINDS.search(sentence) or PRESS_INVITED.search(sentence) else 0.0
-    if not labels & {"time", "date", "place", "time-place"} and not (
-        welcome or TITLE_INVITES.search(title) or KINDS.search(sentence)
-    ):
-        score -= 3.0
-    if NO_INVITATION.search(main):
-        score -= 4.0
-    if not (KINDS.search(main) or PRESS.search(main) or TITLE_INVITES.search(title)):
-        score -= 2.0
-    if slot.clock is None and slot.date.day.day is None and not PRESS_INVITED.search(sentence):
-        score -= 2.0
-    if (slot.clock is None or slot.clock.score < 2.0) and not TITLE_INVITES.search(title):
-        score -= 1.0
-    if slot.date.score < -2:
-        score -= 3.0
-    return score >= ENOUGH
+    invited = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence))
+    title = page.title.text if page.title else ""
+    if invited:
+        found["press-sentence"] = 1.5
+    elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title):
+        found["other-sentence"] = -1.5
+    if PUBLIC.search(sentence) and not invited:
+        found["public-sentence"] = -2.0
+    if slot.clock is None and slot.date.day.day is None and not invited:
+        found["weekday-alone"] = -2.0
+    if (slot.clock is None or slot.clock.score < _DOUBTFUL_CLOCK) and not TITLE_INVITES.search(title):
+        found["no-time"] = -1.0
+    if slot.date.score < -_DOUBTFUL_CLOCK:
+        found["doubtful-date"] = -3.0
+    return found
+
+
+_CERTAIN_CLOCK = 8.0
+_DOUBTFUL_CLOCK = 2.0
+_READ_MORE = re.compile(r"\b(?:läs (?:mer|vidare)|read more)\b", re.IGNORECASE)
+_SEVERAL = 2
+_WELCOME_LINE = re.compile(r"välkom(?:men|na)\W*$|\bwelcome\b", re.IGNORECASE | re.MULTILINE)
 
 
 def kind_of(page: Page) -> str | None:

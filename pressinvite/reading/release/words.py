@@ -23,14 +23,10 @@ INVITES = re.compile(
     r"inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter",
     re.IGNORECASE,
 )
-NOT_THE_MEETING = re.compile(
-    r"anmäl|senast|registr|o\.?s\.?a\b|deadline|inpasser|insläpp|insläpp|samling|samlas|dörrarna|embargo|offentliggör|publicer|släpp(?:er|s)\b|sammanträ|sammn|nämndens? möte|fullmäktige|"
-    r"vardagar|helger|öppet(?:tid)|öppen\b|bemannad|svarar\b|bussen|avgår|avfärd|ackredit|ansök|före den|buss\b|konserten|starten går|sänd(?:s|ning)|uppdaterad|öppnar\b|register|no later than|deadline|"
-    r"arbetsutskottet har|har möte|gäller från|träder i kraft|festival|beslutade|beslut(?:as)?\b|började|sedan den|invigdes|bildades|stängs?\b|igår|premiär|första gången|intervjuer|fika\b|lunch\b",
-    re.IGNORECASE,
-)
 PRESS = re.compile(
-    r"\b(?:press(?:en|folk)?|media|medier(?:na)?|journalist(?:er)?|redaktion(?:er(?:na)?)?|reportrar|nyhetsmedier|fotografer)\b",
+    r"\b(?:press(?:en|folk|fotograf\w*)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|media-?(?:träff|info|dag|frukost|lunch|visning|tillfälle|information|rundtur|event)\w*|medie(?:träff|dag|frukost|lunch|visning|tillfälle|information)\w*|"
+    r"journalist(?:er(?:na)?)?|\w*redaktion(?:er(?:na)?|en)?|redaktör(?:er)?|reporter|reportrar|nyhetsmedier|nyhetschef(?:er)?|fotografer|recensent(?:er)?|kritiker|skribenter|ledarskribenter|"
+    r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
     re.IGNORECASE,
 )
 PRESS_INVITED = re.compile(
@@ -47,13 +43,27 @@ PRESS_WELCOME = re.compile(
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = re.compile(
-    r"press-?inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med",
+    r"press-?inbjud|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom",
     re.IGNORECASE,
 )
 TITLE_PRESS = re.compile(
-    r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference)|mediaträff|medieträff", re.IGNORECASE
-)
-NO_INVITATION = re.compile(
-    r"(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|ingen (?:press)?träff|hölls en press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
+    r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference|samtal|möte|seminarium|event|info)|medi[ae]-?(?:träff|dag|frukost|lunch|info|visning|tillfälle)|media:",
     re.IGNORECASE,
 )
+NO_INVITATION = re.compile(
+    r"(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
+    re.IGNORECASE,
+)
+PUBLIC = re.compile(
+    r"\b(?:invånar\w+|allmänheten|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla intresserade|barnfamiljer|besökare|publiken|"
+    r"medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
+    re.IGNORECASE,
+)
+"""Words of what is for everybody, and not for the press."""
+ADDRESSED = re.compile(
+    r"\b(?:häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
+    re.IGNORECASE,
+)
+"""The reader is spoken to as somebody who may come."""
+REPORTS = re.compile(r"\b(?:säger|sade|menar|konstaterar|berättade|says|said)\b", re.IGNORECASE)
+"""A quotation: news more often than invitations."""

@@ -1,0 +1,264 @@
+"""The dates and clock times of a text as candidates, scored by where they stand and what is near.
+
+A clock time gains where a label or words of invitation stand before it, and loses near entry, registration, a
+committee's sitting or office hours. A date gains from labels, from agreeing mentions, from its clock being beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from pressinvite.reading.release.purposes import ends_otherwise, is_of_something_else
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.moments import Clock, Day
+    from pressinvite.reading.release.page import Page, Stretch
+
+_Moment = TypeVar("_Moment", dt.date, dt.datetime)
+
+
+class DayChoice(NamedTuple):
+    """A date that may be the meeting's."""
+
+    day: Day
+    date: dt.date
+    score: float
+    guessed_year: bool
+    weekday_fits: bool
+    reason: str = "lower-score"
+    """Why it is not the meeting's, where it is not: a code."""
+
+
+class ClockChoice(NamedTuple):
+    """A clock time that may be the meeting's start."""
+
+    clock: Clock
+    score: float
+    reason: str = "lower-score"
+
+
+def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | None:
+    """Return the date, whether its year was guessed, and whether its weekday fits; None where there is no such date.
+
+    What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
+    before it, and with a weekday told, of the years around the one where it fits.
+    """
+    if day.day is None or day.month is None:
+        ahead = day.ahead if day.ahead is not None else ((day.weekday or 0) - published.weekday()) % 7
+        found = date_after(published, ahead)
+        return (found, False, True) if found else None
+    if day.year is not None:
+        found = date_of(day.year, day.month, day.day)
+        return (found, False, day.weekday in (None, found.weekday())) if found else None
+    years = [date_of(published.year + step, day.month, day.day) for step in (0, 1, -1)]
+    ahead_of = [found for found in years if found and (found - published).days >= -31]
+    if not ahead_of:
+        return None
+    best = min(ahead_of, key=lambda found: abs((found - published).days))
+    return best, True, day.weekday in (None, best.weekday())
+
+
+def date_after(day: _Moment, ahead: int) -> _Moment | None:
+    """Return the day so many days later; None behind the calendar's last."""
+    try:
+        return day + dt.timedelta(days=ahead)
+    except OverflowError:
+        return None
+
+
+def date_of(year: int, month: int, day: int) -> dt.date | None:
+    """Return the date; None where the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
+    """Return the text's dates, scored, in order of the text."""
+    found: list[DayChoice] = []
+    told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
+    for day in page.days:
+        resolved = _resolved(day, found, told_years, published)
+        if resolved is None:
+            continue
+        date, guessed, fits = resolved
+        stretch = page.stretch(day.start)
+        words, reason = _word_score(page, stretch, day.start, day.end)
+        score = _part_score(stretch, day.start) + words
+        score -= 6.0 if date < published else 0.0
+        score -= 4.0 if (date - published).days > _FAR_AHEAD else 0.0
+        score += 1.0 if day.weekday is not None and day.day is not None else 0.0
+        score -= 1.5 if day.day is None and day.ahead is None and not day.is_same else 0.0
+        score -= 3.0 if not fits else 0.0
+        score -= _stamp_score(page, day) if date == published else 0.0
+        score += 2.0 if _has_clock(page, day) else 0.0
+        if stretch.part in ("footer", "furniture", "contacts"):
+            reason = "elsewhere"
+        elif date < published:
+            reason = "past"
+        found.append(DayChoice(day, date, score, guessed, fits, reason))
+    return _with_agreement(found)
+
+
+_FAR_AHEAD = 300
+"""Days: invitations are for the weeks to come."""
+_BESIDE = 40
+
+
+def _resolved(
+    day: Day, before: list[DayChoice], told_years: dict[tuple[int | None, int | None], int | None], published: dt.date
+) -> tuple[dt.date, bool, bool] | None:
+    """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
+    if day.is_same:
+        main = [choice for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same]
+        return (main[-1].date, False, True) if main else None
+    told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
+    return resolve_day(day._replace(year=told) if told else day, published)
+
+
+def _has_clock(page: Page, day: Day) -> bool:
+    """Tell whether a clock time stands right beside the date."""
+    stretch = page.stretch(day.start)
+    near = (clock for clock in page.clocks if day.start - _BESIDE <= clock.start <= day.end + _BESIDE)
+    return any(page.stretch(clock.start) is stretch for clock in near)
+
+
+def _stamp_score(page: Page, day: Day) -> float:
+    """How much a date of the day of publication looks like its stamp: above the headline, a year, no weekday."""
+    if page.title is not None and day.end <= page.title.start:
+        return 12.0
+    if day.ahead is not None or day.weekday is not None or page.stretch(day.start).label_at(day.start) is not None:
+        return 0.0
+    return 4.0 if day.year is not None else 1.5
+
+
+def _with_agreement(choices: list[DayChoice]) -> list[DayChoice]:
+    """Each other mention of the same date speaks for it."""
+    counts: dict[dt.date, int] = {}
+    for choice in choices:
+        if (choice.day.day is not None or choice.day.ahead is not None) and choice.reason != "elsewhere":
+            counts[choice.date] = counts.get(choice.date, 0) + 1
+    return [choice._replace(score=choice.score + min(counts.get(choice.date, 1) - 1, 3) * 1.0) for choice in choices]
+
+
+def clock_choices(page: Page) -> list[ClockChoice]:
+    """Return the text's clock times, scored, in order of the text."""
+    found = []
+    listed = programme_clocks(page)
+    for clock in page.clocks:
+        stretch = page.stretch(clock.start)
+        words, reason = _word_score(page, stretch, clock.start, clock.end)
+        score = _part_score(stretch, clock.start) + words
+        score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
+        score += 3.0 if _stands_alone(page, clock) and stretch.part in ("title", "lead", "body") else 0.0
+        score -= 5.0 if _is_stamp(page, clock) else 0.0
+        score -= 3.0 if clock.hour < _NIGHT else 0.0
+        score += 1.5 if clock.zone == page.zone_word else 0.0
+        order = listed.get(clock.start)
+        if order is not None:
+            score -= 1.0 if order == 0 else 5.0
+            reason = "programme"
+        if stretch.part in ("footer", "furniture", "contacts"):
+            reason = "elsewhere"
+        found.append(ClockChoice(clock, score, reason))
+    main = [index for index, choice in enumerate(found) if choice.score > -2.0]
+    if len(main) == 1:  # the only time that the text tells
+        found[main[0]] = found[main[0]]._replace(score=found[main[0]].score + 2.0)
+    return found
+
+
+_NIGHT = 6
+_FILLING = re.compile(r"[\W\d]|\b(?:kl|klo|klockan|den|och|at|from|mellan|ca|cirka)\b", re.IGNORECASE)
+
+
+def _stands_alone(page: Page, clock: Clock) -> bool:
+    """Tell whether date and time are all that the line holds, or a label's value: "tisdag 4 december kl. 13.20"."""
+    start = page.text.rfind("\n", 0, clock.start) + 1
+    end = page.text.find("\n", clock.end)
+    end = len(page.text) if end < 0 else end
+    if end - start > 90:
+        return False
+    rest = [page.text[start : clock.start], page.text[clock.end : end]]
+    for day in page.days:
+        if start <= day.start < end:
+            side = 0 if day.start < clock.start else 1
+            base = start if side == 0 else clock.end
+            rest[side] = rest[side][: day.start - base] + " " * (day.end - day.start) + rest[side][day.end - base :]
+    return len(_FILLING.sub("", "".join(rest))) <= 3
+
+
+def programme_clocks(page: Page) -> dict[int, int]:
+    """Return the clock times that begin lines of a programme, each with its place in it, by their offsets.
+
+    A programme is two or more lines below each other that begin with a time and tell what happens then.
+    """
+    by_line = {clock.start: clock for clock in page.clocks}
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for line in (*page.lines, None):
+        if line is not None and not line.text:
+            continue
+        clock = next((by_line[at] for at in range(line.start, line.start + 4) if at in by_line), None) if line else None
+        tells = line is not None and clock is not None and line.start + len(line.text) - clock.end > 3
+        if tells and clock is not None:
+            run.append(clock.start)
+            continue
+        if len(run) > 1:
+            found |= {at: order for order, at in enumerate(run)}
+        run = []
+    return found
+
+
+def _is_stamp(page: Page, clock: Clock) -> bool:
+    """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
+    before = page.text[max(0, clock.start - 12) : clock.start].rstrip()
+    if page.title is not None and clock.end <= page.title.start:
+        return True
+    return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(
+        re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before)
+        and page.text[clock.end : clock.end + 5].strip()[:2] in ("CE", "EE", "GM")
+    )
+
+
+def _part_score(stretch: Stretch, at: int) -> float:
+    """What the part of the page says: a label most, the footer least."""
+    score = {"title": 3.0, "lead": 2.0, "body": 0.0, "contacts": -6.0, "footer": -12.0, "furniture": -9.0}[stretch.part]
+    kind = stretch.label_at(at)
+    if kind in ("time", "time-place", "date"):
+        score += 8.0
+    elif kind in ("registration", "programme", "access", "contact", "accreditation", "interviews", "photo"):
+        score -= 5.0
+    return score
+
+
+def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[float, str]:
+    """What the words of the same sentence say, those just before it most; and what else it is for."""
+    sentence, offset = stretch.sentence(start)
+    clause = page.text[max(offset, _end_before(page, start)) : start]
+    before, after = sentence[: start - offset], sentence[end - offset :]
+    score = 0.0
+    if MEETING_WORDS.search(sentence):
+        score += 3.0
+    if INVITES.search(sentence):
+        score += 2.0
+    if KINDS.search(clause[-70:]):
+        score += 1.5
+    reason = "lower-score"
+    if is_of_something_else(clause[-60:]):
+        score, reason = score - 6.0, "other-purpose"
+    elif is_of_something_else(before) or ends_otherwise(after[:45]):
+        score, reason = score - 2.5, "other-purpose"
+    if clause.rstrip().endswith(("(ej", "tidigare", "inte", "istället för", "i stället för", "(tidigare", "not")):
+        score, reason = score - 8.0, "no-longer"
+    return score, reason
+
+
+def _end_before(page: Page, at: int) -> int:
+    """Where the clock time before this place ends: what stands before that belongs to it."""
+    index = bisect_left(page.clocks, at, key=lambda clock: clock.start)
+    return page.clocks[index - 1].end if index else 0

@@ -1,0 +1,138 @@
+"""The headline among the lines at the top: not who publishes, nor a menu, a path of pages, a stamp or a caption.
+
+Every short line above the first paragraph may be it. Each is scored by how it reads (words of an invitation, small
+words between, no full stop), by what is around it (a paragraph below) and by whether the page uses it as a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pressinvite.reading.release.layout import Line, is_organisation, is_stamp
+from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
+
+_TOP = 30
+"""So many lines at the top are looked at."""
+_PATH = re.compile(r"\S\s+[|›»>/•]\s+\S|\S {3,}\S")
+"""A path of pages or a row of menu words: "Start / Press / Nyheter", "Press   Bilder   Om oss"."""
+_CAPTION = re.compile(r"\b(?:foto|fotograf|bild|bildtext|photo|källa|illustration)\s?[:/]|^bild(?:en)? ", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:press|media)?-?\s?(?:inbjudan|invitation|meddelande|kallelse|release)(?: (?:till|to|för) (?:a )?(?:press|media)[\w -]{2,20})?\W*$",
+    re.IGNORECASE,
+)
+"""A line that only says what it is: "PRESSINBJUDAN", "Inbjudan till presskonferens"."""
+_FROM = re.compile(r"(?:pressmeddelande|pressinbjudan|nyhet|press release) (?:från|from)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,40}\d{4}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$", re.IGNORECASE
+)
+_PRESS = re.compile(r"\b(?:press|media|medie|journalist)", re.IGNORECASE)
+_SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
+_SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
+_MOMENTS = ("time", "date", "place", "time-place")
+
+
+class Headline(NamedTuple):
+    """The headline, and what else it might have been."""
+
+    line: Line
+    score: float
+    rejected: tuple[Line, ...]
+
+
+def find_headline(lines: list[Line]) -> Headline | None:
+    """Return the headline; None where the text begins with a paragraph or a label."""
+    top = [line for line in lines if line.text and line.part in ("head", "body")][: _TOP + 1]
+    names = _names(lines)
+    scored: list[tuple[float, int, Line]] = []
+    for index, line in enumerate(top[_menu_end(top) : _TOP], _menu_end(top)):
+        if line.label is not None and line.label.kind in _MOMENTS:
+            behind = _behind_date(line)
+            if behind is not None:
+                scored.append((3.0, index, behind))
+            break
+        if is_paragraph(line.text):
+            break
+        score = _score(line, top[index + 1] if index + 1 < len(top) else None, names) - 0.3 * len(scored)
+        scored.append((score, index, line))
+    if not scored:
+        return None
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    score, _, best = scored[0]
+    return Headline(best, score, tuple(line for _, _, line in scored[1:3])) if score > 0 else None
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line is running text and no headline."""
+    return len(text) > 190 or (len(text) > 110 and ". " in text) or (len(text) > 80 and text.endswith("."))
+
+
+def _score(line: Line, following: Line | None, names: set[str]) -> float:
+    text, words = line.text, line.text.split()
+    score = -2.0 if len(words) == 1 else 1.0 if len(words) == 2 else 2.0
+    small = len(_SMALL.findall(text))
+    score += min(small, 3) * 0.7 if not text.isupper() else 1.0
+    if _BARE.match(text):
+        score += 3.0 if len(words) > 1 else 4.0
+    elif TITLE_INVITES.search(text) or TITLE_PRESS.search(text):
+        score += 1.0 if text.endswith(".") else 3.5
+    elif _PRESS.search(text):
+        score += 1.0
+    if is_organisation(text) or _FROM.match(text) or _plain(text) in names:
+        score -= 6.0
+    if _PATH.search(text) and not TITLE_INVITES.search(text):
+        score -= 5.0
+    if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
+        score -= 8.0
+    score -= 3.0 if text.endswith(":") else 1.5 if text.endswith((".", ",")) else 0.0
+    score -= 2.0 if line.label is not None and not line.value else 0.0
+    if following is not None:
+        score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0
+        score -= 6.0 if len(text) > 40 and text[-1:].isalpha() and following.text[:1].islower() else 0.0  # a hard break
+    return score
+
+
+def _names(lines: list[Line]) -> set[str]:
+    """What the page calls its publisher: in stamp lines, behind "Om" and "Följ", in the footer."""
+    found: set[str] = set()
+    for line in lines:
+        if not line.text or len(line.text) > 160:
+            continue
+        if "|" in line.text and re.search(r"\d{4}", line.text):
+            found.update(_plain(part) for part in line.text.split("|"))
+        named = _NAMED.match(line.text)
+        if named:
+            found.add(_plain(named["name"]))
+        if line.part == "footer" and len(line.text) < 50:
+            found.add(_plain(line.text))
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _menu_end(top: list[Line]) -> int:
+    """How many lines at the top are a menu: five or more of one to three words, a caption before them."""
+    best = run = 0
+    for at, line in enumerate(top):
+        if len(line.text.split()) <= 3 and len(line.text) < 32 and line.label is None:
+            run += 1
+            best = at + 1 if run >= 5 else best
+        elif at > 0:
+            break
+    return best
+
+
+def _behind_date(line: Line) -> Line | None:
+    """The headline that stands behind the day on the same line: "date 2026-05-05 The mayor …"."""
+    found = _ISO_DAY.match(line.value)
+    if found is None or len(line.value) - found.end() < 30:
+        return None
+    start = line.value_start + found.end()
+    return line._replace(start=start, text=line.value[found.end() :], label=None, value_start=start)

@@ -1,0 +1,40 @@
+"""What a date or a clock time is for when it is not the meeting's: entry, gathering, a deadline, a sitting, office hours.
+
+The words that stand before a time in its clause tell most; some stand behind it ("9.30 bussen avgår").
+"""
+
+from __future__ import annotations
+
+import re
+
+_PURPOSES = {
+    "registration": r"anmäl\w*|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
+    "gathering": r"samling\w*|samlas|möt upp|mötas? upp|hämtas|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|öppnar|incheckning|gather\w*|doors",
+    "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
+    "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
+    "publication": r"embargo|offentliggör\w*|publicer\w*|släpp(?:er|s)|fritt att publicera|rapporten kommer|uppdaterad|published",
+    "sitting": r"sammanträ\w*|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|domen|meddelas dom\w*",
+    "hours": r"vardagar|helger|öppet(?:tider?)?|öppettid\w*|öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
+    "public": r"premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stängs?|gäller från|träder i kraft|spelas|pågår",
+    "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervjuer|före den|därpå|nästa (?:träff|möte|pressträff)",
+    "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
+}
+_BEFORE = re.compile(rf"\b(?:{'|'.join(_PURPOSES.values())})\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:"
+    + "|".join(
+        _PURPOSES[key] for key in ("registration", "gathering", "food", "travel", "publication", "sitting", "public")
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_something_else(words: str) -> bool:
+    """Tell whether the words before a time say that it is not the meeting's start."""
+    return bool(_BEFORE.search(words))
+
+
+def ends_otherwise(words: str) -> bool:
+    """Tell whether the words behind a time say so."""
+    return bool(_BEHIND.search(words))
