@@ -28,6 +28,23 @@ class Spot(NamedTuple):
     """As written in the source."""
 
 
+class Alternative(NamedTuple):
+    """Something else in the source that was weighed for a field and not taken."""
+
+    spot: Spot
+    reason: str = ""
+    """Code of why not, `lower-score`: its words stand in `language.fields`."""
+
+
+class Evidence(NamedTuple):
+    """Where a field was read, and how sure that is."""
+
+    spot: Spot
+    certainty: Certainty = "sure"
+    rejected: tuple[Alternative, ...] = ()
+    """Best first, at most a handful."""
+
+
 class Finding(NamedTuple):
     """One thing found in a source or a meeting, told by its code and values."""
 

@@ -80,7 +80,8 @@ def _placed(finding: Finding, meeting: Meeting) -> Finding:
     """The finding with the place in the source where its field, or the nearest above it, was read."""
     field = finding.field
     while finding.spot is None and field:
-        finding = finding._replace(spot=meeting.evidence.get(field))
+        read = meeting.evidence.get(field)
+        finding = finding._replace(spot=read.spot if read else None)
         field = field.rpartition("." if field.rfind(".") > field.rfind("[") else "[")[0]
     return finding
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pressinvite.errors import Spot
+    from pressinvite.errors import Evidence
 
 Status = Literal["confirmed", "tentative", "postponed", "cancelled"]
 Audience = Literal["open", "limited"]
@@ -193,8 +193,8 @@ class Meeting:
     """UTC: the moment of this revision; DTSTAMP and LAST-MODIFIED."""
     previous: tuple[Revision, ...] = ()
     """Old values, the latest revision last."""
-    evidence: Mapping[str, Spot] = field(default_factory=dict, compare=False)
-    """Field path → where it was read: "start", "place.street", "contacts[0].phones[1]"."""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False)
+    """Field path → where it was read and how sure that is: "start", "place.street", "contacts[0].phones[1]"."""
 
     @property
     def all_day(self) -> bool:

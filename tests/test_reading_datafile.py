@@ -88,9 +88,9 @@ def test_every_key_is_typed_by_the_table_not_by_yaml() -> None:
 
 def test_every_value_knows_its_place_in_the_file() -> None:
     evidence = only(FULL).evidence
-    assert evidence["start"] == (3, 8, "2012-01-25T15:00")
-    assert evidence["contacts[0].phones[1]"] == (14, 28, '"046 – 35 59 78"')
-    assert evidence["place.city"] == (6, 78, "Lund")
+    assert evidence["start"].spot == (3, 8, "2012-01-25T15:00")
+    assert evidence["contacts[0].phones[1]"].spot == (14, 28, '"046 – 35 59 78"')
+    assert evidence["place.city"].spot == (6, 78, "Lund")
 
 
 def test_yaml_documents_lists_and_the_answer_of_read_all_hold_meetings() -> None:
@@ -102,7 +102,7 @@ def test_yaml_documents_lists_and_the_answer_of_read_all_hold_meetings() -> None
     }
     (meeting,) = read_data(json.dumps(answer), json=True).meetings
     assert meeting.title == "a"
-    assert meeting.evidence["title"] == (3, 1, "x")
+    assert meeting.evidence["title"].spot == (3, 1, "x")
 
 
 def test_json_may_be_indented_with_tabs_and_hold_escaped_astral_characters() -> None:

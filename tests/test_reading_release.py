@@ -48,7 +48,7 @@ def test_place_people_and_phones() -> None:
         ("Bo Ek", "M", "ledamot"),
     ]
     assert [(one.name, one.phones) for one in meeting.contacts] == [("Eva Lind", ("+46701740605",))]
-    assert meeting.evidence["start"].line == 7
+    assert meeting.evidence["start"].spot.line == 7
 
 
 def test_a_wrong_weekday_is_told() -> None:

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.errors import Alternative, Evidence, Finding, SourceError, Spot
 from pressinvite.meeting import Meeting, Place, Revision, with_text
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.keys import CHOICES, DESCRIPTIONS, REVISED, REVISION_HEAD, Key, table
+from pressinvite.reading.guesses import find_guesses
+from pressinvite.reading.keys import (
+    ALTERNATIVE,
+    CHOICES,
+    DESCRIPTIONS,
+    EVIDENCE,
+    REVISED,
+    REVISION_HEAD,
+    Key,
+    table,
+)
 from pressinvite.reading.nodes import Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SPOT_KEYS = (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
+_EVIDENCE, _ALTERNATIVE = {key.name: key for key in EVIDENCE}, {key.name: key for key in ALTERNATIVE}
 
 
 def read_data(text: str, *, source: str = "", json: bool = False) -> Reading:
@@ -37,6 +47,7 @@ def read_data(text: str, *, source: str = "", json: bool = False) -> Reading:
         meeting = loader.meeting(node, f"meetings[{index}]")
         if len(loader.findings) == before:
             meetings.append(meeting)
+            loader.findings += [finding.within(f"meetings[{index}]") for finding in find_guesses(meeting)]
     if not meetings and not loader.findings:
         loader.findings.append(Finding("no-meeting", "note"))
     return Reading(source, text, tuple(meetings), tuple(loader.findings))
@@ -69,10 +80,9 @@ class _Loader:
         self.findings.append(Finding(code, "error", path, values, node.spot(self.text)))
 
     def meeting(self, node: Node, path: str) -> Meeting:
-        values, spots = self.mapping(node, path, table(Meeting)), dict[str, Spot]()
-        for field, spot in self.spots(node, ""):
-            spots[field] = spot
-        values["evidence"] = {**spots, **values.get("evidence", {})}
+        values = self.mapping(node, path, table(Meeting))
+        read = {field: Evidence(spot) for field, spot in self.spots(node, "")}
+        values["evidence"] = {**read, **values.get("evidence", {})}
         return Meeting(**values)
 
     def spots(self, node: Node, path: str) -> Iterator[tuple[str, Spot]]:
@@ -142,9 +152,8 @@ class _Loader:
             return with_text(made) if isinstance(made, Place) else made
         if key.holds == "revision":
             return self.revision(node, path)
-        if key.holds == "spot":
-            values = self.mapping(node, path, {key.name: key for key in _SPOT_KEYS})
-            return Spot(values.get("line") or 0, values.get("column") or 0, values.get("words", ""))
+        if key.holds in ("evidence", "alternative"):
+            return self.evidence(node, path, is_rejected=key.holds == "alternative")
         if node.kind != "scalar":
             self.complain("wrong-type", node, path, found=_described(node), expected=DESCRIPTIONS[key.holds])
             return None
@@ -156,6 +165,14 @@ class _Loader:
             code = "misspelt-value" if nearest else "wrong-type"
             self.complain(code, node, path, found=node.value, nearest=nearest, expected=DESCRIPTIONS[key.holds])
         return value
+
+    def evidence(self, node: Node, path: str, *, is_rejected: bool) -> Evidence | Alternative:
+        """What `read --format json` tells of a field, or of what was rejected for it."""
+        values = self.mapping(node, path, _ALTERNATIVE if is_rejected else _EVIDENCE)
+        spot = Spot(values.get("line") or 0, values.get("column") or 0, values.get("words", ""))
+        if is_rejected:
+            return Alternative(spot, values.get("reason", ""))
+        return Evidence(spot, values.get("certainty", "sure"), values.get("rejected", ()))
 
     def revision(self, node: Node, path: str) -> Revision | None:
         before = len(self.findings)

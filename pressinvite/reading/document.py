@@ -14,11 +14,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pressinvite.errors import Alternative, Evidence
 from pressinvite.meeting import Meeting, Revision
 from pressinvite.reading.keys import KEYS, MEETING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pressinvite.reading.nodes import Node
 
@@ -27,6 +28,8 @@ _PLAIN = re.compile(
 )
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Plain words that YAML 1.1 or 1.2 takes for a truth value or nothing."""
+_LONG_LINE = 60
+"""From so many characters on, a line that quoting would fill with backslashes is written as a block."""
 _BLOCK_SAFE = re.compile(r"[ -~\n\xa0-\ud7ff\ue000-\ufefe]*\Z")
 
 
@@ -35,23 +38,63 @@ def to_data(meeting: Meeting) -> dict[str, Any]:
     return _noun_data(meeting)
 
 
-def render_json(meetings: Iterable[Meeting], findings: Iterable[Mapping[str, object]]) -> str:
-    """Return what `read --format json` prints: `{"meetings": [...], "findings": [...]}`."""
-    data = {"meetings": [to_data(meeting) for meeting in meetings], "findings": list(findings)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def render_json(meetings: Iterable[Meeting], findings: Iterable[Mapping[str, object]], *, explain: bool = False) -> str:
+    """Return what `read --format json` prints: `{"meetings": [...], "findings": [...]}`.
+
+    With `explain` the evidence of each field tells what was rejected for it too.
+    """
+    written = [to_data(meeting) for meeting in meetings]
+    for evidence in () if explain else (entry for data in written for entry in data.get("evidence", {}).values()):
+        evidence.pop("rejected", None)
+    return json.dumps({"meetings": written, "findings": list(findings)}, ensure_ascii=False, indent=2) + "\n"
 
 
-def render_yaml(meetings: Iterable[Meeting], *, comments: Mapping[str, str] | None = None) -> str:
-    """Return the meetings as YAML documents, without their evidence; `comments` (path → words) stand above their keys."""
+def render_yaml(
+    meetings: Iterable[Meeting], *, head: str = "", comments: Sequence[Mapping[str, Sequence[str]]] = ()
+) -> str:
+    """Return the meetings as YAML documents, without their evidence.
+
+    `head` is a comment above all; `comments` has for each meeting lines by path ("place.street"), which stand above
+    what they speak of, or above what it would stand in where it is absent.
+    """
     documents = []
-    for meeting in meetings:
+    for index, meeting in enumerate(meetings):
         data = _noun_data(dataclasses.replace(meeting, evidence={}))
-        lines = []
-        for key, value in data.items():
-            lines += [f"# {line}" for line in (comments or {}).get(key, "").splitlines()]
-            lines += _entry(key, value, "")
+        notes = _standing(comments[index], data) if index < len(comments) and comments[index] else {}
+        lines = _comment(notes.get("", ()), "")
+        for key in (key.name for key in MEETING):
+            lines += _entry(key, data[key], "", notes) if key in data else _comment(notes.get(key, ()), "")
         documents.append("\n".join(lines) + "\n")
-    return "---\n".join(documents)
+    return "".join(f"{line}\n" for line in _comment(head.splitlines(), "")) + "---\n".join(documents)
+
+
+def _standing(comments: Mapping[str, Sequence[str]], data: dict[str, Any]) -> dict[str, list[str]]:
+    """The comments by the nearest path that is written, or by its key."""
+    standing = set(_paths(data, ""))
+    notes: dict[str, list[str]] = {}
+    for path, lines in comments.items():
+        at = path
+        while at not in standing and re.search(r"[.\[]", at):
+            at = at[: max(at.rfind("."), at.rfind("["))]
+        notes.setdefault(at, []).extend(lines)
+    return notes
+
+
+def _paths(value: object, path: str) -> Iterator[str]:
+    """All paths of what is written: "place", "place.street", "contacts[0].phones[1]"."""
+    pairs: Iterable[tuple[str, object]] = ()
+    if isinstance(value, dict):
+        pairs = ((f"{path}.{key}" if path else key, inner) for key, inner in value.items())
+    elif isinstance(value, list):
+        pairs = ((f"{path}[{index}]", inner) for index, inner in enumerate(value))
+    for below, inner in pairs:
+        yield below
+        yield from _paths(inner, below)
+
+
+def _comment(lines: Iterable[str], indent: str) -> list[str]:
+    """Comment lines without what YAML forbids in them."""
+    return [f"{indent}# {''.join(char if char.isprintable() else ' ' for char in line)}".rstrip() for line in lines]
 
 
 @lru_cache
@@ -78,8 +121,11 @@ def _data(value: Any) -> Any:
         return {**head, **{key.name: _data(value.values[key.name]) for key in MEETING if key.name in value.values}}
     if isinstance(value, dt.date):
         return _moment(value)
-    if hasattr(value, "_asdict"):  # a Spot
-        return value._asdict()
+    if isinstance(value, Evidence):
+        rejected = {"rejected": _data(value.rejected)} if value.rejected else {}
+        return {**value.spot._asdict(), "certainty": value.certainty, **rejected}
+    if isinstance(value, Alternative):
+        return {**value.spot._asdict(), "reason": value.reason}
     if isinstance(value, dict):
         return {name: _data(inner) for name, inner in value.items()}
     return [_data(inner) for inner in value] if isinstance(value, tuple) else value
@@ -110,37 +156,53 @@ def _escape(char: str) -> str:
     return f"\\U{number:08x}" if number > 0xFFFF else f"\\u{number:04x}"
 
 
-def _entry(key: str, value: object, indent: str) -> list[str]:
-    """The lines of `key: value` at an indentation."""
+_NO_NOTES: Mapping[str, Sequence[str]] = {}
+
+
+def _entry(
+    key: str, value: object, indent: str, notes: Mapping[str, Sequence[str]] = _NO_NOTES, path: str = ""
+) -> list[str]:
+    """The lines of `key: value` at an indentation, below the comments of its path."""
+    path = f"{path}.{key}" if path else key
     name = key if _PLAIN.match(key) and key.lower() not in _RESERVED else _scalar(key) if key else '""'
-    return _with_head(f"{indent}{name}:", value, indent)
+    return [*_comment(notes.get(path, ()), indent), *_with_head(f"{indent}{name}:", value, indent, notes, path)]
 
 
-def _with_head(head: str, value: object, indent: str) -> list[str]:
+def _with_head(head: str, value: object, indent: str, notes: Mapping[str, Sequence[str]], path: str) -> list[str]:
+    below = indent + "  "
     if isinstance(value, dict) and value:
-        return [head, *(line for key, inner in value.items() for line in _entry(key, inner, indent + "  "))]
+        return [head, *(line for key, inner in value.items() for line in _entry(key, inner, below, notes, path))]
     if isinstance(value, list) and value:
-        return [head, *(line for inner in value for line in _item(inner, indent + "  "))]
+        items = (_item(inner, below, notes, f"{path}[{index}]") for index, inner in enumerate(value))
+        return [head, *(line for lines in items for line in lines)]
     if isinstance(value, dict | list):
         return [f"{head} {'{}' if isinstance(value, dict) else '[]'}"]
-    if isinstance(value, str) and "\n" in value and _is_block(value):
-        return [f"{head} |-", *(f"{indent}  {line}".rstrip() for line in value.split("\n"))]
+    if isinstance(value, str) and _is_block(value):
+        return [f"{head} |-", *(f"{below}{line}".rstrip() for line in value.split("\n"))]
     return [f"{head} {_scalar(value)}"]
 
 
-def _item(value: object, indent: str) -> list[str]:
-    """The lines of one list item."""
+def _item(value: object, indent: str, notes: Mapping[str, Sequence[str]], path: str) -> list[str]:
+    """The lines of one list item; what is said of its first key stands above the item."""
+    comments = _comment(notes.get(path, ()), indent)
     if isinstance(value, dict) and value:
-        first, *rest = [line for key, inner in value.items() for line in _entry(key, inner, indent + "  ")]
-        return [f"{indent}- {first.lstrip(' ')}", *rest]
-    return _with_head(f"{indent}-", value, indent)
+        (name, held), *others = value.items()
+        comments += _comment(notes.get(f"{path}.{name}", ()), indent)
+        first, *rest = _entry(name, held, indent + "  ", {**notes, f"{path}.{name}": ()}, path)
+        rest += [line for key, inner in others for line in _entry(key, inner, indent + "  ", notes, path)]
+        return [*comments, f"{indent}- {first.lstrip(' ')}", *rest]
+    return [*comments, *_with_head(f"{indent}-", value, indent, notes, path)]
 
 
 def _is_block(value: str) -> bool:
-    """Tell whether a literal block gives the text back: nothing unprintable, no blanks at line ends or at the start."""
+    """Tell whether to write a literal block: of several lines, or long and full of what quoting would escape.
+
+    It gives the text back where nothing is unprintable and no line ends, nor the first begins, with a blank.
+    """
     lines = value.split("\n")
+    is_wanted = len(lines) > 1 or (len(value) > _LONG_LINE and ('"' in value or "\\" in value))
     return bool(
-        _BLOCK_SAFE.match(value) and value.isprintable() is False and lines[0] and not lines[0].startswith(" ")
+        is_wanted and _BLOCK_SAFE.match(value) and lines[0] and not lines[0].startswith(" ")
         and lines[-1] and all(line == line.rstrip() for line in lines)
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressinvite.meeting import Meeting
-from pressinvite.reading.keys import CHOICES, KEYS, REVISED, REVISION_HEAD, Key
+from pressinvite.reading.keys import ALTERNATIVE, CHOICES, EVIDENCE, KEYS, REVISED, REVISION_HEAD, Key
 
 _WALL = r"[T ]\d{2}:\d{2}(:\d{2}(\.0+)?)?"
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -38,9 +38,8 @@ def meeting_schema() -> dict[str, Any]:
     """Return the JSON Schema of one meeting."""
     definitions = {noun.__name__: _mapping(keys) for noun, keys in KEYS.items() if noun is not Meeting}
     definitions["Revision"] = _mapping((*REVISION_HEAD, *REVISED))
-    definitions["Spot"] = _mapping(
-        (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
-    )
+    definitions["Evidence"] = _mapping(EVIDENCE)
+    definitions["Alternative"] = _mapping(ALTERNATIVE)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "pressinvite meeting",
@@ -61,7 +60,7 @@ def _mapping(keys: tuple[Key, ...]) -> dict[str, Any]:
 def _property(key: Key) -> dict[str, Any]:
     if isinstance(key.holds, type):
         held: dict[str, Any] = {"$ref": f"#/$defs/{key.holds.__name__}"}
-    elif key.holds in ("revision", "spot"):
+    elif key.holds in ("revision", "evidence", "alternative"):
         held = {"$ref": f"#/$defs/{key.holds.capitalize()}"}
     else:
         held = _KINDS[key.holds]

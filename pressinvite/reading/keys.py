@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from pressinvite import errors
 from pressinvite import meeting as nouns
 from pressinvite.language.markers import N_
 
 ValueKind = Literal[
     "line", "text", "day", "moment", "wall", "utc", "flag", "whole", "number", "address", "email", "phone",
-    "zone", "language", "status", "audience", "spot", "revision",
+    "zone", "language", "status", "audience", "certainty", "evidence", "alternative", "revision",
 ]  # fmt: skip
 Shape = Literal["one", "many", "named"]
 
@@ -53,16 +54,16 @@ MEETING = (
     Key("title", "line"), Key("kind", "line"), Key("status", "status"),
     Key("start", "moment"), Key("end", "moment"), Key("timezone", "zone"),
     Key("place", nouns.Place), Key("online", nouns.Online),
-    Key("lead", "text"), Key("body", "text"),
     Key("participants", nouns.Participant, "many"), Key("contacts", nouns.Contact, "many"),
     Key("registration", nouns.Registration),
     Key("accreditation", "text"), Key("access", "text"), Key("interviews", "text"), Key("photo", "text"),
-    Key("organisers", "line", "many"), Key("topics", "line", "many"), Key("categories", "line", "many"),
-    Key("regions", "line", "many"), Key("about", "text", "many"),
-    Key("language", "language"), Key("translations", nouns.Translation, "named"),
+    Key("organisers", "line", "many"), Key("language", "language"),
     Key("url", "address"), Key("published", "day"), Key("embargo", "wall"), Key("audience", "audience"),
+    Key("topics", "line", "many"), Key("categories", "line", "many"), Key("regions", "line", "many"),
     Key("uid", "line"), Key("sequence", "whole"), Key("created", "utc"), Key("modified", "utc"),
-    Key("previous", "revision", "many"), Key("evidence", "spot", "named"),
+    Key("lead", "text"), Key("body", "text"), Key("translations", nouns.Translation, "named"),
+    Key("about", "text", "many"),
+    Key("previous", "revision", "many"), Key("evidence", "evidence", "named"),
 )  # fmt: skip
 
 KEYS: dict[type, tuple[Key, ...]] = {
@@ -76,7 +77,11 @@ KEYS: dict[type, tuple[Key, ...]] = {
 }
 """Noun → its keys, in the order they are written."""
 
-CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(nouns.Status), "audience": get_args(nouns.Audience)}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "status": get_args(nouns.Status),
+    "audience": get_args(nouns.Audience),
+    "certainty": get_args(errors.Certainty),
+}
 """Kinds of which only these values are allowed."""
 
 DESCRIPTIONS: dict[str, str] = {
@@ -96,13 +101,20 @@ DESCRIPTIONS: dict[str, str] = {
     "language": N_("the short name of a language such as sv, en or fi"),
     "status": N_("confirmed, tentative, postponed or cancelled"),
     "audience": N_("open or limited"),
-    "spot": N_("the keys line, column and words"),
+    "certainty": N_("sure, likely or guess"),
+    "evidence": N_("the keys line, column, words and certainty"),
+    "alternative": N_("the keys line, column, words and reason"),
     "revision": N_("the keys sequence and modified, and the old values"),
 }
 """Kind → msgid of what is expected, for the finding that something else was found."""
 
 REVISION_HEAD = (Key("sequence", "whole", required=True), Key("modified", "utc"), Key("moment", "utc"))
 """Keys of an entry of `previous` beside the old values; `moment` is another name of `modified`."""
+SPOT = (Key("line", "whole", required=True), Key("column", "whole", required=True), Key("words", "line"))
+EVIDENCE = (*SPOT, Key("certainty", "certainty"), Key("rejected", "alternative", "many"))
+"""Keys of an entry of `evidence`."""
+ALTERNATIVE = (*SPOT, Key("reason", "line"))
+"""Keys of an entry of `rejected` in it."""
 IDENTITY_KEYS = frozenset({"uid", "sequence", "created", "modified", "previous", "evidence"})
 """Keys whose old values a revision does not keep in `previous`."""
 REVISED = tuple(key for key in MEETING if key.name not in IDENTITY_KEYS)

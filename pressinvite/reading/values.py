@@ -117,6 +117,7 @@ PARSERS: dict[ValueKind, Callable[[str], object]] = {
     "language": _parse_language,
     "status": lambda text: text if text in CHOICES["status"] else None,
     "audience": lambda text: text if text in CHOICES["audience"] else None,
+    "certainty": lambda text: text if text in CHOICES["certainty"] else None,
 }
 """Kind → parser. Addresses are only read here: whether they are sound is for `checks`."""
 TEXTUAL = frozenset({"line", "text", "address", "email", "phone"})

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pressinvite.errors import Finding, Spot
+from pressinvite.errors import Finding
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.guesses import find_guesses
 from pressinvite.reading.release.choices import resolve_day
 from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
+from pressinvite.reading.release.evidence import (
+    CANCELLED,
+    field_evidence,
+    heading_trace,
+    kind_trace,
+    online_trace,
+    slot_traces,
+    stamp_trace,
+    text_traces,
+    title_trace,
+)
 from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_contacts, find_participants
@@ -36,9 +47,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from pressinvite.reading.release.traces import Trace
-
-_CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
+    from pressinvite.errors import Evidence
 
 
 def read_release(text: str, *, published: dt.date | None, today: dt.date, source: str = "") -> Reading:
@@ -55,48 +64,47 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     impossible = list(_impossible_dates(page, plain, day))
     if not slots or not is_invitation(page, slots[0]):
         return Reading(source, text, (), (*impossible, Finding("no-meeting", "note")))
-    shared, spots = _shared(page, plain, day)
-    shared = replace(shared, published=told)
+    shared = _shared(page, plain, day)
+    if told:
+        stamp = field_evidence(plain, "published", stamp_trace(page, told)) if published is None else {}
+        shared = replace(shared, published=told, evidence={**shared.evidence, **stamp})
     meetings, findings = [], [finding.within("meetings[0]") for finding in impossible]
     for index, slot in enumerate(slots):
-        meeting, own = _meeting(page, plain, slot, shared)
+        meeting = _meeting(page, plain, slot, shared, day)
         if len(slots) > 1:
-            meeting = _headed(page, slot, meeting)
-        meetings.append(replace(meeting, evidence={**spots, **own}))
-        findings += [finding.within(f"meetings[{index}]") for finding in _doubts(page, plain, slots, index, told, day)]
+            meeting = _headed(page, plain, slot, meeting)
+        meetings.append(meeting)
+        doubts = (*find_guesses(meeting), *_doubts(page, plain, slots, index, told, day))
+        findings += [finding.within(f"meetings[{index}]") for finding in doubts]
     return Reading(source, text, tuple(meetings), tuple(findings))
 
 
-def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting) -> tuple[Meeting, dict[str, Spot]]:
-    """The meeting at a slot, and where its time and place were read."""
+def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting, day: dt.date) -> Meeting:
+    """The meeting at a slot, with where its time and place were read."""
     found = find_place(page, slot)
-    spots = {"start": plain.spot(*_start_span(page, slot))}
-    if slot.end_at:
-        spots["end"] = plain.spot(*slot.end_at)
-    spots |= _spots(plain, "place", found.trace)
-    return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online), spots
+    start, end = slot_traces(page, slot, day)
+    own: dict[str, Evidence] = {
+        **field_evidence(plain, "start", start),
+        **field_evidence(plain, "end", end),
+        **field_evidence(plain, "place", found.trace),
+    }
+    if found.online:
+        own |= field_evidence(plain, "online", online_trace(page, found.online, slot.span[0]))
+    evidence = {**own, **shared.evidence}
+    return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
 
 
-def _spots(plain: PlainText, field: str, trace: Trace) -> dict[str, Spot]:
-    """Where a value and its parts were read, by their paths."""
-    return {f"{field}.{part}" if part else field: plain.spot(*span) for part, span in trace.spans.items()}
-
-
-def _start_span(page: Page, slot: Slot) -> tuple[int, int]:
-    """Where the start stands: date and time together where they are on one line, else the time."""
-    start, end = slot.span
-    day = slot.date.day
-    whole = min(start, day.start), max(end, day.end)
-    return (start, end) if "\n" in page.text[whole[0] : whole[1]] or whole[1] - whole[0] > 80 else whole
-
-
-def _headed(page: Page, slot: Slot, meeting: Meeting) -> Meeting:
+def _headed(page: Page, plain: PlainText, slot: Slot, meeting: Meeting) -> Meeting:
     """One of several meetings under the headline of its own that stands right above its time, where there is one."""
     heading = heading_above(page, slot.span[0])
     if heading is None:
         return meeting
     body = "\n\n".join(part for part in (meeting.body or "").split("\n\n") if part not in headings(page))
-    return replace(meeting, title=heading, kind=kind_in(heading) or meeting.kind, body=body or None)
+    kind = kind_in(heading)
+    evidence = {**meeting.evidence, **field_evidence(plain, "title", heading_trace(page, heading, slot.span[0]))}
+    if kind:
+        evidence |= field_evidence(plain, "kind", kind_trace(page, kind))
+    return replace(meeting, title=heading, kind=kind or meeting.kind, body=body or None, evidence=evidence)
 
 
 def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Iterator[Finding]:
@@ -111,7 +119,7 @@ def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Itera
             yield Finding("no-such-date", "error", "start", {"written": spot.words}, spot)
 
 
-def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[str, Spot]]:
+def _shared(page: Page, plain: PlainText, day: dt.date) -> Meeting:
     """What all meetings of a text have in common."""
     registration = find_registration(page, day)
     only_registering = {
@@ -125,13 +133,11 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
     participants = find_participants(page)
     names = {contact.name for contact, _ in contacts if contact.standing}
     participants = [(participant, trace) for participant, trace in participants if participant.name not in names]
-    spots: dict[str, Spot] = {}
-    if page.title:
-        spots["title"] = plain.spot(page.title.start, page.title.start + len(page.title.text))
+    evidence = field_evidence(plain, "title", title_trace(page))
     for i, (_, trace) in enumerate(participants):
-        spots |= _spots(plain, f"participants[{i}]", trace)
+        evidence |= field_evidence(plain, f"participants[{i}]", trace)
     for i, (_, trace) in enumerate(contacts):
-        spots |= _spots(plain, f"contacts[{i}]", trace)
+        evidence |= field_evidence(plain, f"contacts[{i}]", trace)
     first = page.stretches[0] if page.stretches else None
     opening = page.text[: first.end + 300] if first else ""
     told = extras(page)
@@ -149,13 +155,15 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> tuple[Meeting, dict[s
         regions=tag_list(page, "regioner", "regions"),
         about=about_text(page),
         language=language_of(page),
-        status="cancelled" if _CANCELLED.search(page.title.text if page.title else opening[:200]) else "confirmed",
+        status="cancelled" if CANCELLED.search(page.title.text if page.title else opening[:200]) else "confirmed",
         accreditation=told.get("accreditation"),
         access=told.get("access"),
         interviews=told.get("interviews"),
         photo=told.get("photo"),
     )
-    return meeting, spots
+    for field, trace in text_traces(page, meeting, day):
+        evidence |= field_evidence(plain, field, trace)
+    return replace(meeting, evidence=evidence)
 
 
 def _is_somebodys(page: Page, at: int) -> bool:
@@ -169,7 +177,7 @@ def _doubts(
     page: Page, plain: PlainText, slots: list[Slot], index: int, told: dt.date | None, day: dt.date
 ) -> Iterator[Finding]:
     """What a person would ask about the start of one of the meetings."""
-    chosen, clock = slots[index].date, slots[index].clock
+    chosen = slots[index].date
     read = chosen.day
     spot = plain.spot(read.start, read.end)
     if not chosen.weekday_fits:
@@ -179,7 +187,4 @@ def _doubts(
     if told and chosen.date < told:
         values = {"date": chosen.date, "published": told}
         yield Finding("start-before-publication", "warning", "start", values, spot, uncertain=True)
-    is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < 4
-    if is_weak_day or chosen.score < 0 or (clock is not None and clock.score < 1.0):
-        yield Finding("start-guess", "warning", "start", {"start": slots[index].start}, spot, uncertain=True)
     yield from find_contradictions(page, plain, slots, index, day)

@@ -33,3 +33,5 @@ class Trace(NamedTuple):
     certainty: Certainty = "sure"
     rejected: tuple[Rejected, ...] = ()
     """Best first, at most a handful."""
+    doubts: Mapping[str, Certainty] = {}
+    """Parts that are less sure than the whole: a deadline whose year was counted out."""

@@ -1,0 +1,241 @@
+"""Where each field of a meeting stands in the release, and how sure the reading is: traces become the evidence.
+
+What a finder traced is taken over; words that are shown as they were written (the lead, the organiser, a press card)
+are found again in the text, and so are the addresses of the registration.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.errors import Alternative, Evidence
+from pressinvite.reading.release.choices import clock_choices, day_choices, resolve_day
+from pressinvite.reading.release.headline import find_headline
+from pressinvite.reading.release.layout import is_stamp
+from pressinvite.reading.release.traces import Rejected, Trace
+from pressinvite.reading.release.words import KINDS, OTHER_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressinvite.errors import Certainty
+    from pressinvite.meeting import Meeting, Online, Registration
+    from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.plain import PlainText
+    from pressinvite.reading.release.schedule import Slot
+    from pressinvite.reading.release.traces import Span
+
+CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
+OTHER_PURPOSES = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
+_SURE_TITLE, _LIKELY_TITLE = 3.0, 1.0
+_ENOUGH = 4.0
+_NEAR, _FAR = 400, 80
+_HANDFUL = 4
+_MOST_WORDS = 40
+"""So many words tell a passage from any other."""
+_BEFORE_DEADLINE = re.compile(r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m)\b", re.IGNORECASE)
+_PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "about")
+_LISTS = ("topics", "categories", "regions", "organisers")
+
+
+def field_evidence(plain: PlainText, field: str, trace: Trace) -> dict[str, Evidence]:
+    """Return where a value and its parts were read, by their paths; what was rejected stands with the value itself."""
+    if not trace.spans:
+        return {}
+    found = {}
+    for part, (start, end) in trace.spans.items():
+        path = f"{field}.{part}" if part else field
+        found[path] = Evidence(plain.spot(start, end), trace.doubts.get(part, trace.certainty))
+    if trace.rejected:
+        first = field if field in found else next(iter(found))
+        others = (Alternative(plain.spot(other.start, other.end), other.reason) for other in trace.rejected)
+        found[first] = found[first]._replace(rejected=tuple(others))
+    return found
+
+
+def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[str, Trace]]:
+    """Yield the traces of what all meetings of a text share, by field: words, lists, registration, status, language."""
+    if meeting.kind:
+        yield "kind", kind_trace(page, meeting.kind)
+    for field in _PASSAGES:
+        held = getattr(meeting, field)
+        passages = (
+            [(field, held)] if isinstance(held, str) else [(f"{field}[{i}]", one) for i, one in enumerate(held or ())]
+        )
+        for path, words in passages:
+            yield path, _span_trace(locate(page.text, words))
+    for field in _LISTS:
+        for index, word in enumerate(getattr(meeting, field)):
+            line = next((line for line in reversed(page.lines) if line.text == word), None)
+            at = line.start if line else page.text.rfind(word)
+            yield f"{field}[{index}]", _span_trace((at, at + len(word)) if at >= 0 else None)
+    if meeting.registration:
+        yield "registration", registration_trace(page, meeting.registration, day)
+    if meeting.status == "cancelled":
+        found = CANCELLED.search(page.text)
+        yield "status", _span_trace(found.span() if found else None)
+    prose = next((stretch for stretch in page.stretches if stretch.part == "lead"), page.stretches[0])
+    yield "language", Trace({"": (prose.start, prose.end)})
+
+
+def _span_trace(span: Span | None, certainty: Certainty = "sure") -> Trace:
+    return Trace({"": span} if span else {}, certainty)
+
+
+def title_trace(page: Page) -> Trace:
+    """Return where the headline stands, how sure it is that it is one, and the other lines that were weighed."""
+    found = find_headline(page.lines) if page.title else None
+    if page.title is None or found is None:
+        return Trace({})
+    certainty: Certainty = (
+        "sure" if found.score >= _SURE_TITLE else "likely" if found.score >= _LIKELY_TITLE else "guess"
+    )
+    rejected = tuple(Rejected(line.start, line.start + len(line.text), "lower-score") for line in found.rejected)
+    return Trace({"": (page.title.start, page.title.start + len(page.title.text))}, certainty, rejected)
+
+
+def heading_trace(page: Page, heading: str, at: int) -> Trace:
+    """Return where the headline of one of several meetings stands: the last such words before its time."""
+    begin = max(0, at - _NEAR)
+    span = locate(page.text[begin:at], heading)
+    return _span_trace((begin + span[0], begin + span[1]) if span else None)
+
+
+def slot_traces(page: Page, slot: Slot, published: dt.date) -> tuple[Trace, Trace]:
+    """Return where a meeting's start and end were read, how sure they are, and the other dates and times of the text."""
+    chosen, clock = slot.date, slot.clock
+    read = chosen.day
+    is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < _ENOUGH
+    certainty: Certainty = "sure"
+    if is_weak_day or chosen.score < 0 or (clock is not None and clock.score < 1.0):
+        certainty = "guess"
+    elif chosen.guessed_year or read.day is None or clock is None or min(chosen.score, clock.score) < _ENOUGH:
+        certainty = "likely"
+    start = Trace({"": _start_span(page, slot)}, certainty, tuple(_other_moments(page, slot, published)))
+    if slot.end_at is None:
+        return start, Trace({})
+    is_told = clock is None or (slot.end_at == (clock.clock.start, clock.clock.end) and bool(clock.clock.until))
+    return start, Trace({"": slot.end_at}, certainty if is_told else "guess" if certainty == "guess" else "likely")
+
+
+def _start_span(page: Page, slot: Slot) -> Span:
+    """Where the start stands: date and time together where they are on one line, else the time."""
+    start, end = slot.span
+    day = slot.date.day
+    whole = min(start, day.start), max(end, day.end)
+    return (start, end) if "\n" in page.text[whole[0] : whole[1]] or whole[1] - whole[0] > _FAR else whole
+
+
+def _other_moments(page: Page, slot: Slot, published: dt.date) -> Iterator[Rejected]:
+    """The text's other dates and times, best first, each with why it is not the meeting's start."""
+    own = {slot.date.date}
+    hours = {(slot.clock.clock.hour, slot.clock.clock.minute)} if slot.clock else set()
+    others = [
+        (choice.score, choice.day.start, choice.day.end)
+        for choice in day_choices(page, published)
+        if choice.date not in own
+    ]
+    others += [
+        (choice.score, choice.clock.start, choice.clock.end)
+        for choice in clock_choices(page)
+        if (choice.clock.hour, choice.clock.minute) not in hours
+    ]
+    for _, start, end in sorted(others, reverse=True)[:_HANDFUL]:
+        stretch = page.stretch(start)
+        label = stretch.label_at(start)
+        if stretch.part in ("footer", "furniture", "contacts"):
+            yield Rejected(start, end, stretch.part)
+        elif label in OTHER_PURPOSES:
+            yield Rejected(start, end, "other-purpose")
+        else:
+            yield Rejected(start, end, "lower-score")
+
+
+def stamp_trace(page: Page, day: dt.date) -> Trace:
+    """Return where the page's own time stamp stands."""
+    for read in page.days:
+        if (read.year, read.month, read.day) == (day.year, day.month, day.day):
+            line = next((line for line in page.lines if line.start <= read.start < line.start + len(line.text)), None)
+            if line and is_stamp(line.text):
+                return Trace({"": (read.start, read.end)})
+    return Trace({})
+
+
+def kind_trace(page: Page, kind: str) -> Trace:
+    """Return where the kind of meeting is named; an opening is less surely it than a press meeting."""
+    for pattern in (KINDS, OTHER_KINDS):
+        for stretch in page.stretches:
+            found = pattern.search(stretch.text) if stretch.part in ("title", "lead", "body") else None
+            if found and found[1].lower() == kind:
+                span = stretch.start + found.start(1), stretch.start + found.end(1)
+                return Trace({"": span}, "sure" if pattern is KINDS else "likely")
+    return _span_trace(locate(page.text.lower(), kind), "likely")
+
+
+def locate(text: str, words: str) -> Span | None:
+    """Return where a passage stands whose blanks and line breaks were made into single blanks; None where it does not."""
+    parts = words.removeprefix("– ").split()[:_MOST_WORDS]
+    at = text.find(parts[0]) if parts else -1
+    while at >= 0:
+        end = at
+        for part in parts:
+            while text[end : end + 1].isspace() or text[end : end + 1] == "•":
+                end += 1
+            if not text.startswith(part, end):
+                break
+            end += len(part)
+        else:
+            return at, end
+        at = text.find(parts[0], at + 1)
+    return None
+
+
+def registration_trace(page: Page, registration: Registration, day: dt.date) -> Trace:
+    """Return where the registration's address and deadline stand; a year or day that was counted out is likely."""
+    spans: dict[str, Span] = {}
+    doubts: dict[str, Certainty] = {}
+    for key in ("email", "url", "phone"):
+        reaches = [reach for reach in page.reaches if reach.value == getattr(registration, key)]
+        reaches.sort(key=lambda reach: page.stretch(reach.start).part in ("contacts", "footer", "furniture"))
+        if reaches:
+            spans[key] = reaches[0].start, reaches[0].end
+    if registration.deadline:
+        date = registration.deadline
+        for read in page.days:
+            told = resolve_day(read, day)
+            sentence, start = page.stretch(read.start).sentence(read.start)
+            if told and told[0] == dt.date(date.year, date.month, date.day) and _BEFORE_DEADLINE.search(sentence):
+                clock = next((clock for clock in page.clocks if 0 <= clock.start - read.end < 40), None)
+                end = clock.end if clock and isinstance(date, dt.datetime) else read.end
+                spans["deadline"] = read.start, end
+                doubts |= {"deadline": "likely"} if read.year is None else {}
+                break
+    if spans:
+        first = min(spans.values())
+        sentence, start = page.stretch(first[0]).sentence(first[0])
+        at = start + len(sentence) - len(sentence.lstrip())
+        return Trace({"": (at, start + len(sentence.rstrip())), **spans}, "sure", (), doubts)
+    return Trace(spans)
+
+
+def online_trace(page: Page, online: Online, at: int) -> Trace:
+    """Return where the online side is told: its platform after the meeting's time first, and its address."""
+    spans: dict[str, Span] = {}
+    if online.platform:
+        name = (
+            "webb|live|digital|online|stream|ström|länk|distans|nät|sänd"
+            if online.platform == "webb"
+            else re.escape(online.platform)
+        )
+        found = list(re.finditer(rf"\b\w*(?:{name})\w*", page.text, re.IGNORECASE))
+        found.sort(
+            key=lambda match: (page.stretch(match.start()).part in ("footer", "furniture"), abs(match.start() - at))
+        )
+        if found:
+            spans["platform"] = found[0].span()
+    reach = next((reach for reach in page.reaches if online.url and reach.value == online.url), None)
+    if reach:
+        spans["url"] = reach.start, reach.end
+    return Trace({"": next(iter(spans.values())), **spans}) if spans else Trace({})
