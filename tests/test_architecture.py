@@ -33,7 +33,12 @@ ROOMS = {
         "invitation", "calendar", "templating", "reading", "workspace", "language", "meeting", "errors",
     },
     "starter": {"templating", "reading", "workspace", "language", "errors"},
-    "cli": {"export", "intake", "report", "starter", "workspace", "reading", "language", "meeting", "errors"},
+    "arguments": {"language", "errors"},
+    "completion": {"language"},
+    "cli": {
+        "arguments", "completion", "export", "intake", "report", "starter", "workspace", "reading", "language", "meeting",
+        "errors",
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip
@@ -113,6 +118,7 @@ def loaded(*arguments: str) -> set[str]:
 
 
 HEAVY = {
+    "argcomplete",
     "icalendar",
     "jinja2",
     "babel",
