@@ -42,6 +42,26 @@ FINDINGS: dict[str, Words] = {
         N_("{start:when} was taken, but little in the text speaks for it."),
         N_('write the time on a line of its own: "Tid: …"'),
     ),
+    "end-guess": Words(
+        N_("the end of the meeting is uncertain"),
+        N_("{end:when} was taken, but little in the text speaks for it."),
+        N_("write the time on a line of its own, with its end"),
+    ),
+    "place-guess": Words(
+        N_("the place of the meeting is uncertain"),
+        N_('"{place}" was taken, but little in the text speaks for it.'),
+        N_('write the place on a line of its own: "Plats: …"'),
+    ),
+    "title-guess": Words(
+        N_("the title is uncertain"),
+        N_('"{title}" was taken, but it may be something else on the page.'),
+        N_("write the title on the first line, alone"),
+    ),
+    "uncertain-field": Words(
+        N_('it is uncertain whether "{words}" is meant here: {field:word}'),
+        N_("It was taken for want of anything better."),
+        N_("check what was read"),
+    ),
     "start-before-publication": Words(
         N_("the meeting is before the day of publication"),
         N_("It was read as {date}, and the text was published on {published}."),
@@ -296,9 +316,129 @@ FINDINGS: dict[str, Words] = {
         N_("paste the text of the invitation into it and save"),
     ),
     "other-format": Words(
-        N_("this is not plain text but {format}"),
-        N_("Text files (.txt), YAML and JSON can be read."),
+        N_("this is not text but {format}"),
+        N_("Text, web pages, .docx, .odt, .eml, PDF, .ics, RTF, YAML and JSON can be read."),
         N_("open it, mark all, copy, and save it as plain text"),
+    ),
+    "old-word": Words(
+        N_("this is a file of Word 97–2003 (.doc), which cannot be read"),
+        "",
+        N_("open it in Word and save it as .docx"),
+    ),
+    "outlook-message": Words(
+        N_("this is a file of Outlook's own (.msg), which cannot be read"),
+        "",
+        N_("open it in Outlook, mark all, copy, and save it as plain text; or save it as .eml"),
+    ),
+    "library-missing": Words(
+        N_("what reads {format} is not installed"),
+        N_("Reading other programs' files is an extra."),
+        N_('install it: pip install "pressinvite[files]"'),
+    ),
+    "file-damaged": Words(
+        N_("the file is damaged: it begins as {format} but cannot be read"),
+        "",
+        N_("fetch or save it once more; or paste its text into a text file"),
+    ),
+    "file-encrypted": Words(
+        N_("the file is locked with a password ({format})"),
+        "",
+        N_("save it without a password"),
+    ),
+    "file-too-heavy": Words(
+        N_("the file takes too much time or memory to read ({format})"),
+        N_("An invitation is a few pages."),
+        N_("paste its text into a text file"),
+    ),
+    "file-unsafe": Words(
+        N_("the file declares entities of its own, which no office program does, and was not read ({format})"),
+        N_("Such files are made to do harm."),
+        N_("do not open it; ask whoever sent it for the text"),
+    ),
+    "no-words": Words(
+        N_("the file holds no text"),
+        "",
+        N_("look whether the text in it is a picture, and write it as text"),
+    ),
+    "pdf-without-text": Words(
+        N_("the PDF holds pictures of pages, but no text"),
+        N_("It was scanned, or made of pictures."),
+        N_("save it as PDF from the program that it was written in, or paste the text into a text file"),
+    ),
+    "pages-left-out": Words(
+        N_("the PDF has {pages} pages; the first {limit} were read"),
+        "",
+        N_("save the pages with the invitation alone, if it stands further back"),
+    ),
+    "struck-out": Words(
+        N_("words that are struck out were not read"),
+        "",
+        N_("remove them from the file, or the line through them"),
+    ),
+    "attachment-read": Words(
+        N_('the meeting was read from "{name}", which is attached'),
+        "",
+        "",
+    ),
+    "attachments-unread": Words(
+        N_("not read of the message: {names}"),
+        N_("The text of the message itself tells of the meeting."),
+        N_("save what is attached and read it by itself, if the invitation stands there"),
+    ),
+    "data-start": Words(
+        N_("the text and the file's own data tell different times for the meeting"),
+        N_("The text says {start:when}, the data for calendars {other:when}. The text's was taken."),
+        N_("correct the one that is wrong"),
+    ),
+    "entry-start": Words(
+        N_("the entry and its description tell different times for the meeting"),
+        N_("The entry says {start:when}, the description {other:when}. The entry's was taken."),
+        N_("correct the one that is wrong"),
+    ),
+    "data-end": Words(
+        N_("the text and the file's own data tell different ends for the meeting"),
+        N_("The text says {end:when}, the data for calendars {other:when}. The text's was taken."),
+        N_("correct the one that is wrong"),
+    ),
+    "data-place": Words(
+        N_("the text and the file's own data tell different places for the meeting"),
+        N_('The text says "{place}", the data for calendars "{other}". The text\'s was taken.'),
+        N_("correct the one that is wrong"),
+    ),
+    "event-without-invitation": Words(
+        N_('the page describes an event, "{title}", but nothing in it invites the press'),
+        N_("Its data for calendars says {start:when}."),
+        N_("if the press is invited, write so in the text"),
+    ),
+    "calendar-parts-left-out": Words(
+        N_("reminders and the list of those invited were not kept"),
+        "",
+        "",
+    ),
+    "events-left-out": Words(
+        N_("the calendar holds more than {limit} events; the first {limit} were read"),
+        "",
+        N_("export the one event alone from your calendar program"),
+    ),
+    "recurring": Words(
+        N_("the event is repeated; its first day was taken"),
+        N_("It begins {start:when}."),
+        N_("if another of its days is meant, correct the date"),
+    ),
+    "floating-time": Words(
+        N_("the calendar names no time zone"),
+        N_("The time was taken as that of {zone}."),
+        N_("look that the time is right"),
+    ),
+    "zone-by-offset": Words(
+        N_('the calendar\'s time zone is called "{name}"'),
+        N_("By the file's own rules the clock shows the same as in {zone}, which was taken."),
+        N_("look that the time is right"),
+    ),
+    "unknown-zone-name": Words(
+        N_('the calendar\'s time zone "{name}" is not known'),
+        N_("The time was taken as that of {zone}."),
+        N_("look that the time is right, or correct the time zone"),
     ),
     "binary": Words(
         N_("this is not text: it holds the character {number}"),

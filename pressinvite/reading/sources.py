@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from pressinvite.errors import Finding, SourceError, Spot
 from pressinvite.language.reasons import explain_reading
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.files.kinds import find_kind
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -26,12 +27,6 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_OTHER_FORMATS = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (.docx, .odt, .xlsx)"),
-    (b"\xd0\xcf\x11\xe0", "Word 97–2003 (.doc)"),
-    (b"{\\rtf", "RTF"),
 )
 _ENCODING_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Latin-1 (Windows-1252)"}
 
@@ -50,7 +45,12 @@ def read_source(name: str, *, published: dt.date | None, today: dt.date) -> Read
 
 
 def read_octets(octets: bytes, name: str, *, published: dt.date | None, today: dt.date) -> Reading:
-    """Return what the octets hold; SourceError where they are no text. `name` only helps to tell data from prose."""
+    """Return what the octets hold; SourceError where they cannot be read. `name` only helps to tell data from prose."""
+    kind = find_kind(octets, name)
+    if kind is not None:
+        from pressinvite.reading.files.agreement import read_file  # noqa: PLC0415 -- a text needs no child process
+
+        return read_file(octets, kind, name, published=published, today=today)
     text, encoding = decode(octets)
     form = _form(text, name)
     if form == "release":
@@ -98,16 +98,8 @@ def decode(octets: bytes) -> tuple[str, str]:
     """Return the text with LF line ends, and the encoding's Python name; SourceError where it is no text."""
     if not octets.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise SourceError(Finding("empty", "error"))
-    for start, kind in _OTHER_FORMATS:
-        if octets.startswith(start):
-            raise SourceError(Finding("other-format", "error", "", {"format": kind}))
     text, encoding = _decoded(octets)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    head = text.lstrip()[:200].lower()
-    if head.startswith(("<!doctype", "<html", "<?xml")):
-        raise SourceError(Finding("other-format", "error", "", {"format": "HTML"}))
-    if head.startswith("begin:vcalendar"):
-        raise SourceError(Finding("other-format", "error", "", {"format": "iCalendar (.ics)"}))
     bad = next((i for i, char in enumerate(text) if char < " " and char not in "\t\n\f\v\x1b\x1c\x1d\x1e\x1f"), None)
     if bad is not None:
         line = text.count("\n", 0, bad) + 1

@@ -1,0 +1,148 @@
+"""Calendar entries → meetings: the entry tells when, where and what; its description tells whom to ask and who comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pressinvite.errors import Evidence, Finding, Spot
+from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online, normalise, with_text
+from pressinvite.reading.answer import Reading
+from pressinvite.reading.files.agreement import event_place, moment_of, said_finding, shifted, spot_of
+from pressinvite.reading.release import read_release
+
+if TYPE_CHECKING:
+    from pressinvite.meeting import Place
+    from pressinvite.reading.files.extract import Event, Extract
+
+_AGAINST = frozenset({"two-dates", "two-times", "weekday", "no-such-date"})
+"""What the reader may hold against an entry's own description."""
+_TOLD = ("start", "end", "place", "title", "timezone", "kind")
+_INVITING = "Inbjudan till pressträff"
+
+
+def read_entries(extract: Extract, name: str, *, published: dt.date | None, today: dt.date) -> Reading:
+    """Return a calendar file's meetings, one an entry, and what is to be said of them."""
+    meetings: list[Meeting] = []
+    findings: list[Finding] = []
+    lines = extract.text.split("\n")
+    for index, event in enumerate(extract.events):
+        block = lines[event.first_line - 1 : event.last_line]
+        described, found = _described(event, block, published, today)
+        meetings.append(_meeting(event, described, block))
+        said = [said_finding(row, "start") for row in extract.said if row.event == index]
+        spot = meetings[-1].evidence.get("start")
+        findings += [told._replace(spot=told.spot or spot).within(f"meetings[{index}]") for told in (*said, *found)]
+    if not meetings:
+        findings.append(Finding("no-meeting", "note"))
+    return Reading(name, extract.text, tuple(meetings), tuple(findings))
+
+
+def _described(
+    event: Event, block: list[str], published: dt.date | None, today: dt.date
+) -> tuple[Meeting | None, list[Finding]]:
+    """What the release's reader understands of an entry, and what in its description speaks against the entry."""
+    if not event.description:
+        return None, []
+    for lead, above in (("", 0), (f"{_INVITING}\n", 1)):
+        reading = read_release(lead + "\n".join(block), published=published, today=today)
+        if reading.meetings:
+            break
+    if not reading.meetings:
+        return None, []
+    same = [index for index, meeting in enumerate(reading.meetings) if meeting.start == moment_of(event.start)]
+    index = same[0] if same else 0
+    down = event.first_line - 1 - above
+    meeting = reading.meetings[index]
+    meeting = replace(meeting, evidence=_moved(meeting, down), kind=meeting.kind if not above else None)
+    found = [
+        told._replace(
+            field="start" if told.code in _AGAINST else told.field.partition(".")[2],
+            spot=shifted(told.spot, down),
+            other=shifted(told.other, down),
+        )
+        for told in reading.findings
+        if told.code in _AGAINST
+        or (told.field.startswith(f"meetings[{index}].") and not _is_told(told.field.partition(".")[2]))
+    ]
+    if not same and not found:
+        values = {"start": moment_of(event.start), "other": meeting.start}
+        found.append(Finding("entry-start", "warning", "start", values, spot_of(meeting, "start"), uncertain=True))
+    return meeting, found
+
+
+def _is_told(field: str) -> bool:
+    """Tell whether the entry itself tells the field."""
+    return field.startswith(_TOLD)
+
+
+def _moved(meeting: Meeting, down: int) -> dict[str, Evidence]:
+    """The evidence so many lines further down, what stood above left out."""
+    found = {}
+    for field, evidence in meeting.evidence.items():
+        spot = shifted(evidence.spot, down)
+        rejected = tuple(
+            other._replace(spot=moved) for other in evidence.rejected if (moved := shifted(other.spot, down))
+        )
+        if spot and spot.line > 0:
+            found[field] = evidence._replace(spot=spot, rejected=rejected)
+    return found
+
+
+def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeting:
+    """The meeting of an entry; what it does not tell itself, its description does."""
+    base = described or Meeting(body=event.description)
+    start, first = moment_of(event.start), event.first_line
+    evidence = {
+        **{key: spot for key, spot in base.evidence.items() if not _is_told(key)},
+        "title": Evidence(Spot(first, 1, block[0])),
+        "start": Evidence(_behind_label(first + 1, block[1])),
+    }
+    if event.timezone:
+        evidence["timezone"] = evidence["start"]
+    place = _place(event, base)
+    if place is not None and event.place:
+        evidence["place"] = Evidence(_behind_label(first + 2, block[2]))
+    online = base.online if place is None or event.online_url else None
+    if event.online_url or event.platform:
+        online = Online(platform=event.platform or (online.platform if online else None), url=event.online_url)
+    return replace(
+        base,
+        title=event.title or base.title,
+        start=start,
+        end=moment_of(event.end),
+        timezone=event.timezone or DEFAULT_TIMEZONE,
+        place=place,
+        online=online,
+        url=event.url or base.url,
+        status=event.status,  # type: ignore[arg-type]  # from JSON
+        uid=event.uid,
+        sequence=event.sequence,
+        organisers=base.organisers or ((event.organiser,) if event.organiser else ()),
+        categories=base.categories or event.categories,
+        audience="limited" if event.private else "open",
+        created=_utc(event.created),
+        modified=_utc(event.modified),
+        published=base.published,
+        evidence=evidence,
+    )
+
+
+def _behind_label(number: int, line: str) -> Spot:
+    label, _, value = line.partition(": ")
+    return Spot(number, len(label) + 3, value)
+
+
+def _place(event: Event, base: Meeting) -> Place | None:
+    """The entry's place, with the parts that the reader knows in it."""
+    if not event.place:
+        return base.place if not event.online_url else None
+    read = with_text(base.place) if base.place else None
+    if read and normalise(read.text or "") == normalise(event.place):
+        return replace(read, text=event.place, latitude=event.latitude, longitude=event.longitude)
+    return event_place(event)
+
+
+def _utc(value: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(value) if value else None
