@@ -65,6 +65,11 @@ def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language)
         "--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)")
     )
     parser.add_argument("--output", metavar=_("FILE"), help=_("write there instead of to standard output"))
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=_("tell where each field was read, how sure that is and what was rejected"),
+    )
     _add_published(parser, language)
     parser.set_defaults(command="read")
 

@@ -117,26 +117,23 @@ def _published(options: argparse.Namespace) -> dt.date | None:
 
 
 def _read(options: argparse.Namespace, language: Language) -> int:
-    from dataclasses import replace  # noqa: PLC0415 -- see the module's docstring
-
-    from pressinvite.meeting import derive_uid  # noqa: PLC0415
-    from pressinvite.reading.document import render_json, render_yaml  # noqa: PLC0415
+    from pressinvite.reading.document import render_json  # noqa: PLC0415 -- see the module's docstring
     from pressinvite.reading.sources import read_source  # noqa: PLC0415
     from pressinvite.report import render_findings, render_meeting, sentences  # noqa: PLC0415
 
     reading = read_source(options.source, published=_published(options), today=_now().date())
+    explanation = ""
+    if options.explain and options.format != "json":
+        from pressinvite.explanation import render_explanation  # noqa: PLC0415
+
+        explanation = render_explanation(reading, language)
     if options.format == "json":
-        answer = render_json(reading.meetings, sentences(reading.findings, language))
-    elif options.format == "yaml":  # with a uid, so that a corrected title does not make a second calendar entry
-        answer = render_yaml(
-            replace(
-                meeting,
-                uid=meeting.uid or derive_uid(next(iter(meeting.organisers), ""), meeting.title or "", meeting.start),
-            )
-            for meeting in reading.meetings
-        )
+        answer = render_json(reading.meetings, sentences(reading.findings, language), explain=options.explain)
+    elif options.format == "yaml":
+        answer = _yaml(reading, language, file=options.output)
+        sys.stderr.write(explanation)
     else:
-        answer = "\n".join(render_meeting(meeting, language) for meeting in reading.meetings)
+        answer = explanation or "\n".join(render_meeting(meeting, language) for meeting in reading.meetings)
     if options.format != "json":
         sys.stderr.write(render_findings(reading, language))
     if options.output:
@@ -148,6 +145,18 @@ def _read(options: argparse.Namespace, language: Language) -> int:
     else:
         sys.stdout.write(answer)
     return int(any(finding.severity == "error" for finding in reading.findings))
+
+
+def _yaml(reading: Reading, language: Language, *, file: str | None) -> str:
+    """The meetings to correct; with uids, so that a corrected title does not make a second calendar entry."""
+    from pressinvite.corrections import head_comment, yaml_comments  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.meeting import with_uids  # noqa: PLC0415
+    from pressinvite.reading.document import render_yaml  # noqa: PLC0415
+
+    if not reading.meetings:
+        return ""
+    head = head_comment(reading.source, file or "meeting.yaml", language)
+    return render_yaml(with_uids(reading.meetings), head=head, comments=yaml_comments(reading, language))
 
 
 def _check(options: argparse.Namespace, language: Language) -> int:
@@ -173,7 +182,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
             answers.append({"source": source, "findings": sentences(reading.findings, language)})
         else:
             counts = count_line(reading.findings, language) or _("nothing to complain of")
-            last = _refusal(reading, language) if blocked else f"{source}: {counts}"
+            last = _refusal(reading, language, published=options.published) if blocked else f"{source}: {counts}"
             sys.stdout.write(f"{render_findings(reading, language)}{last}\n")
     if options.format == "json":
         import json  # noqa: PLC0415
@@ -214,7 +223,7 @@ def _export_one(
     reading = examine_source(source, organisation=organisation, published=published, now=now)
     sys.stderr.write(render_findings(reading, language))
     if is_blocked(reading, accept_uncertain=options.accept_uncertain):
-        sys.stderr.write(_refusal(reading, language) + "\n")
+        sys.stderr.write(_refusal(reading, language, published=options.published) + "\n")
         return 1
     made = exporter.write(reading.meetings, workspace, source="" if source == "-" else source)
     width = max(len(str(file.path)) for file in made)
@@ -245,8 +254,8 @@ def _expanded(sources: list[str]) -> list[str]:
     return found
 
 
-def _refusal(reading: Reading, language: Language) -> str:
-    """The last line about a source of which nothing was written."""
+def _refusal(reading: Reading, language: Language, *, published: str | None) -> str:
+    """What is told last of a source of which nothing was written."""
     from pressinvite.report import count_line  # noqa: PLC0415 -- only where something is wrong
 
     _ = language.text
@@ -255,10 +264,13 @@ def _refusal(reading: Reading, language: Language) -> str:
         return _(
             "{source}: {counts}; nothing is written before that is corrected", source=reading.source, counts=counts
         )
-    return _(
+    from pressinvite.corrections import render_confirmation  # noqa: PLC0415
+
+    refusal = _(
         "{source}: {counts}; nothing was written: confirm with --accept-uncertain, or correct the text",
         source=reading.source, counts=counts,
     )  # fmt: skip
+    return render_confirmation(reading, language, published=published) + refusal
 
 
 def _init(options: argparse.Namespace, language: Language) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.checks import check_meeting
 from pressinvite.errors import Finding
-from pressinvite.meeting import DEFAULT_TIMEZONE, derive_uid, with_identity
+from pressinvite.meeting import DEFAULT_TIMEZONE, with_identity, with_uids
 from pressinvite.reading.seal import read_seal, state_of
 from pressinvite.reading.sources import read_source, source_moment
 
@@ -33,8 +33,9 @@ def examine_source(
     meetings: list[Meeting] = []
     moment = source_moment(name) or now.astimezone(dt.UTC).replace(microsecond=0) if reading.meetings else now
     seal = read_seal(reading.text)
+    named = with_uids(reading.meetings, organiser=organisation.name)
     for index, read in enumerate(reading.meetings):
-        meeting = _completed(read, organisation, moment, seal, taken={other.uid for other in meetings})
+        meeting = _completed(named[index], organisation, moment, seal)
         found = check_meeting(meeting, today=now.date(), organisation=organisation, sending=sending)
         found += _check_identity(read, meeting, meetings, seal)
         meetings.append(meeting)
@@ -46,20 +47,14 @@ def examine_source(
     return reading._replace(meetings=tuple(meetings), findings=tuple(findings))
 
 
-def _completed(
-    read: Meeting, organisation: Organisation, moment: dt.datetime, seal: Seal | None, *, taken: set[str | None]
-) -> Meeting:
-    """The meeting with its identity, which none of those before it in the source has; a source that names no zone is
-    on the organisation's clock. An exported file that was changed since is a revision, as new as the file.
+def _completed(read: Meeting, organisation: Organisation, moment: dt.datetime, seal: Seal | None) -> Meeting:
+    """The meeting with its moments; a source that names no zone is on the organisation's clock.
+
+    An exported file that was changed since is a revision, as new as the file.
     """
     if "timezone" not in read.evidence and read.timezone == DEFAULT_TIMEZONE:
         read = replace(read, timezone=organisation.timezone)
     meeting = with_identity(read, organiser=organisation.name, moment=moment)
-    if read.uid is None and meeting.uid in taken:
-        organiser = next(iter(meeting.organisers), "")
-        meeting = replace(
-            meeting, uid=derive_uid(organiser, f"{meeting.title} {meeting.start} {len(taken)}", meeting.start)
-        )
     if seal and seal.is_broken and meeting.modified and moment > meeting.modified:
         meeting = replace(meeting, modified=moment)
     return meeting

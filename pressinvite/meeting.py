@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pressinvite.errors import Evidence
 
@@ -257,6 +257,18 @@ def derive_uid(organiser: str, title: str, day: dt.date | None) -> str:
 
     name = "\n".join((normalise(organiser), normalise(title), day.isoformat()[:10] if day else ""))
     return str(uuid5(NAMESPACE_URL, f"pressinvite:{name}"))
+
+
+def with_uids(meetings: Iterable[Meeting], *, organiser: str | None = None) -> list[Meeting]:
+    """Return the meetings, each with a uid of its own; `organiser` is who invites where a meeting does not tell."""
+    made: list[Meeting] = []
+    for meeting in meetings:
+        names = (next(iter(meeting.organisers), organiser or ""), meeting.title or meeting.kind or "")
+        uid = meeting.uid or derive_uid(*names, meeting.start)
+        if meeting.uid is None and any(other.uid == uid for other in made):
+            uid = derive_uid(names[0], f"{names[1]} {meeting.start} {len(made)}", meeting.start)
+        made.append(replace(meeting, uid=uid))
+    return made
 
 
 def with_identity(meeting: Meeting, *, organiser: str | None, moment: dt.datetime) -> Meeting:

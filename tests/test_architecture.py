@@ -28,6 +28,8 @@ ROOMS = {
     },
     "workspace": {"reading", "colours", "zones", "language", "meeting", "errors"},
     "report": {"reading", "language", "meeting", "errors"},
+    "explanation": {"reading", "language", "meeting", "errors"},
+    "corrections": {"explanation", "reading", "language", "meeting", "errors"},
     "intake": {"checks", "reading", "workspace", "language", "meeting", "errors"},
     "export": {
         "invitation", "calendar", "templating", "reading", "workspace", "language", "meeting", "errors",
@@ -36,8 +38,8 @@ ROOMS = {
     "arguments": {"language", "errors"},
     "completion": {"language"},
     "cli": {
-        "arguments", "completion", "export", "intake", "report", "starter", "workspace", "reading", "language", "meeting",
-        "errors",
+        "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
+        "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -83,7 +83,13 @@ def test_read_gives_back_what_it_wrote(capsys, tmp_path) -> None:
     one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
     assert run(capsys, "read", LUND, "--published", "2012-01-20", "--output", str(one))[:2] == (0, "")
     assert run(capsys, "read", str(one), "--output", str(two))[0] == 0
-    assert one.read_bytes() == two.read_bytes()
+    first, second = one.read_text("utf-8").splitlines(), two.read_text("utf-8").splitlines()
+    assert (
+        first[0]
+        == f"# Read from malmo-lund-2012.txt. Correct what is wrong, then run: pressinvite export {one} -o invitations"
+    )
+    assert second[0] == f"# Correct what is wrong, then run: pressinvite export {two} -o invitations"
+    assert first[1:] == second[1:]
 
 
 def test_standard_input_is_a_source(capsys, monkeypatch) -> None:

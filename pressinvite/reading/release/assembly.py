@@ -45,7 +45,7 @@ from pressinvite.reading.release.words import MEETING_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pressinvite.errors import Evidence
 
@@ -70,7 +70,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         shared = replace(shared, published=told, evidence={**shared.evidence, **stamp})
     meetings, findings = [], [finding.within("meetings[0]") for finding in impossible]
     for index, slot in enumerate(slots):
-        meeting = _meeting(page, plain, slot, shared, day)
+        meeting = _meeting(page, plain, slot, slots, shared, day)
         if len(slots) > 1:
             meeting = _headed(page, plain, slot, meeting)
         meetings.append(meeting)
@@ -79,10 +79,10 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     return Reading(source, text, tuple(meetings), tuple(findings))
 
 
-def _meeting(page: Page, plain: PlainText, slot: Slot, shared: Meeting, day: dt.date) -> Meeting:
+def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], shared: Meeting, day: dt.date) -> Meeting:
     """The meeting at a slot, with where its time and place were read."""
     found = find_place(page, slot)
-    start, end = slot_traces(page, slot, day)
+    start, end = slot_traces(page, slot, slots, day)
     own: dict[str, Evidence] = {
         **field_evidence(plain, "start", start),
         **field_evidence(plain, "end", end),

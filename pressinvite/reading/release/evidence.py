@@ -18,7 +18,7 @@ from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.words import KINDS, OTHER_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pressinvite.errors import Certainty
     from pressinvite.meeting import Meeting, Online, Registration
@@ -103,7 +103,7 @@ def heading_trace(page: Page, heading: str, at: int) -> Trace:
     return _span_trace((begin + span[0], begin + span[1]) if span else None)
 
 
-def slot_traces(page: Page, slot: Slot, published: dt.date) -> tuple[Trace, Trace]:
+def slot_traces(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.date) -> tuple[Trace, Trace]:
     """Return where a meeting's start and end were read, how sure they are, and the other dates and times of the text."""
     chosen, clock = slot.date, slot.clock
     read = chosen.day
@@ -113,7 +113,7 @@ def slot_traces(page: Page, slot: Slot, published: dt.date) -> tuple[Trace, Trac
         certainty = "guess"
     elif chosen.guessed_year or read.day is None or clock is None or min(chosen.score, clock.score) < _ENOUGH:
         certainty = "likely"
-    start = Trace({"": _start_span(page, slot)}, certainty, tuple(_other_moments(page, slot, published)))
+    start = Trace({"": _start_span(page, slot)}, certainty, tuple(_other_moments(page, slot, slots, published)))
     if slot.end_at is None:
         return start, Trace({})
     is_told = clock is None or (slot.end_at == (clock.clock.start, clock.clock.end) and bool(clock.clock.until))
@@ -128,8 +128,9 @@ def _start_span(page: Page, slot: Slot) -> Span:
     return (start, end) if "\n" in page.text[whole[0] : whole[1]] or whole[1] - whole[0] > _FAR else whole
 
 
-def _other_moments(page: Page, slot: Slot, published: dt.date) -> Iterator[Rejected]:
+def _other_moments(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.date) -> Iterator[Rejected]:
     """The text's other dates and times, best first, each with why it is not the meeting's start."""
+    meant = {at for other in slots for at in (other.date.day.start, other.clock.clock.start if other.clock else -1)}
     own = {slot.date.date}
     hours = {(slot.clock.clock.hour, slot.clock.clock.minute)} if slot.clock else set()
     others = [
@@ -145,7 +146,9 @@ def _other_moments(page: Page, slot: Slot, published: dt.date) -> Iterator[Rejec
     for _, start, end in sorted(others, reverse=True)[:_HANDFUL]:
         stretch = page.stretch(start)
         label = stretch.label_at(start)
-        if stretch.part in ("footer", "furniture", "contacts"):
+        if start in meant:
+            yield Rejected(start, end, "another-meeting")
+        elif stretch.part in ("footer", "furniture", "contacts"):
             yield Rejected(start, end, stretch.part)
         elif label in OTHER_PURPOSES:
             yield Rejected(start, end, "other-purpose")

@@ -1,0 +1,128 @@
+"""What is left to a person: the comments in the YAML that `read` writes, and what to confirm before an export."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.explanation import quote, show_value, where
+from pressinvite.language.fields import field_name
+from pressinvite.language.markers import N_
+from pressinvite.language.telling import finding_sentence, severity_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressinvite.errors import Finding
+    from pressinvite.language import Language
+    from pressinvite.meeting import Meeting
+    from pressinvite.reading.answer import Reading
+
+_WIDEST = 98
+_PATH = re.compile(r"meetings\[(\d+)\]\.?(.*)", re.DOTALL)
+
+
+def head_comment(source: str, file: str, language: Language) -> str:
+    """Return the line above the YAML of a reading: what to do next, with the file that it is written to."""
+    from pathlib import PurePath  # noqa: PLC0415 -- only the writing of YAML needs it
+
+    written = language.text(
+        N_("Correct what is wrong, then run: pressinvite export {file} -o {folder}"),
+        file=_argument(file), folder=language.text(N_("invitations")),
+    )  # fmt: skip
+    if source == "-" or is_data(source):
+        return written
+    return language.text(N_("Read from {source}. {next}"), source=PurePath(source).name, next=written)
+
+
+def is_data(source: str) -> bool:
+    """Tell whether the source is a meeting file already, by its name."""
+    return source.lower().endswith((".yaml", ".yml", ".json"))
+
+
+def yaml_comments(reading: Reading, language: Language) -> list[dict[str, list[str]]]:
+    """Return for each meeting the comment lines by path: what is uncertain, what was warned of, what was not found."""
+    notes: list[dict[str, list[str]]] = [{} for _ in reading.meetings]
+    for finding in reading.findings:
+        found = _PATH.fullmatch(finding.field)
+        if finding.severity == "note" or found is None or int(found[1]) >= len(notes):
+            continue
+        notes[int(found[1])].setdefault(found[2], []).extend(_wrapped(_remark(finding, language)))
+    for meeting, note in zip(reading.meetings, notes, strict=True):
+        if meeting.place is None and meeting.online is None:
+            note.setdefault("place", []).extend(_missing_place(language))
+    return notes
+
+
+def _remark(finding: Finding, language: Language) -> str:
+    """As in: uncertain: read on line 3, "on Thursday"; check it."""
+    is_guess = finding.code.endswith("-guess") or finding.code == "uncertain-field"
+    if is_guess and finding.spot:
+        text = N_("uncertain: read on line {line}, {words}; check it")
+        return language.text(text, line=finding.spot.line, words=quote(finding.spot, language, 50))
+    word = language.text(N_("uncertain")) if finding.uncertain else severity_word(finding.severity, language)
+    text = finding_sentence(finding, language)
+    if finding.spot:
+        at = language.text(N_("line {line}"), line=finding.spot.line)
+        return f"{word} ({at}, {quote(finding.spot, language, 50)}): {text[:1].lower()}{text[1:]}"
+    return f"{word}: {text[:1].lower()}{text[1:]}"
+
+
+def _missing_place(language: Language) -> Iterator[str]:
+    yield language.text(N_("the place was not found; write it like this, without #:"))
+    yield "place:"
+    yield "  text: " + language.text(N_("Council Hall, Storgatan 1, Lund"))
+
+
+def _wrapped(text: str) -> list[str]:
+    from textwrap import wrap  # noqa: PLC0415 -- only comments need it
+
+    return wrap(text, _WIDEST, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
+def render_confirmation(reading: Reading, language: Language, *, published: str | None = None) -> str:
+    """Return what to confirm before anything is written, a line a field, and the two ways on; "" where nothing is."""
+    rows = dict(_unsure(reading, language))
+    if not rows:
+        return ""
+    width = max(len(name) for name in rows) + 2
+    lines = [language.text(N_("Confirm before anything is written:"))]
+    lines += [f"  {name:<{width}}{said}" for name, said in rows.items()]
+    lines += [language.text(N_("If this is right, run the same command with --accept-uncertain."))]
+    if not is_data(reading.source):
+        told = f" --published {published}" if published else ""
+        file = reading.source.rpartition(".")[0] or "meeting"
+        command = f"pressinvite read {_argument(reading.source)}{told} --output {_argument(f'{file}.yaml')}"
+        lines += [
+            language.text(
+                N_("If not, correct the text, or write down what was read, correct it and export that file:")
+            ),
+            f"  {command}",
+            f"  pressinvite export {_argument(f'{file}.yaml')} -o {language.text(N_('invitations'))}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _unsure(reading: Reading, language: Language) -> Iterator[tuple[str, str]]:
+    """Name and value, with where it was read, of each field that something uncertain was found about."""
+    for finding in reading.findings:
+        found = _PATH.fullmatch(finding.field)
+        if not finding.uncertain or found is None or int(found[1]) >= len(reading.meetings):
+            continue
+        meeting, path = reading.meetings[int(found[1])], found[2]
+        name = field_name(path, language)
+        if len(reading.meetings) > 1:
+            name = language.text(N_("{field} of meeting {number}"), field=name, number=int(found[1]) + 1)
+        yield name, _said(meeting, path, finding, language)
+
+
+def _said(meeting: Meeting, path: str, finding: Finding, language: Language) -> str:
+    evidence = meeting.evidence.get(path)
+    spot = evidence.spot if evidence else finding.spot
+    value = show_value(meeting, path, language) or language.text(N_("not found"))
+    return f"{value}  ({where(spot, language, 60)})" if spot else value
+
+
+def _argument(name: str) -> str:
+    """A file name as a shell takes it."""
+    return f'"{name}"' if re.search(r"[^\w./\\:~-]", name) else name

@@ -1,0 +1,86 @@
+"""What the fields of a meeting are called, how sure a reading is, and why something else was not taken, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressinvite.language.markers import N_
+
+if TYPE_CHECKING:
+    from pressinvite.language.words import Language
+
+FIELDS = {
+    "title": N_("title"),
+    "kind": N_("kind"),
+    "status": N_("status"),
+    "start": N_("beginning"),
+    "end": N_("end"),
+    "timezone": N_("time zone"),
+    "place": N_("place"),
+    "text": N_("as shown"),
+    "venue": N_("room or hall"),
+    "building": N_("house"),
+    "street": N_("street"),
+    "postal_code": N_("postal code"),
+    "city": N_("town"),
+    "directions": N_("directions"),
+    "latitude": N_("latitude"),
+    "longitude": N_("longitude"),
+    "map_url": N_("map"),
+    "online": N_("online"),
+    "platform": N_("service"),
+    "participants": N_("participant"),
+    "name": N_("name"),
+    "party": N_("party"),
+    "role": N_("role"),
+    "contacts": N_("press contact"),
+    "phones": N_("phone"),
+    "phone": N_("phone"),
+    "emails": N_("e-mail"),
+    "email": N_("e-mail"),
+    "standing": N_("press service"),
+    "hours": N_("hours"),
+    "registration": N_("registration"),
+    "required": N_("needed"),
+    "deadline": N_("last day"),
+    "accreditation": N_("accreditation"),
+    "access": N_("access"),
+    "interviews": N_("interviews"),
+    "photo": N_("photographs"),
+    "organisers": N_("organiser"),
+    "language": N_("language"),
+    "translations": N_("translation"),
+    "url": N_("web address"),
+    "published": N_("published"),
+    "embargo": N_("embargo"),
+    "audience": N_("audience"),
+    "topics": N_("subject"),
+    "categories": N_("category"),
+    "regions": N_("region"),
+    "lead": N_("first paragraph"),
+    "body": N_("text"),
+    "about": N_("about the organiser"),
+    "uid": N_("id"),
+    "sequence": N_("revision"),
+    "created": N_("written"),
+    "modified": N_("changed"),
+}
+"""Key → msgid of its name; keys of all nouns together, for no two mean different things."""
+
+CERTAINTIES = {"sure": N_("sure"), "likely": N_("likely"), "guess": N_("a guess")}
+
+REASONS = {
+    "lower-score": N_("more speaks for what was taken"),
+    "other-purpose": N_("is about something else, such as registration, a programme or office hours"),
+    "footer": N_("stands in what the newsroom adds to every release"),
+    "furniture": N_("belongs to the web page and not to the text"),
+    "contacts": N_("stands among the contacts"),
+    "another-meeting": N_("belongs to another of the meetings"),
+}
+"""Code → msgid of why a candidate was rejected."""
+
+
+def field_name(path: str, language: Language) -> str:
+    """What the last key of a path is called: "place.street" → "street", "contacts[0]" → "press contact"."""
+    key = path.rpartition(".")[2].partition("[")[0]
+    return language.text(FIELDS[key]) if key in FIELDS else key
