@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressinvite.errors import Alternative, Evidence, Spot
 from pressinvite.meeting import (
     Contact,
     Meeting,
@@ -92,6 +93,84 @@ def test_yaml_loads_to_the_same_meeting(meeting: Meeting) -> None:
 def test_json_loads_to_the_same_meeting(meeting: Meeting) -> None:
     reading = read_data(render_json([meeting], []), json=True)
     assert reading.meetings == (meeting,)
+
+
+spots = st.builds(Spot, line=st.integers(0, 999), column=st.integers(0, 999), words=line | st.just(""))
+evidences = st.dictionaries(
+    st.sampled_from(["title", "place.street", "contacts[0].phones[1]", "start"]),
+    st.builds(
+        Evidence, spot=spots, certainty=st.sampled_from(["sure", "likely", "guess"]),
+        rejected=st.lists(st.builds(Alternative, spot=spots, reason=st.sampled_from(["", "footer"])), max_size=2).map(tuple),
+    ), max_size=3,
+)  # fmt: skip
+
+
+@given(evidences)
+def test_json_gives_the_evidence_back_and_holds_the_schema(evidence: dict[str, Evidence]) -> None:
+    written = render_json([Meeting(title="x", evidence=evidence)], [], explain=True)
+    (read,) = read_data(written, json=True).meetings
+    assert {path: read.evidence[path] for path in evidence} == evidence
+    jsonschema.validate(json.loads(written)["meetings"][0], meeting_schema())
+    plain = json.loads(render_json([Meeting(title="x", evidence=evidence)], []))["meetings"][0].get("evidence", {})
+    assert plain.keys() == evidence.keys()
+    assert all(set(entry) == {"line", "column", "words", "certainty"} for entry in plain.values())
+
+
+paths = st.sampled_from(
+    ["", "title", "start", "place", "place.street", "place.nothing", "participants[0]", "participants[1].role", "contacts",
+     "contacts[0].name", "contacts[0].phones[0]", "organisers[0]", "about[1]", "registration.deadline", "body", "x[0].y"]
+)  # fmt: skip
+remarks = st.dictionaries(paths, st.lists(words | st.just("key: value"), min_size=1, max_size=2), max_size=5)
+
+
+@given(st.lists(meetings.filter(lambda meeting: bool(to_data(meeting))), max_size=2), words, remarks)
+def test_comments_change_nothing_of_what_is_read(
+    made: list[Meeting], head: str, comments: dict[str, list[str]]
+) -> None:
+    text = render_yaml(made, head=head, comments=[comments] * len(made))
+    assert read_data(text).meetings == tuple(made)
+
+
+NOTED = Meeting(
+    title="Bron", place=Place(text="Torget, Lund", city="Lund"), participants=(Participant(name="Ada Berg", role="chef"),),
+    contacts=(Contact(phones=("+46701740605",)),), organisers=("Lunds kommun",),
+    body='Hon sade: "nu bygger vi", och sedan sade hon det en gång till.',
+)  # fmt: skip
+
+
+def test_comments_stand_above_what_they_speak_of() -> None:
+    comments = {
+        "title": ["kort?"], "place.city": ["rad 3"], "place.street": ["saknas"], "participants[0].name": ["vem"],
+        "participants[0].role": ["roll"], "contacts[0].phones[0]": ["nummer"], "organisers[0]": ["vilka"], "start": ["när"],
+    }  # fmt: skip
+    assert (
+        render_yaml([NOTED], head="Rätta det här", comments=[comments])
+        == """\
+# Rätta det här
+# kort?
+title: Bron
+# när
+# saknas
+place:
+  text: Torget, Lund
+  # rad 3
+  city: Lund
+participants:
+  # vem
+  - name: Ada Berg
+    # roll
+    role: chef
+contacts:
+  - phones:
+      # nummer
+      - +46701740605
+organisers:
+  # vilka
+  - Lunds kommun
+body: |-
+  Hon sade: "nu bygger vi", och sedan sade hon det en gång till.
+"""
+    )
 
 
 @given(meetings)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
 OTHER_PURPOSES = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
-_SURE_TITLE, _LIKELY_TITLE = 3.0, 1.0
+_SURE_TITLE, _LIKELY_TITLE = 5.0, 3.2
 _ENOUGH = 4.0
 _NEAR, _FAR = 400, 80
 _HANDFUL = 4
@@ -65,7 +65,7 @@ def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[st
             [(field, held)] if isinstance(held, str) else [(f"{field}[{i}]", one) for i, one in enumerate(held or ())]
         )
         for path, words in passages:
-            yield path, _span_trace(locate(page.text, words))
+            yield path, _span_trace(_locate_passage(page.text, words))
     for field in _LISTS:
         for index, word in enumerate(getattr(meeting, field)):
             line = next((line for line in reversed(page.lines) if line.text == word), None)
@@ -78,6 +78,12 @@ def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[st
         yield "status", _span_trace(found.span() if found else None)
     prose = next((stretch for stretch in page.stretches if stretch.part == "lead"), page.stretches[0])
     yield "language", Trace({"": (prose.start, prose.end)})
+
+
+def _locate_passage(text: str, words: str) -> Span | None:
+    """Where the first paragraph of a passage stands, or its first sentence where what follows stands elsewhere."""
+    first = words.split("\n\n", 1)[0]
+    return locate(text, first) or locate(text, first.partition(". ")[0])
 
 
 def _span_trace(span: Span | None, certainty: Certainty = "sure") -> Trace:
@@ -117,7 +123,7 @@ def slot_traces(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.dat
     if slot.end_at is None:
         return start, Trace({})
     is_told = clock is None or (slot.end_at == (clock.clock.start, clock.clock.end) and bool(clock.clock.until))
-    return start, Trace({"": slot.end_at}, certainty if is_told else "guess" if certainty == "guess" else "likely")
+    return start, Trace({"": slot.end_at}, "sure" if is_told and certainty == "sure" else "likely")
 
 
 def _start_span(page: Page, slot: Slot) -> Span:
