@@ -32,7 +32,7 @@ catalogues: $(VENV)/test
 
 $(VENV)/demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[files]'
 	touch $@
 
 $(VENV)/test: pyproject.toml

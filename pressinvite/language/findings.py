@@ -370,6 +370,11 @@ FINDINGS: dict[str, Words] = {
         "",
         N_("save the pages with the invitation alone, if it stands further back"),
     ),
+    "text-cut": Words(
+        N_("the file holds more than {limit} characters; the first {limit} were read"),
+        N_("An invitation is a few thousand characters."),
+        N_("save the text of the invitation alone"),
+    ),
     "struck-out": Words(
         N_("words that are struck out were not read"),
         "",

@@ -10,14 +10,14 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.errors import Evidence, Finding, SourceError, Spot
 from pressinvite.meeting import Meeting, Online, Place, normalise, with_text
-from pressinvite.reading.answer import Reading
 from pressinvite.reading.files.fence import take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from pressinvite.reading.answer import Reading
     from pressinvite.reading.files.extract import Event, Extract, Limits, Said
     from pressinvite.reading.files.kinds import Kind
 
@@ -42,6 +42,8 @@ def read_file(
     if tried is not extract:
         said += [said_finding(row) for row in tried.said if row.event is None]
         said.append(Finding("attachment-read", "note", "", {"name": tried.name}))
+    elif unread := [other.name for other in extract.others if other.text.strip() and not other.events]:
+        said.append(Finding("attachments-unread", "note", "", {"names": ", ".join(unread)}))
     return reading._replace(findings=(*said, *reading.findings))
 
 
@@ -57,7 +59,7 @@ def said_finding(said: Said, field: str = "") -> Finding:
     return Finding(said.code, severity, field, _typed_values(said.values))  # type: ignore[arg-type]  # from JSON
 
 
-def _typed_values(values: dict[str, object]) -> dict[str, object]:
+def _typed_values(values: Mapping[str, object]) -> dict[str, object]:
     """Values of findings, times as times."""
     return {key: moment_of(value) if key == "start" else value for key, value in values.items()}
 
@@ -81,7 +83,26 @@ def _read(extract: Extract, name: str, published: dt.date | None, today: dt.date
         raise SourceError(Finding("no-words", "error"), source=name)
     reading = read_release(extract.text, published=told, today=today, source=name)
     meetings = tuple(replace(meeting, url=meeting.url or extract.url) for meeting in reading.meetings)
-    return _held(reading._replace(meetings=meetings), extract)
+    return _held(_titled(reading._replace(meetings=meetings), extract), extract)
+
+
+def _titled(reading: Reading, extract: Extract) -> Reading:
+    """The reading with the headline that the file marks as such, where the reader took another line for it."""
+    marked = normalise(extract.title or "")
+    titles = {meeting.title for meeting in reading.meetings}
+    lines = extract.text.split("\n")[:40]
+    at = next(
+        (at for at, line in enumerate(lines) if len(line) > 8 and f" {marked}".endswith(f" {normalise(line)}")), None
+    )
+    if len(titles) != 1 or not marked or at is None or normalise(next(iter(titles)) or "\n") in marked:
+        return reading
+    title = lines[at].strip("• ")
+    evidence = Evidence(Spot(at + 1, 1, lines[at]))
+    meetings = tuple(
+        replace(meeting, title=title, evidence={**meeting.evidence, "title": evidence}) for meeting in reading.meetings
+    )
+    findings = tuple(found for found in reading.findings if found.code != "title-guess")
+    return reading._replace(meetings=meetings, findings=findings)
 
 
 def _held(reading: Reading, extract: Extract) -> Reading:
@@ -117,7 +138,7 @@ def _nearest(meeting: Meeting, events: tuple[Event, ...]) -> Event:
 def filled(meeting: Meeting, event: Event) -> Meeting:
     """Return the meeting with what the text left out and the data tells."""
     place = meeting.place
-    if place is None and event.place and not (meeting.online and not event.street):
+    if event.place and (_is_less(place, event.place) if place else not meeting.online or event.street):
         place = event_place(event)
     start, end = meeting.start, meeting.end
     told = moment_of(event.start)
@@ -134,9 +155,12 @@ def filled(meeting: Meeting, event: Event) -> Meeting:
     evidence = dict(meeting.evidence)
     if start == told and "start" in evidence:
         evidence["start"] = evidence["start"]._replace(certainty="sure")
+    is_same = start == told and meeting.uid is None
     return replace(
         meeting,
         evidence=evidence,
+        uid=event.uid if is_same else meeting.uid,
+        sequence=event.sequence if is_same else meeting.sequence,
         title=meeting.title or event.title,
         start=start,
         end=end,
@@ -148,9 +172,22 @@ def filled(meeting: Meeting, event: Event) -> Meeting:
     )
 
 
+def _is_less(place: Place, line: str) -> bool:
+    """Tell whether a line holds all words of a place and more."""
+    known, told = set(normalise(with_text(place).text or "").split()), set(normalise(line).split())
+    return known < told and not place.street
+
+
 def event_place(event: Event) -> Place:
-    """Return the place of an event; its parts only where they stand in its line."""
+    """Return the place of an event: with the parts that the reader knows in its line, else with those it is told in."""
+    from pressinvite.reading.release import read_release  # noqa: PLC0415 -- as above
+
     line = event.place or ""
+    text = f"Inbjudan till pressträff\nTid: 10 mars 2027 kl. 10.00\nPlats: {line}\n"
+    read = read_release(text, published=None, today=dt.date(2027, 3, 1))
+    place = read.meetings[0].place if len(read.meetings) == 1 else None
+    if place and normalise(with_text(place).text or "") == normalise(line) and not event.street:
+        return replace(place, text=line, latitude=event.latitude, longitude=event.longitude)
     held = normalise(line)
     parts = {
         key: value
@@ -172,8 +209,8 @@ def contradictions(meeting: Meeting, event: Event) -> Iterator[Finding]:
         yield Finding("data-end", "warning", "end", values, spot_of(meeting, "end") or spot)
     place = with_text(meeting.place).text if meeting.place else None
     if place and event.place and not _same_place(place, event.place):
-        values = {"place": place, "other": event.place}
-        yield Finding("data-place", "note", "place", values, spot_of(meeting, "place"))
+        lines = {"place": place, "other": event.place}
+        yield Finding("data-place", "note", "place", lines, spot_of(meeting, "place"))
 
 
 def _differs(one: dt.date, other: dt.date) -> bool:

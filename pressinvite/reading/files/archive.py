@@ -60,6 +60,7 @@ def _check_xml(octets: bytes) -> None:
     try:
         root = etree.fromstring(octets, parser)
     except etree.XMLSyntaxError as error:
-        raise FileError("file-damaged") from error
+        declares = b"<!ENTITY" in octets or b"<!DOCTYPE" in octets
+        raise FileError("file-unsafe" if declares else "file-damaged") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise FileError("file-unsafe")

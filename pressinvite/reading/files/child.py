@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.reading.files.extract import Extract, FileError, Limits, to_json
+from pressinvite.reading.files.extract import Extract, FileError, Limits, Said, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,17 +28,9 @@ READERS = {
 }
 """Kind → the module of this folder whose `extract_KIND` reads it."""
 _REFUSED = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.fork",
-    "pty.",
-    "urllib.",
+    *("socket.", "urllib.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty."),
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.chmod", "os.link", "os.symlink", "os.truncate"),
 )
-_REFUSED += ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.chmod", "os.link", "os.symlink", "os.truncate")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
@@ -92,14 +84,22 @@ def run(arguments: list[str], octets: bytes) -> dict[str, Any]:
     """Return the answer to a file: an extract, or code and values of what is wrong."""
     kind, limits = arguments[0], Limits(*json.loads(arguments[1]))
     try:
-        extract = extract_octets(octets, kind, limits)
-        return to_json(extract._replace(text=extract.text[: limits.characters]))
+        return to_json(_cut(extract_octets(octets, kind, limits), limits.characters))
     except FileError as error:
         return {"code": error.code, "values": error.values}
     except ImportError:
         return {"code": "library-missing", "values": {}}
     except (MemoryError, RecursionError):
         return {"code": "file-too-heavy", "values": {}}
+
+
+def _cut(extract: Extract, most: int) -> Extract:
+    """The extract with so many characters of each text at most, and said so."""
+    others = tuple(_cut(other, most) for other in extract.others)
+    if len(extract.text) <= most:
+        return extract._replace(others=others)
+    said = (*extract.said, Said("text-cut", "warning", {"limit": most}))
+    return extract._replace(text=extract.text[:most], said=said, others=others)
 
 
 if __name__ == "__main__":

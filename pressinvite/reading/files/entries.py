@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Evidence, Finding, Spot
-from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online, normalise, with_text
+from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.files.agreement import event_place, moment_of, said_finding, shifted, spot_of
 from pressinvite.reading.release import read_release
@@ -32,7 +32,7 @@ def read_entries(extract: Extract, name: str, *, published: dt.date | None, toda
         described, found = _described(event, block, published, today)
         meetings.append(_meeting(event, described, block))
         said = [said_finding(row, "start") for row in extract.said if row.event == index]
-        spot = meetings[-1].evidence.get("start")
+        spot = spot_of(meetings[-1], "start")
         findings += [told._replace(spot=told.spot or spot).within(f"meetings[{index}]") for told in (*said, *found)]
     if not meetings:
         findings.append(Finding("no-meeting", "note"))
@@ -45,10 +45,11 @@ def _described(
     """What the release's reader understands of an entry, and what in its description speaks against the entry."""
     if not event.description:
         return None, []
-    for lead, above in (("", 0), (f"{_INVITING}\n", 1)):
-        reading = read_release(lead + "\n".join(block), published=published, today=today)
-        if reading.meetings:
-            break
+    above = 0
+    reading = read_release("\n".join(block), published=published, today=today)
+    if not reading.meetings:  # an entry in a calendar invites by being there
+        above = 1
+        reading = read_release("\n".join([_INVITING, *block]), published=published, today=today)
     if not reading.meetings:
         return None, []
     same = [index for index, meeting in enumerate(reading.meetings) if meeting.start == moment_of(event.start)]
@@ -138,9 +139,6 @@ def _place(event: Event, base: Meeting) -> Place | None:
     """The entry's place, with the parts that the reader knows in it."""
     if not event.place:
         return base.place if not event.online_url else None
-    read = with_text(base.place) if base.place else None
-    if read and normalise(read.text or "") == normalise(event.place):
-        return replace(read, text=event.place, latitude=event.latitude, longitude=event.longitude)
     return event_place(event)
 
 

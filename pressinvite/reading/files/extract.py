@@ -5,7 +5,10 @@ The values cross from the child process to ours as JSON, so they are text, numbe
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Limits(NamedTuple):
@@ -27,8 +30,8 @@ class Limits(NamedTuple):
     """Of a PDF; later ones are left out and that is said."""
     depth: int = 8
     """Messages within messages."""
-    characters: int = 400_000
-    """Of text; an invitation has a few thousand."""
+    characters: int = 200_000
+    """Of text; an invitation has a few thousand. What is behind is left out and that is said."""
 
 
 class Said(NamedTuple):
@@ -36,7 +39,7 @@ class Said(NamedTuple):
 
     code: str
     severity: str
-    values: dict[str, Any] = {}
+    values: Mapping[str, Any] = {}
     event: int | None = None
     """Index of the event that it concerns, with its start; None for the file."""
 
@@ -86,6 +89,8 @@ class Extract(NamedTuple):
     published: str | None = None
     """The day of publication, ISO 8601, that the file states as data."""
     url: str | None = None
+    title: str | None = None
+    """The headline, where the file marks one: h1, a message's subject."""
     said: tuple[Said, ...] = ()
     name: str = ""
     """The attachment's name."""

@@ -24,8 +24,35 @@ _GAPS = {  # element → line breaks before and after it
     **dict.fromkeys(("thead", "tbody", "tfoot", "details", "summary", "option", "legend", "nav", "td", "th"), 1),
 }
 _SILENT = frozenset(
-    "script style noscript template svg math iframe object embed applet head title select button textarea datalist"
-    " audio video canvas map input meta link del s strike dialog".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "head",
+        "title",
+        "select",
+        "button",
+        "textarea",
+        "datalist",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "input",
+        "meta",
+        "link",
+        "del",
+        "s",
+        "strike",
+        "dialog",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)

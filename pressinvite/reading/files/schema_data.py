@@ -111,7 +111,7 @@ def _event(item: dict[str, Any]) -> Event | None:
         timezone=DEFAULT_TIMEZONE,
         url=_link(item.get("url")),
         status=_STATUS.get((_words(item.get("eventStatus")) or "").rpartition("/")[2].lower(), "confirmed"),
-        uid=_words(item.get("identifier")),
+        uid=_identity(item.get("identifier")),
         organiser=_name(item.get("organizer")),
         description=_words(item.get("description")),
     )
@@ -203,6 +203,14 @@ def _words(value: Any) -> str | None:
 
 def _name(value: Any) -> str | None:
     return _words(value)
+
+
+def _identity(value: Any) -> str | None:
+    """A uid, where the identifier is one in all the world and no number of the page's."""
+    text = _words(value) or ""
+    return (
+        text if re.fullmatch(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?:@[\w.-]{1,100})?", text) else None
+    )
 
 
 def _link(value: Any) -> str | None:

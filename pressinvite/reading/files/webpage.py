@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.reading.files.extract import Extract, FileError
+from pressinvite.reading.files.extract import Extract, FileError, Said
 from pressinvite.reading.files.rendering import is_hidden, render_element
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def extract_page(page: str, _limits: Limits) -> Extract:
         text = f"{title}\n\n{text}"
     if not text.strip():
         raise FileError("no-words")
-    return data._replace(text=text)
+    is_struck = any(element.text_content().strip() for element in root.iter("s", "del", "strike"))
+    return data._replace(text=text, title=title, said=(Said("struck-out", "note"),) if is_struck else ())
 
 
 def decode_page(octets: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressinvite.reading.files.archive import check_archive
 from pressinvite.reading.files.extract import Extract, FileError, Said
-from pressinvite.reading.files.letters import clean_letters, join_lines
+from pressinvite.reading.files.letters import GAP, clean_letters, join_lines, with_gaps
 from pressinvite.reading.files.rendering import lay_out_rows
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _INSIDE = frozenset(_W + name for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _OFF = ("0", "false", "off", "none")
+_HEADING = re.compile(r"heading|rubrik|title|titel", re.IGNORECASE)
 _MAILTO = re.compile(r"HYPERLINK\s+\"mailto:([^\"?]+)", re.IGNORECASE)
-_LONG = 80
-"""A paragraph of more characters is prose, with a gap around it; shorter ones stand line by line."""
 
 
 def extract_docx(octets: bytes, limits: Limits) -> Extract:
@@ -51,18 +50,6 @@ def extract_docx(octets: bytes, limits: Limits) -> Extract:
     return Extract(text, said=said)
 
 
-def with_gaps(paragraphs: list[str]) -> list[str]:
-    """Return paragraphs with an empty line beside prose, where the writer has made no gaps of empty paragraphs."""
-    if any(not paragraph.strip() for paragraph in paragraphs[1:-1]):
-        return paragraphs
-    lines: list[str] = []
-    for paragraph in paragraphs:
-        if lines and (len(paragraph) > _LONG or len(lines[-1]) > _LONG):
-            lines.append("")
-        lines.append(paragraph)
-    return lines
-
-
 class _Reader:
     """One document, walked through."""
 
@@ -80,9 +67,9 @@ class _Reader:
             if element.tag == _W + "p":
                 yield from self._paragraph(element)
             elif element.tag == _W + "tbl":
-                yield ""
+                yield GAP
                 yield from self._table(element)
-                yield ""
+                yield GAP
             elif element.tag in _INSIDE:
                 yield from self.blocks(element)
 
@@ -90,6 +77,8 @@ class _Reader:
         boxes: list[Any] = []
         text = "".join(self._inline(paragraph, boxes))
         was_deleted = not text.strip() and next(paragraph.iter(_W + "del", _W + "moveFrom"), None) is not None
+        if _HEADING.match(_style(paragraph)):
+            yield GAP
         if not was_deleted and not (boxes and not text.strip()):
             yield from (self._bullet(paragraph) + text if text.strip() else text).split("\n")
         for box in boxes:
@@ -138,9 +127,7 @@ class _Reader:
     def _bullet(self, paragraph: Any) -> str:
         found = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         if found is None:
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            name = (style.get(_W + "val") or "") if style is not None else ""
-            return "• " if name.lower().startswith(("listbullet", "punktlista")) else ""
+            return "• " if _style(paragraph).lower().startswith(("listbullet", "punktlista")) else ""
         number = found.get(_W + "val") or "0"
         if number == "0":
             return ""
@@ -172,6 +159,11 @@ class _Reader:
         is_headed = bool(rows) and rows[0].find(f"{_W}trPr/{_W}tblHeader") is not None
         for line in lay_out_rows(shown, is_headed=is_headed):
             yield from line.split("\n")
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return (style.get(_W + "val") or "") if style is not None else ""
 
 
 def _cells(row: Any) -> Iterator[Any]:
