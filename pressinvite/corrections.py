@@ -58,7 +58,12 @@ def _remark(finding: Finding, language: Language) -> str:
     """As in: uncertain: read on line 3, "on Thursday"; check it."""
     is_guess = finding.code.endswith("-guess") or finding.code == "uncertain-field"
     if is_guess and finding.spot:
-        text = N_("uncertain: read on line {line}, {words}; check it")
+        is_time = finding.code in ("start-guess", "end-guess")
+        text = (
+            N_("uncertain: read on line {line}, {words}; check day and time")
+            if is_time
+            else N_("uncertain: read on line {line}, {words}; check it")
+        )
         return language.text(text, line=finding.spot.line, words=quote(finding.spot, language, 50))
     word = language.text(N_("uncertain")) if finding.uncertain else severity_word(finding.severity, language)
     text = finding_sentence(finding, language)

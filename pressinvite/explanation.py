@@ -100,7 +100,7 @@ def show_value(meeting: Meeting, path: str, language: Language) -> str | None:
         return language.when(value)
     if isinstance(value, Place | Online | Participant | Contact | Registration):
         return _noun(value, language)
-    if path.partition("[")[0].rpartition(".")[2] in ("phones", "phone") and isinstance(value, str):
+    if path.rpartition(".")[2].partition("[")[0] in ("phones", "phone") and isinstance(value, str):
         return language.phone(value)
     return " ".join(value.split()) if isinstance(value, str) else None
 

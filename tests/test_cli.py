@@ -249,8 +249,58 @@ def test_uncertain_essentials_stop_until_accepted(capsys, tmp_path) -> None:
     assert f"{text}:3:6: warning" in err
     assert "3 September 2026 is a Thursday" in err
     assert err.splitlines()[-1].endswith("nothing was written: confirm with --accept-uncertain, or correct the text")
+    assert '  beginning  Thursday 3 September 2026, 10:00  (3:6 "fredag den 3 september 2026 kl. 10.00")\n' in err
+    assert f"  pressinvite read {text} --output {text.with_suffix('.yaml')}\n" in err
+    assert err.splitlines()[-7:] == run(capsys, "check", str(text))[1].splitlines()[-7:]
     assert run(capsys, "check", str(text))[0] == 1
     assert run(capsys, "export", str(text), "-o", str(tmp_path / "o"), "--accept-uncertain")[0] == 0
+
+
+def test_what_was_read_can_be_corrected_and_exported(capsys, tmp_path) -> None:
+    text, yaml = tmp_path / "anslag.txt", tmp_path / "anslag.yaml"
+    text.write_text(
+        "Pressträff om bron\n\nTid: fredag den 3 september 2027 kl. 10.00\nPlats: Rådhuset, Lund\n", "utf-8"
+    )
+    text.write_text(text.read_text("utf-8").replace("fredag", "lördag"), "utf-8")
+    assert run(capsys, "export", str(text), "-o", str(tmp_path / "o"))[0] == 1
+    assert run(capsys, "read", str(text), "--output", str(yaml))[0] == 0
+    written = yaml.read_text("utf-8")
+    assert '# uncertain (line 3, "lördag"): the weekday does not match the date.' in written
+    assert "null" not in written
+    assert "evidence" not in written
+    yaml.write_text(written.replace("2027-09-03T10:00", "2027-09-04T10:00"), "utf-8")
+    status, _, err = run(capsys, "export", str(yaml), "-o", str(tmp_path / "o"))
+    assert (status, "[weekday]" in err, "[uid-not-kept]" in err) == (0, False, False)
+    (ics,) = (tmp_path / "o").glob("*.ics")
+    assert "20270904T100000" in ics.read_text("utf-8")
+
+
+def test_two_meetings_of_one_text_can_be_exported_as_they_were_read(capsys, tmp_path) -> None:
+    text, yaml = tmp_path / "x.txt", tmp_path / "x.yaml"
+    text.write_text(
+        "Pressvisning av bron\n\nPressen är välkommen till två tillfällen.\n\nTid: onsdag 10 mars 2027 kl. 10.00\n"
+        "Plats: Bron, Lund\n\nTid: onsdag 10 mars 2027 kl. 15.00\nPlats: Bron, Lund\n", "utf-8"
+    )  # fmt: skip
+    assert run(capsys, "read", str(text), "--published", "2027-02-20", "--output", str(yaml))[0] == 0
+    assert yaml.read_text("utf-8").count("\nuid: ") == 2
+    assert run(capsys, "export", str(yaml), "-o", str(tmp_path / "o"))[0] == 0
+    assert len(list((tmp_path / "o").glob("*.ics"))) == 2
+
+
+def test_read_explains_to_people_and_to_programs(capsys) -> None:
+    told = ("read", LUND, "--published", "2012-01-20", "--explain")
+    _, out, err = run(capsys, *told)
+    assert out.startswith("# Read from malmo-lund-2012.txt.")
+    assert "How sure" in err
+    assert 'not 45:73 "kl. 8-17": stands in what the newsroom adds to every release' in err
+    _, out, _ = run(capsys, *told, "--format", "text")
+    assert out.startswith("Field ")
+    assert out in err
+    _, out, err = run(capsys, *told, "--format", "json")
+    assert err == ""
+    evidence = json.loads(out)["meetings"][0]["evidence"]
+    assert evidence["start"]["certainty"] == "sure"
+    assert evidence["start"]["rejected"][0]["reason"] == "footer"
 
 
 def test_two_sources_never_share_a_name(capsys, tmp_path) -> None:

@@ -1,0 +1,99 @@
+"""What a person is asked to look at: comments in the YAML of `read`, and what to confirm before an export."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pressinvite.corrections import head_comment, render_confirmation, yaml_comments
+from pressinvite.errors import Evidence, Finding, Spot
+from pressinvite.language import open_language
+from pressinvite.meeting import Meeting, Online, Place
+from pressinvite.reading.answer import Reading
+from pressinvite.reading.datafile import read_data
+from pressinvite.reading.document import render_yaml
+
+ENGLISH, SWEDISH = open_language("en"), open_language("sv")
+START = dt.datetime(2027, 3, 11, 10)
+SPOT = Spot(3, 5, "på torsdag")
+MEETING = Meeting(
+    title="Bron", start=START, place=Place(text="Torget"), evidence={"start": Evidence(SPOT, "guess"), "place": Evidence(Spot(4, 1, "Torget"))}
+)  # fmt: skip
+GUESS = Finding("start-guess", "warning", "meetings[0].start", {"start": START}, SPOT, uncertain=True)
+WEEKDAY = Finding(
+    "weekday", "warning", "meetings[0].start", {"date": START.date(), "weekday": 2, "word": "torsdag", "corrected": "torsdag 11 mars"},
+    Spot(3, 5, "onsdag"), uncertain=True,
+)  # fmt: skip
+PHONE = Finding("phone", "warning", "meetings[0].contacts[0].phones[0]", {"phone": "12"})
+NOTE = Finding("no-year", "note", "meetings[0].start", {"date": START}, SPOT)
+
+
+def reading(*findings: Finding, meeting: Meeting = MEETING, source: str = "anslag.txt") -> Reading:
+    return Reading(source, "", (meeting,), findings)
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "line"),
+    [
+        ("pm/anslag.txt", "ut/a b.yaml", 'Läst ur anslag.txt. Rätta det som är fel och kör sedan: pressinvite export "ut/a b.yaml" -o inbjudningar'),
+        ("-", "m.yaml", "Rätta det som är fel och kör sedan: pressinvite export m.yaml -o inbjudningar"),
+        ("m.YAML", "m.yaml", "Rätta det som är fel och kör sedan: pressinvite export m.yaml -o inbjudningar"),
+    ],
+)  # fmt: skip
+def test_the_head_tells_what_to_do_next(source: str, file: str, line: str) -> None:
+    assert head_comment(source, file, SWEDISH) == line
+
+
+def test_what_is_uncertain_stands_above_its_field() -> None:
+    comments = yaml_comments(reading(GUESS, NOTE), SWEDISH)
+    assert comments == [{"start": ["osäkert: läst på rad 3, ”på torsdag”; kontrollera dag och tid"]}]
+    assert yaml_comments(reading(WEEKDAY, PHONE), ENGLISH) == [
+        {
+            "start": [
+                'uncertain (line 3, "onsdag"): the weekday does not match the date. 11 March 2027 is a Thursday',
+                '  ("torsdag"). Write "torsdag 11 mars", or correct the date.',
+            ],
+            "contacts[0].phones[0]": [
+                'warning: "12" cannot be dialled. A number has its area code, as in 070-174 06 05, or its country',
+                "  code, as in +46 70 174 06 05. Correct the number.",
+            ],
+        }
+    ]
+
+
+def test_a_missing_place_has_an_example_that_can_be_uncommented() -> None:
+    meeting = Meeting(title="Bron", start=START)
+    text = render_yaml([meeting], comments=yaml_comments(reading(meeting=meeting), ENGLISH))
+    assert read_data(text).meetings == (meeting,)
+    filled = text.replace("# place:", "place:").replace("#   text:", "  text:")
+    assert read_data(filled).meetings[0].place == Place(text="Council Hall, Storgatan 1, Lund")
+    online = Meeting(title="Bron", start=START, online=Online(platform="Teams"))
+    assert yaml_comments(reading(meeting=online), ENGLISH) == [{}]
+
+
+def test_what_to_confirm_is_told_with_its_words_and_the_two_ways_on() -> None:
+    shown = render_confirmation(reading(GUESS, PHONE), ENGLISH, published="2027-03-01").replace("\u00a0", " ")
+    assert shown == (
+        "Confirm before anything is written:\n"
+        '  beginning  Thursday 11 March 2027, 10:00  (3:5 "på torsdag")\n'
+        "If this is right, run the same command with --accept-uncertain.\n"
+        "If not, correct the text, or write down what was read, correct it and export that file:\n"
+        "  pressinvite read anslag.txt --published 2027-03-01 --output anslag.yaml\n"
+        "  pressinvite export anslag.yaml -o invitations\n"
+    )
+
+
+def test_nothing_is_asked_where_nothing_is_uncertain() -> None:
+    assert render_confirmation(reading(PHONE, NOTE), ENGLISH) == ""
+
+
+def test_each_field_is_asked_about_once_and_of_which_meeting() -> None:
+    place = Finding("place-guess", "warning", "meetings[1].place", {}, Spot(9, 1, "x"), uncertain=True)
+    both = Reading("m.yaml", "", (MEETING, Meeting(title="Två")), (GUESS, WEEKDAY, place))
+    lines = render_confirmation(both, SWEDISH).replace("\u00a0", " ").splitlines()
+    assert lines[1:3] == [
+        "  början, möte 1  torsdag 11 mars 2027 kl. 10.00  (3:5 ”på torsdag”)",
+        "  plats, möte 2   hittades inte  (9:1 ”x”)",
+    ]
+    assert len(lines) == 4  # a meeting file is corrected where it stands
