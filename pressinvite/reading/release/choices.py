@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pressinvite.reading.release.purposes import ends_otherwise, is_of_something_else
-from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS
+from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_of_next, is_of_something_else
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, PUBLIC
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.moments import Clock, Day
@@ -95,16 +95,20 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         score -= 1.5 if day.day is None and day.ahead is None and not day.is_same else 0.0
         score -= 3.0 if not fits else 0.0
-        score -= _stamp_score(page, day) if date == published else 0.0
+        stamp = _stamp_score(page, day) if date == published else 0.0
+        score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
         if stretch.part in ("footer", "furniture", "contacts"):
             reason = "elsewhere"
+        elif stamp >= _STAMP:
+            reason = "stamp"
         elif date < published:
             reason = "past"
         found.append(DayChoice(day, date, score, guessed, fits, reason))
     return _with_agreement(found)
 
 
+_STAMP = 4.0
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -155,8 +159,9 @@ def clock_choices(page: Page) -> list[ClockChoice]:
         words, reason = _word_score(page, stretch, clock.start, clock.end)
         score = _part_score(stretch, clock.start) + words
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
-        score += 3.0 if _stands_alone(page, clock) and stretch.part in ("title", "lead", "body") else 0.0
-        score -= 5.0 if _is_stamp(page, clock) else 0.0
+        score += 3.0 if stands_alone(page, clock) and stretch.part in ("title", "lead", "body") else 0.0
+        if _is_stamp(page, clock):
+            score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
         score += 1.5 if clock.zone == page.zone_word else 0.0
         order = listed.get(clock.start)
@@ -176,7 +181,7 @@ _NIGHT = 6
 _FILLING = re.compile(r"[\W\d]|\b(?:kl|klo|klockan|den|och|at|from|mellan|ca|cirka)\b", re.IGNORECASE)
 
 
-def _stands_alone(page: Page, clock: Clock) -> bool:
+def stands_alone(page: Page, clock: Clock) -> bool:
     """Tell whether date and time are all that the line holds, or a label's value: "tisdag 4 december kl. 13.20"."""
     start = page.text.rfind("\n", 0, clock.start) + 1
     end = page.text.find("\n", clock.end)
@@ -216,13 +221,15 @@ def programme_clocks(page: Page) -> dict[int, int]:
 
 def _is_stamp(page: Page, clock: Clock) -> bool:
     """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
-    before = page.text[max(0, clock.start - 12) : clock.start].rstrip()
+    before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
     if page.title is not None and clock.end <= page.title.start:
         return True
-    return bool(re.search(r"\d{4}-\d\d-\d\d$", before)) or bool(
-        re.search(r"(?:19|20)\d\d kl\.?$|(?:19|20)\d\d$", before)
-        and page.text[clock.end : clock.end + 5].strip()[:2] in ("CE", "EE", "GM")
-    )
+    dated = re.search(r"\d{4}-\d\d-\d\d(?: kl\.?)?$", before) or re.search(r"(?:19|20)\d\d(?: kl\.?)?$", before)
+    if not dated:
+        return False
+    start = page.text.rfind("\n", 0, clock.start) + 1
+    line = page.text[start : page.text.find("\n", clock.end)]
+    return clock.zone is not None or "|" in line or "•" in line or page.stretch(clock.start).label_at(clock.start) is None and before[:-2].endswith("-")
 
 
 def _part_score(stretch: Stretch, at: int) -> float:
@@ -246,16 +253,25 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
         score += 3.0
     if INVITES.search(sentence):
         score += 2.0
-    if KINDS.search(clause[-70:]):
+    if KINDS.search(clause[-70:]) or PRESS.search(clause[-70:]):
         score += 1.5
+    if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
+        score += 1.0  # the line begins with it
     reason = "lower-score"
     if is_of_something_else(clause[-60:]):
         score, reason = score - 6.0, "other-purpose"
     elif is_of_something_else(before) or ends_otherwise(after[:45]):
         score, reason = score - 2.5, "other-purpose"
-    if clause.rstrip().endswith(("(ej", "tidigare", "inte", "istället för", "i stället för", "(tidigare", "not")):
+    elif PUBLIC.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
+        score, reason = score - 1.0, "other-purpose"
+    elif is_of_next(page.text[max(stretch.start, start - 70) : start]):
+        score, reason = score - 5.0, "other-purpose"
+    if is_denied(clause):
         score, reason = score - 8.0, "no-longer"
     return score, reason
+
+
+_AT_FRONT = 30
 
 
 def _end_before(page: Page, at: int) -> int:

@@ -6,26 +6,32 @@ A press officer confirms what two places of the text tell differently; each doub
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
-from pressinvite.reading.release.choices import clock_choices, day_choices
+from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks
+from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.verdict import language_of
+from pressinvite.reading.release.words import KINDS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressinvite.reading.release.choices import ClockChoice, DayChoice
-    from pressinvite.reading.release.moments import Day
-    from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.choices import DayChoice
+    from pressinvite.reading.release.moments import Clock, Day
+    from pressinvite.reading.release.page import Page, Stretch
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import Slot
 
-_ENOUGH_DATE = 4.0
-_ENOUGH_CLOCK = 4.0
 _MAIN = ("title", "lead", "body")
 _OWN_PURPOSE = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
+_TIME_LABELS = ("time", "date", "time-place")
+_NEAR = dt.timedelta(days=21)
+"""A date that is further away from the meeting's is hardly meant for it."""
+_SLACK = dt.timedelta(minutes=45)
+"""So much later than the meeting may the first line of its programme be."""
 
 
 def find_contradictions(
@@ -35,23 +41,24 @@ def find_contradictions(
     slot = slots[index]
     days = [choice for choice in day_choices(page, published) if page.stretch(choice.day.start).part in _MAIN]
     here = plain.spot(slot.date.day.start, slot.date.day.end)
-    wrong = _wrong_weekday(page, days, slot)
+    wrong = _wrong_weekday(page, days, slots, slot)
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
-    meant = {other.date.date for other in slots}
-    rival = next((choice for choice in days if choice.date not in meant and _speaks(page, choice, slot)), None)
+    rival = _other_day(page, days, slots, slot)
     if rival is not None:
         values = {"date": slot.date.date, "other": rival.date}
         there = plain.spot(rival.day.start, rival.day.end)
         yield Finding("two-dates", "warning", "start", values, here, there, uncertain=True)
-    if slot.clock is not None:
-        other = _other_clock(page, slots, slot)
-        if other is not None:
-            told = dt.datetime.combine(slot.date.date, dt.time(other.clock.hour, other.clock.minute))
-            times = {"start": slot.start, "other": told}
-            at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
-            there = plain.spot(other.clock.start, other.clock.end)
-            yield Finding("two-times", "warning", "start", times, at, there, uncertain=True)
+    if slot.clock is None:
+        return
+    at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
+    other = _other_clock(page, slots, slot)
+    if other is not None:
+        told = dt.datetime.combine(slot.date.date, dt.time(other.hour, other.minute))
+        there = plain.spot(other.start, other.end)
+        yield Finding("two-times", "warning", "start", {"start": slot.start, "other": told}, at, there, uncertain=True)
+    elif _is_backwards(page, slot):
+        yield Finding("time-backwards", "warning", "start", {"written": at.words}, at, uncertain=True)
 
 
 def wrong_weekday(page: Page, plain: PlainText, day: Day, date: dt.date) -> Finding:
@@ -69,16 +76,22 @@ def wrong_weekday(page: Page, plain: PlainText, day: Day, date: dt.date) -> Find
     return Finding("weekday", "warning", "start", values, spot, uncertain=True)
 
 
-def _wrong_weekday(page: Page, days: Sequence[DayChoice], slot: Slot) -> DayChoice | None:
-    """Another mention whose weekday does not fit: its own date's, or that of the date right beside it."""
+def _wrong_weekday(
+    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot
+) -> DayChoice | None:
+    """Another mention whose weekday does not fit: its own date's, that of the date right beside it, or the meeting's."""
     for choice in days:
         if choice.day.start != slot.date.day.start and choice.day.day is not None and not choice.weekday_fits:
             return choice
+    meant = {other.date.date.weekday() for other in slots}
     for choice in days:
-        if choice.day.day is not None or choice.day.weekday is None:
+        if choice.day.day is not None or choice.day.weekday is None or choice.reason != "lower-score":
             continue
         beside = next((day for day in days if day is not choice and _is_beside(page, choice, day)), None)
         if beside is not None and beside.date == slot.date.date and beside.date.weekday() != choice.day.weekday:
+            return choice
+        told = _stands_for_meeting(page, choice.day.start) and len(slots) == 1
+        if beside is None and told and choice.day.weekday not in meant and slot.date.day.day is not None:
             return choice
     return None
 
@@ -89,23 +102,142 @@ def _is_beside(page: Page, one: DayChoice, other: DayChoice) -> bool:
     return len(between) <= 7 and not between.strip(" ,(").removeprefix("den").strip()
 
 
-def _speaks(page: Page, choice: DayChoice, slot: Slot) -> bool:
-    """Tell whether another date reads as if it were the meeting's."""
-    if choice.day.day is None or page.stretch(choice.day.start).label_at(choice.day.start) in _OWN_PURPOSE:
-        return False
-    return choice.score >= _ENOUGH_DATE and choice.score >= slot.date.score - 8.0
+def _stands_for_meeting(page: Page, at: int) -> bool:
+    """Tell whether a date or time at this place is the meeting's by where it stands: label, headline, its sentence."""
+    stretch = page.stretch(at)
+    if stretch.part == "title" or stretch.label_at(at) in _TIME_LABELS:
+        return True
+    sentence = stretch.sentence(at)[0].replace("\n", " ")
+    return bool(KINDS.search(sentence) or PRESS_INVITED.search(sentence))
 
 
-def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> ClockChoice | None:
-    """Another time that reads as if it were the meeting's start."""
+def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
+    """Another date that reads as if it were the meeting's.
+
+    Where the text tells the meeting's date once only, any date near it that no other purpose is told of may be meant;
+    where two places agree, only one that stands as the meeting's own does.
+    """
+    meant = {other.date.date for other in slots}
+    own = [choice for choice in days if _is_told(page, choice) and choice.reason != "other-purpose"]
+    agreed = sum(choice.date == slot.date.date for choice in own) > 1
+    home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
+    after_sitting = bool(_AFTER_SITTING.search(page.text))
+    for choice in days:
+        label = page.stretch(choice.day.start).label_at(choice.day.start)
+        if choice.date in meant or label in _OWN_PURPOSE or not _is_told(page, choice):
+            continue
+        if choice.day.last_day and slot.date.date in _span(choice):
+            continue
+        strong = _stands_for_meeting(page, choice.day.start)
+        if choice.reason in _NOT_MEANT and not (strong and label in _TIME_LABELS) and not after_sitting:
+            continue
+        if page.stretch(choice.day.start).sentence(choice.day.start)[1] == home and not _follows_relative(page, choice, days):
+            continue
+        near = abs(choice.date - slot.date.date) <= _NEAR and choice.reason != "past"
+        if strong or (near and not agreed) or _follows_relative(page, choice, days):
+            return choice
+    return None
+
+
+_NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere")
+_AFTER_SITTING = re.compile(
+    r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)", re.IGNORECASE
+)
+"""A press meeting after a sitting is on the sitting's day."""
+
+
+def _follows_relative(page: Page, choice: DayChoice, days: Sequence[DayChoice]) -> bool:
+    """Tell whether the date stands right behind "i dag" or "i morgon", which is another day."""
+    before = (day for day in days if day.day.ahead is not None and 0 < choice.day.start - day.day.end <= 14)
+    return any(day.date != choice.date and not re.search(r"[.!?\n]", page.text[day.day.end : choice.day.start]) for day in before)
+
+
+def _is_told(page: Page, choice: DayChoice) -> bool:
+    """Tell whether the mention is a date: not a bare weekday, nor "i dag" without a date or time beside it."""
+    if choice.day.day is not None:
+        return True
+    after = page.text[choice.day.end : choice.day.end + 25]
+    return choice.day.ahead is not None and bool(_MOMENT_FOLLOWS.match(after))
+
+
+_MOMENT_FOLLOWS = re.compile(r",?\s(?:\w+dag(?:en)?,?\s)?(?:den\s\d|\d|kl)", re.IGNORECASE)
+
+
+def _span(choice: DayChoice) -> list[dt.date]:
+    """The days of "25–26 januari"."""
+    last = choice.day.last_day or 0
+    return [choice.date + dt.timedelta(days=step) for step in range(max(0, last - choice.date.day) + 1)]
+
+
+def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
+    """Another time that reads as if it were the meeting's start, by the rule of the dates; or a programme's first."""
+    if slot.clock is None:
+        return None
+    mine = slot.clock.clock
     meant = {(other.clock.clock.hour, other.clock.clock.minute) for other in slots if other.clock}
     meant |= {other.clock.clock.until for other in slots if other.clock and other.clock.clock.until}
     if isinstance(slot.end, dt.datetime):
         meant.add((slot.end.hour, slot.end.minute))
-    for choice in clock_choices(page):
+    choices = clock_choices(page)
+    agreed = sum((one.clock.hour, one.clock.minute) == (mine.hour, mine.minute) for one in choices) > 1
+    home = page.stretch(mine.start).sentence(mine.start)[1]
+    for choice in choices:
         stretch = page.stretch(choice.clock.start)
         if stretch.part not in _MAIN or stretch.label_at(choice.clock.start) in _OWN_PURPOSE:
             continue
-        if (choice.clock.hour, choice.clock.minute) not in meant and choice.score >= _ENOUGH_CLOCK:
-            return choice
-    return None
+        if (choice.clock.hour, choice.clock.minute) in meant or choice.reason in (*_NOT_MEANT, "programme"):
+            continue
+        if stretch.sentence(choice.clock.start)[1] == home or _is_aside(page, stretch, choice.clock):
+            continue
+        if _is_of_other_day(page, stretch, choice.clock, slots):
+            continue
+        if _stands_for_meeting(page, choice.clock.start) or (choice.clock.is_marked and not agreed):
+            return choice.clock
+    return _programme_clock(page, slot) if len(slots) == 1 else None
+
+
+def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
+    """Tell whether the time stands in parentheses, or behind "från" with no end: "(frallor från 7.45)"."""
+    before = page.text[max(stretch.start, clock.start - 80) : clock.start]
+    before += page.text[clock.start : clock.end].rstrip("0123456789.:–- ")  # "kl." is the time's own
+    in_parentheses = before.rfind("(") > before.rfind(")")
+    return in_parentheses or (clock.until is None and bool(_FROM.search(before)))
+
+
+_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s)?(?:kl(?:ockan)?\.?:?\s)?$", re.IGNORECASE)
+
+
+def _is_of_other_day(page: Page, stretch: Stretch, clock: Clock, slots: Sequence[Slot]) -> bool:
+    """Tell whether another date stands right before the time: it is that day's."""
+    meant = {(other.date.date.day, other.date.date.month) for other in slots}
+    before = [day for day in page.days if stretch.start <= day.start and clock.start - 30 <= day.end <= clock.start]
+    return bool(before) and before[-1].day is not None and (before[-1].day, before[-1].month) not in meant
+
+
+def _programme_clock(page: Page, slot: Slot) -> Clock | None:
+    """The first time of the programme, where it cannot be that of a meeting that begins at the slot."""
+    first = {order: at for at, order in programme_clocks(page).items()}.get(0)
+    clock = next((clock for clock in page.clocks if clock.start == first), None)
+    if clock is None or not isinstance(slot.start, dt.datetime) or slot.clock is None:
+        return None
+    stretch = page.stretch(clock.start)
+    if stretch.part not in _MAIN or any(stretch.start - 60 <= day.start < clock.start for day in page.days):
+        return None
+    if slot.clock.clock.start == clock.start:
+        return None
+    begins = dt.datetime.combine(slot.date.date, dt.time(clock.hour, clock.minute))
+    early = _SLACK if is_gathering(page.text[clock.end : clock.end + 60]) else dt.timedelta(0)
+    return None if slot.start - early <= begins <= slot.start + _SLACK else clock
+
+
+def _is_backwards(page: Page, slot: Slot) -> bool:
+    """Tell whether a span of the meeting's time, or its programme's first, ends when it begins or before: "11–11"."""
+    mine = slot.clock.clock if slot.clock else None
+    if mine is None:
+        return False
+    first = {order: at for at, order in programme_clocks(page).items()}.get(0)
+    spans = [clock for clock in page.clocks if clock.until and clock.start in (mine.start, first)]
+    return any(clock.until and clock.until <= (clock.hour, clock.minute) and clock.hour < _EVENING for clock in spans)
+
+
+_EVENING = 18

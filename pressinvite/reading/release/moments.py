@@ -42,7 +42,8 @@ _DATE = re.compile(
     rf"|(?P<name>{_MONTH})\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
     r"|(?P<sday>\d{1,2})\s?/\s?(?P<smonth>\d{1,2})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b)?"
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
-    r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b))"
+    r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
+    r"|(?:(?<=[Dd]en\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
     r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
     r"|(?<!\w)(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b",
@@ -127,9 +128,9 @@ def _day(match: re.Match[str]) -> Day | None:
     if part["iso"]:
         year, month, day = (int(number) for number in part["iso"].split("-"))
     else:
-        day = int(next(part[key] for key in ("day", "nameday", "sday", "fday", "kday") if part[key]))
+        day = int(next(part[key] for key in ("day", "nameday", "sday", "fday", "kday", "dday") if part[key]))
         named = part["month"] or part["name"]
-        month = MONTHS[named.lower()] if named else int(part["smonth"] or part["fmonth"] or part["kmonth"])
+        month = MONTHS[named.lower()] if named else int(part["smonth"] or part["fmonth"] or part["kmonth"] or part["dmonth"])
         written = next((part[key] for key in ("year", "nameyear", "syear", "fyear") if part[key]), None)
         year = int(written) if written else None
     if not 1 <= month <= 12 or not 1 <= day <= 31:

@@ -12,14 +12,17 @@ _PURPOSES = {
     "gathering": r"samling\w*|samlas|möt upp|mötas? upp|hämtas|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|öppnar|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
-    "publication": r"embargo|offentliggör\w*|publicer\w*|släpp(?:er|s)|fritt att publicera|rapporten kommer|uppdaterad|published",
-    "sitting": r"sammanträ\w*|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|domen|meddelas dom\w*",
+    "publication": r"embargo|offentliggör\w*|publicer\w*|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|fritt att publicera|rapporten kommer|uppdaterad|published",
+    "sitting": r"samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet(?:tider?)?|öppettid\w*|öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
-    "public": r"premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stängs?|gäller från|träder i kraft|spelas|pågår",
+    "public": r"alla andra|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stängs?|gäller från|träder i kraft|spelas|pågår",
+    "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervjuer|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
-_BEFORE = re.compile(rf"\b(?:{'|'.join(_PURPOSES.values())})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:nästa|en egen|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?:"
     + "|".join(
@@ -35,6 +38,24 @@ def is_of_something_else(words: str) -> bool:
     return bool(_BEFORE.search(words))
 
 
+def is_denied(words: str) -> bool:
+    """Tell whether the words before a time say that it is not, or no longer, so: "i stället för 15.00"."""
+    return bool(_DENIED.search(words))
+
+
+def is_of_next(words: str) -> bool:
+    """Tell whether the words around a time speak of a meeting that is invited to elsewhere: "en egen pressträff"."""
+    return bool(_NEXT.search(words))
+
+
 def ends_otherwise(words: str) -> bool:
     """Tell whether the words behind a time say so."""
     return bool(_BEHIND.search(words))
+
+
+_GATHERING = re.compile(rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b", re.IGNORECASE)
+
+
+def is_gathering(words: str) -> bool:
+    """Tell whether the words behind a time begin with people coming together, coffee or a bus."""
+    return bool(_GATHERING.match(words))

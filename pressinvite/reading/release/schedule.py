@@ -91,9 +91,15 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
         guess = Day(clock.clock.start, clock.clock.end, None, None, None, None, ahead=0)
         return _slot(page, DayChoice(guess, published, -5.0, True, True), clock)
     best = max(days, key=lambda choice: choice.score + (_nearness(page, choice, clock) if clock else 0.0))
+    alone = max(days, key=lambda choice: choice.score)
+    if clock is not None and clock.score < _CLEAR and alone.score >= best.score + _CLEAR:
+        best, clock = alone, None  # the only time is another event's
     if best.score < -3:
         return None
     return _slot(page, best, clock)
+
+
+_CLEAR = 4.0
 
 
 def _nearness(page: Page, choice: DayChoice, clock: ClockChoice) -> float:

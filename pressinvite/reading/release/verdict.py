@@ -6,22 +6,27 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.words import (
     ADDRESSED,
+    CALLED_OFF,
     INVITES,
     KINDS,
+    NEW_TIME,
     NO_INVITATION,
     OTHER_KINDS,
     PRESS,
     PRESS_INVITED,
     PRESS_WELCOME,
     PUBLIC,
+    REPORTS,
     TITLE_INVITES,
     TITLE_PRESS,
 )
 
 if TYPE_CHECKING:
+    from pressinvite.reading.release.moments import Day
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
 
@@ -31,12 +36,19 @@ ENOUGH = 3.0
 
 def is_invitation(page: Page, slot: Slot) -> bool:
     """Tell whether the press is invited to what is at the slot."""
-    return weigh_invitation(page, slot)[0] >= ENOUGH
+    return weigh_invitation(page, slot)[0] >= ENOUGH and not is_called_off(page)
+
+
+def is_called_off(page: Page) -> bool:
+    """Tell whether the text calls a meeting off and names no new time for it."""
+    lead = next((stretch.text for stretch in page.stretches if stretch.part == "lead"), "")
+    opening = f"{page.title.text if page.title else ''}\n{lead[:200]}"
+    return bool(CALLED_OFF.search(opening)) and not NEW_TIME.search(opening)
 
 
 def weigh_invitation(page: Page, slot: Slot) -> tuple[float, tuple[str, ...]]:
     """Return how much speaks for an invitation of the press, and what does, as codes with their weights."""
-    found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page, slot), **_of_slot(page, slot)}
+    found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page), **_of_slot(page, slot)}
     return sum(found.values()), tuple(f"{code} {weight:+.1f}" for code, weight in found.items() if weight)
 
 
@@ -47,7 +59,7 @@ def _of_title(page: Page) -> dict[str, float]:
     above = page.text[: page.title.start]
     title = page.title.text
     told = TITLE_INVITES.search(title) or TITLE_INVITES.search(above)
-    return {"title-invites": 3.0 if told else 2.0 if TITLE_PRESS.search(title) else 1.0 if PRESS.search(title) else 0.0}
+    return {"title-invites": 3.0 if told else 2.0 if TITLE_PRESS.search(title) or KINDS.search(title) else 1.0 if PRESS.search(title) else 0.0}
 
 
 def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
@@ -64,19 +76,13 @@ def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
     return found
 
 
-def _of_words(page: Page, slot: Slot) -> dict[str, float]:
+def _of_words(page: Page) -> dict[str, float]:
     """Who is invited in so many words: the press, or the public; or nobody any more."""
-    main = "\n".join(stretch.text for stretch in page.stretches if stretch.part in ("title", "lead", "body"))
+    main = _flowing(page, ("title", "lead", "body"))
     welcome = bool(PRESS_WELCOME.search(main))
-    found = {
-        "press-welcome": 3.0
-        if welcome
-        else 2.0
-        if PRESS_INVITED.search(main)
-        else 0.5
-        if PRESS.search(main) and INVITES.search(main)
-        else 0.0
-    }
+    invited = welcome or bool(PRESS_INVITED.search(main))
+    named = bool(PRESS.search(main))
+    found = {"press-welcome": 3.0 if welcome else 2.0 if invited else 0.5 if named and INVITES.search(main) else 0.0}
     if _WELCOME_LINE.search(main):
         found["welcome-line"] = 1.0
     if KINDS.search(main):
@@ -87,12 +93,19 @@ def _of_words(page: Page, slot: Slot) -> dict[str, float]:
         found["addressed"] = 1.0
     if len(_READ_MORE.findall(main)) > _SEVERAL:
         found["list-of-news"] = -4.0
+    if REPORTS.search(main):
+        found["reports"] = -1.0
     if NO_INVITATION.search(main):
         found["no-invitation"] = -4.0
-    public = len(set(match[0].casefold() for match in PUBLIC.finditer(main)))
-    if public:
+    public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
+    if public and not welcome and not TITLE_INVITES.search(main):
         found["public"] = -1.0 * min(public, 3)
     return found
+
+
+def _flowing(page: Page, parts: tuple[str, ...]) -> str:
+    """The text of some parts, a line a stretch, so that a hard line break parts no sentence."""
+    return "\n".join(stretch.text.replace("\n", " ") for stretch in page.stretches if stretch.part in parts)
 
 
 def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
@@ -100,15 +113,18 @@ def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
     found: dict[str, float] = {}
     stretch = page.stretch(slot.span[0])
     sentence, _ = stretch.sentence(slot.span[0])
-    invited = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence))
+    sentence = sentence.replace("\n", " ")
+    told = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence) or PRESS.search(sentence))
     title = page.title.text if page.title else ""
-    if invited:
+    if told:
         found["press-sentence"] = 1.5
-    elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title):
-        found["other-sentence"] = -1.5
-    if PUBLIC.search(sentence) and not invited:
+    elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title) and not _is_set_off(page, slot):
+        found["other-sentence"] = -1.0
+    if len({(day.day, day.month) for day in page.days if _has_own_clock(page, day)}) > _TIMETABLE:
+        found["timetable"] = -3.0
+    if PUBLIC.search(sentence) and not told:
         found["public-sentence"] = -2.0
-    if slot.clock is None and slot.date.day.day is None and not invited:
+    if slot.clock is None and slot.date.day.day is None and not told:
         found["weekday-alone"] = -2.0
     if (slot.clock is None or slot.clock.score < _DOUBTFUL_CLOCK) and not TITLE_INVITES.search(title):
         found["no-time"] = -1.0
@@ -117,6 +133,20 @@ def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
     return found
 
 
+def _is_set_off(page: Page, slot: Slot) -> bool:
+    """Tell whether the time stands on a line of its own."""
+    return slot.clock is not None and stands_alone(page, slot.clock.clock)
+
+
+def _has_own_clock(page: Page, day: Day) -> bool:
+    """Tell whether a clock time follows the date in running text, as in a timetable of sittings."""
+    stretch = page.stretch(day.start)
+    near = any(day.end <= clock.start < day.end + _CLOSE for clock in page.clocks)
+    return day.day is not None and near and stretch.part in ("lead", "body") and stretch.label_at(day.start) is None
+
+
+_CLOSE = 16
+_TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
 _READ_MORE = re.compile(r"\b(?:läs (?:mer|vidare)|read more)\b", re.IGNORECASE)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+_PRESS_KINDS = (
+    "träff|konferens|visning|lunch|frukost|brunch|briefing|möte|seminarium|samtal|event|tillfälle|information|resa|rundtur|rundvandring|dag|info|fika|mingel|genomgång|"
+    "uppdatering|stund|premiär|syn|pass|aktivitet|tur|workshop|tårta|kaffe|middag|kväll|besök"
+)
 KINDS = re.compile(
-    r"\b((?:digital(?:a|t)?\s+)?(?:press(?:träff|konferens|visning|lunch|frukost|briefing|möte|seminarium|samtal|event|tillfälle|information|resa|rundtur)|"
-    r"mediaträff|medieträff|mediekonferens|frukostseminarium|webbinarium|frågestund|press conference|press meeting|press briefing|press event|media briefing|press preview))",
+    rf"\b((?:digital(?:a|t)?\s+)?(?:(?:press|media|medie|mass-?medie)-?(?:{_PRESS_KINDS})(?!s?ansvarig|skontakt|sbild|material|center|chef)|"
+    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
     re.IGNORECASE,
 )
 OTHER_KINDS = re.compile(
@@ -29,16 +33,18 @@ PRESS = re.compile(
     r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
     re.IGNORECASE,
 )
+_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|media representatives|journalists|the media|the press|reporters)"
+_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|är med|invited|welcome|can meet|may )"
+_HOLDS = r"(?:välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = re.compile(
-    r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|ni|ledarskribenter|media representatives|journalists|the media)\b[^.!?\n]{0,70}"
-    r"(?:välkomn|välkommen|inbjud|bjuds|får (?:gärna|också|även|då)|får (?:titta|komma|följa|se|träffa|möta|vara|höra|prova|besöka|ställa|en egen)|invited|welcome|möjlighet|erbjuds|får möta|får följa|är med))"
-    r"|(?:(?:välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?\n]{0,40}emot|hålls|invite|welcome|ordnar|arrangerar|anordnar|står|blir det|blir|ses på|presenteras|ställa frågor)[^.!?\n]{0,90}"
-    r"(?:\bpress\w*|\bmedia\b|medier|journalist|redaktion|the media))",
+    rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
     re.IGNORECASE,
 )
+"""Something is held for the press."""
 PRESS_WELCOME = re.compile(
-    r"(?:\b(?:press(?:en)?|media|medier(?:na)?|journalister|redaktioner(?:na)?|reportrar|the media|journalists)\b[^.!?\n]{0,50}(?:välkom|inbjud|bjuds|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara)\b|invited|welcome))"
-    r"|(?:tar|möter|möt|bjuder|bjuds|välkomnar|kallar)\b[^.!?\n]{0,60}\b(?:pressen|journalister|medierna|press och media|medier)\b|meet(?:s)? the press",
+    rf"\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
+    rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
     re.IGNORECASE,
 )
 """The press itself is named as who may come."""
@@ -55,15 +61,17 @@ NO_INVITATION = re.compile(
     re.IGNORECASE,
 )
 PUBLIC = re.compile(
-    r"\b(?:invånar\w+|allmänheten|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla intresserade|barnfamiljer|besökare|publiken|"
+    r"\b(?:invånar\w+|allmänheten|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
     r"medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
     re.IGNORECASE,
 )
 """Words of what is for everybody, and not for the press."""
 ADDRESSED = re.compile(
-    r"\b(?:häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
+    r"\b(?:ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
     re.IGNORECASE,
 )
 """The reader is spoken to as somebody who may come."""
-REPORTS = re.compile(r"\b(?:säger|sade|menar|konstaterar|berättade|says|said)\b", re.IGNORECASE)
-"""A quotation: news more often than invitations."""
+REPORTS = re.compile(r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b", re.IGNORECASE)
+"""What has been: news more often than invitations."""
+CALLED_OFF = re.compile(r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b", re.IGNORECASE)
+NEW_TIME = re.compile(r"\bny(?:tt)? (?:tid|datum|dag)\b|\bflytta(?:s|d|t)\b|\bi stället\b|\bnew (?:time|date)\b|\bmoved to\b", re.IGNORECASE)
