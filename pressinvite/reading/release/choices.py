@@ -82,6 +82,7 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
     """Return the text's dates, scored, in order of the text."""
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
+    heads = _programme_days(page)
     for day in page.days:
         resolved = _resolved(day, found, told_years, published)
         if resolved is None:
@@ -98,6 +99,8 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
         stamp = _stamp_score(page, day) if date == published else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
+        if day.start in heads:
+            score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
             reason = "elsewhere"
         elif stamp >= _STAMP:
@@ -119,8 +122,13 @@ def _resolved(
 ) -> tuple[dt.date, bool, bool] | None:
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
-        main = [choice for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same]
-        return (main[-1].date, False, True) if main else None
+        main = [choice.date for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same]
+        return (max(reversed(main), key=main.count), False, True) if main else None
+    if day.day is None and day.ahead is None:
+        dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
+        named = [date for date in dates if date.weekday() == day.weekday and date >= published]
+        if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
+            return named[0], False, True
     told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
     return resolve_day(day._replace(year=told) if told else day, published)
 
@@ -147,7 +155,19 @@ def _with_agreement(choices: list[DayChoice]) -> list[DayChoice]:
     for choice in choices:
         if (choice.day.day is not None or choice.day.ahead is not None) and choice.reason != "elsewhere":
             counts[choice.date] = counts.get(choice.date, 0) + 1
-    return [choice._replace(score=choice.score + min(counts.get(choice.date, 1) - 1, 3) * 1.0) for choice in choices]
+    agreed = [choice._replace(score=choice.score + min(counts.get(choice.date, 1) - 1, 3) * 1.0) for choice in choices]
+    return [choice._replace(score=choice.score - 8.0) if _is_miscopied(choice, agreed) else choice for choice in agreed]
+
+
+def _is_miscopied(choice: DayChoice, others: list[DayChoice]) -> bool:
+    """Tell whether the date has a weekday that fits another date of the text, a week away at most: that one is meant."""
+    if choice.weekday_fits or choice.day.weekday is None:
+        return False
+    main = (other for other in others if other.reason == "lower-score" and other.weekday_fits and other.day.day is not None)
+    return any(other.date.weekday() == choice.day.weekday and abs((other.date - choice.date).days) < _WEEK for other in main)
+
+
+_WEEK = 7
 
 
 def clock_choices(page: Page) -> list[ClockChoice]:
@@ -217,6 +237,19 @@ def programme_clocks(page: Page) -> dict[int, int]:
             found |= {at: order for order, at in enumerate(run)}
         run = []
     return found
+
+
+def _programme_days(page: Page) -> set[int]:
+    """Return the dates that stand alone above lines of a programme, by their offsets."""
+    listed = programme_clocks(page)
+    heads: dict[int, int] = {}
+    for index, line in enumerate(page.lines):
+        day = next((day for day in page.days if day.start == line.start), None) if line.text else None
+        if day is not None and day.end >= line.start + len(line.text) - 1:
+            below = next((other for other in page.lines[index + 1 :] if other.text), None)
+            if below is not None and any(below.start <= at < below.start + 4 for at in listed):
+                heads[day.start] = index
+    return set(heads)
 
 
 def _is_stamp(page: Page, clock: Clock) -> bool:

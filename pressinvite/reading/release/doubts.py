@@ -129,7 +129,8 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
         if choice.day.last_day and slot.date.date in _span(choice):
             continue
         strong = _stands_for_meeting(page, choice.day.start)
-        if choice.reason in _NOT_MEANT and not (strong and label in _TIME_LABELS) and not after_sitting:
+        excused = choice.reason == "other-purpose" and ((strong and label in _TIME_LABELS) or after_sitting)
+        if choice.reason in _NOT_MEANT and not excused:
             continue
         if page.stretch(choice.day.start).sentence(choice.day.start)[1] == home and not _follows_relative(page, choice, days):
             continue
@@ -139,7 +140,7 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
     return None
 
 
-_NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere")
+_NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere", "programme")
 _AFTER_SITTING = re.compile(
     r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)", re.IGNORECASE
 )
@@ -185,7 +186,7 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         stretch = page.stretch(choice.clock.start)
         if stretch.part not in _MAIN or stretch.label_at(choice.clock.start) in _OWN_PURPOSE:
             continue
-        if (choice.clock.hour, choice.clock.minute) in meant or choice.reason in (*_NOT_MEANT, "programme"):
+        if (choice.clock.hour, choice.clock.minute) in meant or choice.reason in _NOT_MEANT:
             continue
         if stretch.sentence(choice.clock.start)[1] == home or _is_aside(page, stretch, choice.clock):
             continue
@@ -204,7 +205,7 @@ def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
     return in_parentheses or (clock.until is None and bool(_FROM.search(before)))
 
 
-_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s)?(?:kl(?:ockan)?\.?:?\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s)?(?:kl(?:ockan)?\.?:?\s?)?$", re.IGNORECASE)
 
 
 def _is_of_other_day(page: Page, stretch: Stretch, clock: Clock, slots: Sequence[Slot]) -> bool:

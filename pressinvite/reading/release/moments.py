@@ -66,7 +66,7 @@ _NOT_TIME = re.compile(
     r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE
 )
 _LENGTH = re.compile(
-    r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>en\s+halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)",
+    r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>(?:en\s+)?halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)|(?P<quarter>en|tre)\s+kvart",
     re.IGNORECASE,
 )
 
@@ -231,6 +231,8 @@ def parse_length(text: str) -> dt.timedelta | None:
     found = _LENGTH.search(text)
     if not found:
         return None
+    if found["quarter"]:
+        return dt.timedelta(minutes=15 if found["quarter"].lower() == "en" else 45)
     if found["halfhour"]:
         return dt.timedelta(minutes=30)
     number = (

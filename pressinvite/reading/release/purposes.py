@@ -12,7 +12,7 @@ _PURPOSES = {
     "gathering": r"samling\w*|samlas|möt upp|mötas? upp|hämtas|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|öppnar|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
-    "publication": r"embargo|offentliggör\w*|publicer\w*|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|fritt att publicera|rapporten kommer|uppdaterad|published",
+    "publication": r"embargo|offentliggör\w*|publicer\w*|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdaterad|published",
     "sitting": r"samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet(?:tider?)?|öppettid\w*|öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
     "public": r"alla andra|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stängs?|gäller från|träder i kraft|spelas|pågår",
@@ -22,7 +22,7 @@ _PURPOSES = {
 }
 _BEFORE = re.compile(rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:nästa|en egen|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?:"
     + "|".join(

@@ -92,7 +92,7 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
         return _slot(page, DayChoice(guess, published, -5.0, True, True), clock)
     best = max(days, key=lambda choice: choice.score + (_nearness(page, choice, clock) if clock else 0.0))
     alone = max(days, key=lambda choice: choice.score)
-    if clock is not None and clock.score < _CLEAR and alone.score >= best.score + _CLEAR:
+    if clock is not None and clock.score < _CLEAR and alone.score >= best.score + _CLEARLY:
         best, clock = alone, None  # the only time is another event's
     if best.score < -3:
         return None
@@ -100,6 +100,7 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
 
 
 _CLEAR = 4.0
+_CLEARLY = 3.0
 
 
 def _nearness(page: Page, choice: DayChoice, clock: ClockChoice) -> float:
@@ -158,9 +159,25 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
     if spelled:
         end = start.replace(hour=int(spelled[1]) % 24, minute=int(spelled[2]) % 60)
         return (end, (clock.start, clock.end + spelled.end())) if end > start else (None, None)
-    if "sedan" in after.lower() or "efter" in after.lower():
-        return None, None
-    length = parse_length(after) if stretch.label_at(clock.start) in ("time", "time-place") else None
+    near = "sedan" not in after.lower() and "efter" not in after.lower()
+    length = parse_length(after) if near and stretch.label_at(clock.start) in ("time", "time-place") else None
+    told = clock.end
+    if length is None:
+        found = _TAKES.search(page.text, clock.end, min(clock.end + 260, _main_end(page, clock.end)))
+        length, told = (parse_length(found["length"]), found.end()) if found else (None, told)
     if length and dt.timedelta(minutes=5) <= length <= dt.timedelta(hours=10):
-        return start + length, (clock.start, clock.end)
+        return start + length, (clock.start, told)
     return None, None
+
+
+_TAKES = re.compile(
+    r"(?:(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
+    r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
+    re.IGNORECASE,
+)
+"""How long the whole takes, told in a sentence of its own."""
+
+
+def _main_end(page: Page, at: int) -> int:
+    """Where the release ends: contacts and footer are further down."""
+    return next((one.start for one in page.stretches if one.start > at and one.part in ("contacts", "footer")), len(page.text))

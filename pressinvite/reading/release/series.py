@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.words import PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
 _OCCASIONS = re.compile(
-    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|omgångar|visningar|pass\b|occasions)",
+    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|occasions|sessions)",
     re.IGNORECASE,
 )
 _STOP_PLACE = re.compile(
@@ -38,7 +38,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_stop, _by_word):
+    for find in (_by_weekday, _by_stop, _by_row, _by_word):
         found = find(page, days, clocks)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -90,12 +90,29 @@ def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
     return []
 
 
+def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Lines that each begin with a date and a clock time and name a meeting of the press: the rows of a table."""
+    found: list[Occasion] = []
+    for stretch in _main(page):
+        for line in stretch.lines:
+            end = line.start + len(line.text)
+            day = next((choice for choice in days if line.start <= choice.day.start <= line.start + 2), None)
+            clock = next((choice for choice in clocks if line.start <= choice.clock.start < end), None)
+            if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.search(line.text):
+                found.append(Occasion(day, clock))
+    return found
+
+
 def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """The clock times that no other purpose is told of, where the text tells of "två tillfällen"."""
     told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.search(stretch.text)), None)
     if told is None:
         return []
-    likely = [choice for choice in clocks if choice.score >= 4.0 and page.stretch(choice.clock.start) in _main(page)]
+    likely = [
+        choice
+        for choice in clocks
+        if choice.score >= 2.5 and choice.reason == "lower-score" and page.stretch(choice.clock.start) in _main(page)
+    ]
     found = []
     for clock in likely:
         near = [day for day in days if day.score > 0 and page.stretch(day.day.start).holds(clock.clock.start)]

@@ -134,8 +134,12 @@ def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
 
 
 def _is_set_off(page: Page, slot: Slot) -> bool:
-    """Tell whether the time stands on a line of its own."""
-    return slot.clock is not None and stands_alone(page, slot.clock.clock)
+    """Tell whether the time stands on a line of its own, or a line begins with it."""
+    if slot.clock is None:
+        return False
+    start = page.text.rfind("\n", 0, slot.clock.clock.start) + 1
+    leads = slot.date.day.start - start < 4 and slot.clock.clock.start - slot.date.day.end < 20
+    return leads or stands_alone(page, slot.clock.clock)
 
 
 def _has_own_clock(page: Page, day: Day) -> bool:
