@@ -47,6 +47,8 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
     before it, and with a weekday told, of the years around the one where it fits.
     """
+    if day.day is not None and day.month is None:
+        return _next_of_number(day.day, day.weekday, published)
     if day.day is None or day.month is None:
         ahead = day.ahead if day.ahead is not None else ((day.weekday or 0) - published.weekday()) % 7
         found = date_after(published, ahead)
@@ -60,6 +62,14 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
         return None
     best = min(ahead_of, key=lambda found: abs((found - published).days))
     return best, True, day.weekday in (None, best.weekday())
+
+
+def _next_of_number(number: int, weekday: int | None, published: dt.date) -> tuple[dt.date, bool, bool] | None:
+    """The first day with that number in its month, from the day of publication on: "den 17:e"."""
+    months = ((published.year + (published.month + step - 1) // 12, (published.month + step - 1) % 12 + 1) for step in range(3))
+    days = (date_of(year, month, number) for year, month in months)
+    found = next((day for day in days if day is not None and day >= published), None)
+    return (found, True, weekday in (None, found.weekday())) if found else None
 
 
 def date_after(day: _Moment, ahead: int) -> _Moment | None:

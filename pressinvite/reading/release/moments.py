@@ -43,6 +43,7 @@ _DATE = re.compile(
     r"|(?P<sday>\d{1,2})\s?/\s?(?P<smonth>\d{1,2})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b)?"
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
+    r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
     r"|(?:(?<=[Dd]en\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
     r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
@@ -79,6 +80,7 @@ class Day(NamedTuple):
     day: int | None
     """None for a weekday or "i morgon" alone."""
     month: int | None
+    """None for "den 17:e" too."""
     year: int | None
     weekday: int | None
     last_day: int | None = None
@@ -125,6 +127,9 @@ def _day(match: re.Match[str]) -> Day | None:
         return Day(start, end, None, None, None, None, ahead=_ahead(part["relative"].lower()))
     if part["same"]:
         return Day(start, end, None, None, None, None, is_same=True)
+    if part["only"]:
+        number = int(part["only"])
+        return Day(start, end, number, None, None, weekday) if 1 <= number <= 31 else None
     if part["iso"]:
         year, month, day = (int(number) for number in part["iso"].split("-"))
     else:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pressinvite.language.phones import parse_phone
 
 _EMAIL = re.compile(
-    r"(?P<local>[\w.+-]{1,64})\s?(?:@|\[at\]|\(at\)|\[snabel-?a\]|\{at\})\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[A-Za-z]{2,24}\b)"
+    r"(?P<local>[\w.+-]{1,64})\s?(?:@|\[at\]|\(at\)|\[snabel-?a\]|\(snabel-?a\)|\(a\)|\{at\})\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[A-Za-z]{2,24}\b)"
     r"|(?<![\w.])(?P<local2>[\w-]+(?:\.[\w-]+){0,3})\s+(?:at|snabel-a)\s+(?P<domain2>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)",
     re.IGNORECASE,
 )

@@ -1,119 +1,207 @@
-"""How the press tells that it comes: needed or not, until when and to whom."""
+"""How the press tells that it comes: needed or not, until when and to whom.
+
+A sentence is about registration when it says so ("anmälan", "o.s.a."), or when it asks the reader to write or ring and
+speaks of coming ("mejla om du kommer"), or names a last moment and an address.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.choices import resolve_day
 
 if TYPE_CHECKING:
+    from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
 
-_WORDS = re.compile(
-    r"\b(?:(?:för)?anmäl(?:an|er|s|d|da|t|ning|ningen|ningslänk)?\b|anmäl (?:dig|er|gärna|ditt|ert|deltagande|om|till)|o\.?\s?s\.?\s?a\b|säg till|hör (?:gärna )?av (?:er|dig)|meddela|registrer(?:a|ing)|ansök(?:an|er|ningar)\b|register|rsvp|registration|sign up)",
+_SAYS = re.compile(
+    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\brsvp\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
+    r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
+    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|önskar|"
+    r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b", re.IGNORECASE)
 _NOT_NEEDED = re.compile(
-    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs) (?:inte|ej)|behöver inte anmäla|utan föranmälan|no registration|drop-?in",
+    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
+    r"no need to (?:register|sign up|book)|just turn up|just come|bara kom\b|drop-?in|registration is not",
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"obligatorisk|krävs|måste|kräver|ska anmäla|behöver anmäla|endast (?:för )?(?:för)?anmälda|anmäl dig|säg till|required|must",
+    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|behöver vi veta|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
+    r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b",
     re.IGNORECASE,
 )
-_LATEST = re.compile(r"\b(?:senast|no later than)\b", re.IGNORECASE)
-_ABOUT_OTHER = re.compile(r"ackredit|frågor\?|avanmäl|nyhetsbrev|prenumer", re.IGNORECASE)
+_POLITE = re.compile(r"\b(?:gärna|vänligen|please)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:anmälda|som (?:har )?(?:för)?anmält|föranmält|som är anmälda|har (?:för)?anmält sig|redan anmält)\b", re.IGNORECASE)
+_COMMAND = re.compile(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|inte (?:kan )?komma|inte har möjlighet",
+    re.IGNORECASE,
+)
+_ACCREDITS = re.compile(r"\backredit|\bansök(?:an|ningar|er)?\b", re.IGNORECASE)
+_FOLLOWS = 160
+"""Characters behind a passage in which its address may stand."""
 
 
-def find_registration(page: Page, published: dt.date) -> Registration | None:
-    """Return what the text says of registration; None where it says nothing."""
-    passages = [
-        passage
-        for stretch in page.stretches
-        if stretch.part not in ("footer", "furniture")
-        for passage in _passages(stretch)
-    ]
+class _Passage(NamedTuple):
+    """A sentence about registration."""
+
+    text: str
+    start: int
+    weight: float
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def find_registration(page: Page, published: dt.date, meeting_day: dt.date | None = None) -> Registration | None:
+    """Return what the text says of registration; None where it says nothing.
+
+    `meeting_day` resolves "senast dagen innan".
+    """
+    passages = [one for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)]
     if not passages:
         return None
-    if any(_NOT_NEEDED.search(text) for text, _ in passages):
+    if any(_NOT_NEEDED.search(one.text) for one in passages):
         return Registration(required=False)
-    deadline = next(
-        (found for text, start in passages if (found := _deadline(page, start, len(text), published))), None
-    )
+    deadline = next((found for one in passages if (found := _deadline(page, one, published, meeting_day))), None)
     email = _reach(page, passages, "email") or _named_address(page, passages)
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
-    required = True if any(_NEEDED.search(text) for text, _ in passages) else None
-    return Registration(required=required, deadline=deadline, email=email, url=url, phone=phone)
+    needed = any(_NEEDED.search(one.text) and not _POLITE.search(one.text) for one in passages)
+    return Registration(required=True if needed else None, deadline=deadline, email=email, url=url, phone=phone)
 
 
-def _passages(stretch: Stretch) -> list[tuple[str, int]]:
-    """The sentences about registration with their offsets, and the one behind each, which often has the address."""
-    found: list[tuple[str, int]] = []
-    for match in _WORDS.finditer(stretch.text):
-        at = stretch.start + match.start()
-        sentence, start = stretch.sentence(at)
-        if (_ABOUT_OTHER.search(sentence) and not _LATEST.search(sentence)) or (found and start == found[-1][1]):
+def registration_spans(page: Page) -> list[tuple[int, int]]:
+    """Return where the text speaks of registration."""
+    return [(one.start, one.end) for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)]
+
+
+def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
+    """The sentences of a stretch that are about registration, accreditation only where nothing else is."""
+    found: list[_Passage] = []
+    accredits: list[_Passage] = []
+    at = stretch.start
+    before = ""
+    for end in (*stretch.ends, stretch.end):
+        if end <= at:
             continue
-        if stretch.part == "contacts" and stretch.label_at(at) != "registration":
-            continue
-        if re.search(r"anmälda\b|som har anmält|som anmält", sentence, re.IGNORECASE) and not re.search(
-            r"obligatorisk|senast|anmäl (?:dig|er)", sentence, re.IGNORECASE
-        ):
-            continue
-        found.append((sentence, start))
-        if stretch.label_at(at) == "registration":
-            found.append((stretch.text[start - stretch.start :], start))
-    return found
+        text = page.text[at:end]
+        label = stretch.label_at(at + len(text) - len(text.lstrip()))
+        weight = _weight(page, text, at, before, label) - (2.0 if stretch.part in ("contacts", "footer") else 0.0)
+        if label == "registration" and stretch.part != "footer":
+            weight = max(weight, 2.0)
+        if weight >= 1.5:
+            found.append(_Passage(text, at, weight))
+        elif _ACCREDITS.search(text) and stretch.part not in ("contacts", "footer") and _LATEST.search(text):
+            accredits.append(_Passage(text, at, 1.0))
+        before, at = text, end
+    return found or accredits
 
 
-def _deadline(page: Page, start: int, length: int, published: dt.date) -> dt.date | None:
+def _weight(page: Page, text: str, start: int, before: str, label: str | None) -> float:
+    """How much a sentence is about registration."""
+    if _NOT_NEEDED.search(text):
+        return 3.0
+    if _NEVER.search(text):
+        return 0.0
+    asked = _ASKS.search(text)
+    coming = asked and _COMES.search(text, asked.start(), asked.end() + 60)
+    if _OTHER.search(text) and not (_LATEST.search(text) or _SAYS.search(text) or coming):
+        return 0.0
+    if _DONE.search(text) and not _COMMAND.search(_DONE.sub("", text)):
+        return 0.0
+    weight = 2.0 if _SAYS.search(text) else 0.0
+    if label == "contact" and not weight:
+        return 0.0
+    reached = any(reach.kind != "url" and start <= reach.start < start + len(text) for reach in page.reaches)
+    if _ASKS.search(text):
+        weight += 0.5
+        comes = _COMES.search(text) or (before and _COMES.search(before) and "?" in before)
+        weight += 1.0 if comes else 0.0
+        weight += 1.0 if _LATEST.search(text) and reached else 0.0
+    elif reached and _COMES.search(text) and ":" in text:
+        weight += 1.5  # "Din plats på rundturen: anmal@…"
+    elif reached and _LATEST.search(text):
+        weight += 1.5
+    return weight
+
+
+def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> dt.date | None:
     """The date or time after "senast", "före" or "by"."""
-    text = page.text[start : start + length]
-    word = re.search(r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m)\b", text, re.IGNORECASE)
+    word = re.search(r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista \w*dag|deadline)\b", passage.text, re.IGNORECASE)
     if not word:
         return None
-    from_here = start + word.end()
-    day = next((day for day in page.days if from_here <= day.start < min(start + length, from_here + 70)), None)
-    if day is None:
-        day = next(
-            (day for day in page.days if start <= day.start < start + length and day.end >= from_here - 40), None
-        )
+    if meeting_day and re.search(r"dagen (?:innan|före)\b", passage.text[word.start() :], re.IGNORECASE):
+        return _with_clock(meeting_day - dt.timedelta(days=1), _clock_near(page, passage, passage.start + word.start()))
+    from_here = passage.start + word.end()
+    within = [day for day in page.days if passage.start <= day.start < passage.end]
+    day = next((day for day in within if from_here <= day.start < from_here + 70), None)
+    day = day or next((day for day in within if day.end >= from_here - 40), None)
     resolved = resolve_day(day, published) if day else None
     if resolved is None or day is None:
         return None
-    clock = next(
-        (clock for clock in page.clocks if start <= clock.start < start + length and abs(clock.start - day.end) < 40),
-        None,
+    return _with_clock(resolved[0], _clock_near(page, passage, day.end, day))
+
+
+def _with_clock(day: dt.date, clock: tuple[int, int] | None) -> dt.date:
+    return dt.datetime.combine(day, dt.time(*clock)) if clock else day
+
+
+def _clock_near(page: Page, passage: _Passage, at: int, day: Day | None = None) -> tuple[int, int] | None:
+    """The clock time beside a date of the passage; noon in so many words is one."""
+    near: Clock | None = next(
+        (one for one in page.clocks if passage.start <= one.start < passage.end and abs(one.start - at) < 40), None
     )
-    if clock is None:
-        return resolved[0]
-    return dt.datetime.combine(resolved[0], dt.time(clock.hour, clock.minute))
+    if near is not None:
+        return near.hour, near.minute
+    begin = day.start if day else at
+    noon = re.search(r"\b(?:noon|lunchtid|klockan tolv|kl\.? tolv)\b", page.text[max(passage.start, begin - 20) : at + 20], re.IGNORECASE)
+    return (12, 0) if noon else None
 
 
-_TO_NAME = re.compile(r"\btill (?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
+_NAMED = re.compile(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
 
 
-def _named_address(page: Page, passages: list[tuple[str, int]]) -> str | None:
-    """The address of somebody whom the passage only names, from where that name stands with it."""
-    for text, start in passages:
-        named = _TO_NAME.search(text)
-        at = page.text.find(named["name"], start + len(text)) if named else -1
-        while named and at >= 0:
-            near = (reach for reach in page.reaches if reach.kind == "email" and at <= reach.start < at + 160)
-            found = next(near, None)
-            if found:
-                return found.value
-            at = page.text.find(named["name"], at + 1)
+def _named_address(page: Page, passages: list[_Passage]) -> str | None:
+    """The address of somebody whom a passage only names, from where that name stands with it."""
+    for one in passages:
+        for named in _NAMED.finditer(one.text):
+            at = page.text.find(named["name"], one.end)
+            while at >= 0:
+                near = (reach for reach in page.reaches if reach.kind == "email" and at <= reach.start < at + _FOLLOWS)
+                found = next(near, None)
+                if found and _is_of(named["name"], found.value):
+                    return found.value
+                at = page.text.find(named["name"], at + 1)
     return None
 
 
-def _reach(page: Page, passages: list[tuple[str, int]], kind: str) -> str | None:
-    for text, start in passages:
+def _is_of(name: str, address: str) -> bool:
+    """Tell whether the address may be that person's: it holds a part of the name, or none of anybody's."""
+    local = address.partition("@")[0].casefold().translate(str.maketrans("åäöé", "aaoe"))
+    return any(part.casefold().translate(str.maketrans("åäöé", "aaoe"))[:4] in local for part in re.split(r"[ -]", name))
+
+
+def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:
+    for one in passages:
         for reach in page.reaches:
-            if reach.kind == kind and start <= reach.start < start + len(text) + 2:
+            if reach.kind == kind and one.start <= reach.start < one.end + 2:
                 return reach.value
     return None
