@@ -86,7 +86,9 @@ def _date_pattern(day: dt.date) -> re.Pattern[str]:
     """The date with its month in words or figures: the day's number is what stands in the group."""
     months = "|".join(names[day.month - 1] for names in MONTHS.values())
     after = rf"(?::?[ea]|st|nd|rd|th)?\.?\s(?:of\s)?(?:{months})\b|/0?{day.month}(?![\d/])|(?=,?\s\d{{4}})(?<=[a-z] {day.day})"
-    return re.compile(rf"(?<![\d./:])(?P<day>0?{day.day})(?:{after}|(?<=\d{{4}}-{day.month:02}-{day.day:02})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\d./:])(?P<day>0?{day.day})(?:{after}|(?<=\d{{4}}-{day.month:02}-{day.day:02})\b)", re.IGNORECASE
+    )
 
 
 def _clock_pattern(start: dt.datetime) -> re.Pattern[str]:

@@ -87,11 +87,6 @@ def test_no_field_of_a_meeting_is_without_its_evidence() -> None:
             assert set(paths) <= set(meeting.evidence), key
 
 
-def test_what_is_cancelled_tells_where_it_says_so() -> None:
-    found = shown(TEXT.replace("Bron öppnas i mars", "INSTÄLLD: Bron öppnas i mars"))
-    assert found["status"][:2] == (3, "INSTÄLLD")
-
-
 def test_the_stamp_of_the_page_is_the_evidence_of_its_day() -> None:
     reading = read_release(TEXT.replace("Björkviks kommun\n", "2027-02-19 09:15\n", 1), published=None, today=DAY)
     (meeting,) = reading.meetings

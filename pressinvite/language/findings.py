@@ -82,6 +82,16 @@ FINDINGS: dict[str, Words] = {
         N_("{start:when} was taken, but {other:when} is as likely."),
         N_("correct the one that is wrong"),
     ),
+    "time-backwards": Words(
+        N_("the time ends before it begins: {written}"),
+        N_("A meeting ends after its start."),
+        N_("correct the start or the end"),
+    ),
+    "called-off": Words(
+        N_("the text calls a meeting off and names no new time"),
+        N_("Nobody is invited to anything, so no calendar entry is made of it."),
+        N_("to call off a meeting that was invited to, set its status to cancelled in its own file"),
+    ),
     # checks
     "no-start": Words(
         N_("the meeting has no date"),

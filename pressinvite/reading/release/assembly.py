@@ -12,7 +12,6 @@ from pressinvite.reading.guesses import find_guesses
 from pressinvite.reading.release.choices import resolve_day
 from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
 from pressinvite.reading.release.evidence import (
-    CANCELLED,
     field_evidence,
     heading_trace,
     kind_trace,
@@ -40,7 +39,14 @@ from pressinvite.reading.release.prose import (
 )
 from pressinvite.reading.release.registration import find_registration
 from pressinvite.reading.release.schedule import Slot, choose_slots
-from pressinvite.reading.release.verdict import is_invitation, kind_in, kind_of, language_of, published_day
+from pressinvite.reading.release.verdict import (
+    is_called_off,
+    is_invitation,
+    kind_in,
+    kind_of,
+    language_of,
+    published_day,
+)
 from pressinvite.reading.release.words import MEETING_WORDS
 
 if TYPE_CHECKING:
@@ -63,8 +69,9 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     slots = choose_slots(page, day)
     impossible = list(_impossible_dates(page, plain, day))
     if not slots or not is_invitation(page, slots[0]):
-        return Reading(source, text, (), (*impossible, Finding("no-meeting", "note")))
-    shared = _shared(page, plain, day)
+        said = [Finding("called-off", "note")] if slots and is_called_off(page) else []
+        return Reading(source, text, (), (*impossible, *said, Finding("no-meeting", "note")))
+    shared = _shared(page, plain, day, slots[0].date.date)
     if told:
         stamp = field_evidence(plain, "published", stamp_trace(page, told)) if published is None else {}
         shared = replace(shared, published=told, evidence={**shared.evidence, **stamp})
@@ -119,9 +126,9 @@ def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Itera
             yield Finding("no-such-date", "error", "start", {"written": spot.words}, spot)
 
 
-def _shared(page: Page, plain: PlainText, day: dt.date) -> Meeting:
+def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) -> Meeting:
     """What all meetings of a text have in common."""
-    registration = find_registration(page, day)
+    registration = find_registration(page, day, meeting_day)
     only_registering = {
         reach.start
         for reach in page.reaches
@@ -138,8 +145,6 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> Meeting:
         evidence |= field_evidence(plain, f"participants[{i}]", trace)
     for i, (_, trace) in enumerate(contacts):
         evidence |= field_evidence(plain, f"contacts[{i}]", trace)
-    first = page.stretches[0] if page.stretches else None
-    opening = page.text[: first.end + 300] if first else ""
     told = extras(page)
     meeting = Meeting(
         title=headline(page),
@@ -155,7 +160,6 @@ def _shared(page: Page, plain: PlainText, day: dt.date) -> Meeting:
         regions=tag_list(page, "regioner", "regions"),
         about=about_text(page),
         language=language_of(page),
-        status="cancelled" if CANCELLED.search(page.title.text if page.title else opening[:200]) else "confirmed",
         accreditation=told.get("accreditation"),
         access=told.get("access"),
         interviews=told.get("interviews"),

@@ -66,7 +66,10 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
 
 def _next_of_number(number: int, weekday: int | None, published: dt.date) -> tuple[dt.date, bool, bool] | None:
     """The first day with that number in its month, from the day of publication on: "den 17:e"."""
-    months = ((published.year + (published.month + step - 1) // 12, (published.month + step - 1) % 12 + 1) for step in range(3))
+    months = (
+        (published.year + (published.month + step - 1) // 12, (published.month + step - 1) % 12 + 1)
+        for step in range(3)
+    )
     days = (date_of(year, month, number) for year, month in months)
     found = next((day for day in days if day is not None and day >= published), None)
     return (found, True, weekday in (None, found.weekday())) if found else None
@@ -132,7 +135,9 @@ def _resolved(
 ) -> tuple[dt.date, bool, bool] | None:
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
-        main = [choice.date for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same]
+        main = [
+            choice.date for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same
+        ]
         return (max(reversed(main), key=main.count), False, True) if main else None
     if day.day is None and day.ahead is None:
         dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
@@ -173,8 +178,12 @@ def _is_miscopied(choice: DayChoice, others: list[DayChoice]) -> bool:
     """Tell whether the date has a weekday that fits another date of the text, a week away at most: that one is meant."""
     if choice.weekday_fits or choice.day.weekday is None:
         return False
-    main = (other for other in others if other.reason == "lower-score" and other.weekday_fits and other.day.day is not None)
-    return any(other.date.weekday() == choice.day.weekday and abs((other.date - choice.date).days) < _WEEK for other in main)
+    main = (
+        other for other in others if other.reason == "lower-score" and other.weekday_fits and other.day.day is not None
+    )
+    return any(
+        other.date.weekday() == choice.day.weekday and abs((other.date - choice.date).days) < _WEEK for other in main
+    )
 
 
 _WEEK = 7
@@ -272,7 +281,12 @@ def _is_stamp(page: Page, clock: Clock) -> bool:
         return False
     start = page.text.rfind("\n", 0, clock.start) + 1
     line = page.text[start : page.text.find("\n", clock.end)]
-    return clock.zone is not None or "|" in line or "•" in line or page.stretch(clock.start).label_at(clock.start) is None and before[:-2].endswith("-")
+    return (
+        clock.zone is not None
+        or "|" in line
+        or "•" in line
+        or (page.stretch(clock.start).label_at(clock.start) is None and before[:-2].endswith("-"))
+    )
 
 
 def _part_score(stretch: Stretch, at: int) -> float:

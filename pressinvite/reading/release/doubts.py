@@ -76,9 +76,7 @@ def wrong_weekday(page: Page, plain: PlainText, day: Day, date: dt.date) -> Find
     return Finding("weekday", "warning", "start", values, spot, uncertain=True)
 
 
-def _wrong_weekday(
-    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot
-) -> DayChoice | None:
+def _wrong_weekday(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
     """Another mention whose weekday does not fit: its own date's, that of the date right beside it, or the meeting's."""
     for choice in days:
         if choice.day.start != slot.date.day.start and choice.day.day is not None and not choice.weekday_fits:
@@ -132,7 +130,9 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
         excused = choice.reason == "other-purpose" and ((strong and label in _TIME_LABELS) or after_sitting)
         if choice.reason in _NOT_MEANT and not excused:
             continue
-        if page.stretch(choice.day.start).sentence(choice.day.start)[1] == home and not _follows_relative(page, choice, days):
+        if page.stretch(choice.day.start).sentence(choice.day.start)[1] == home and not _follows_relative(
+            page, choice, days
+        ):
             continue
         near = abs(choice.date - slot.date.date) <= _NEAR and choice.reason != "past"
         if strong or (near and not agreed) or _follows_relative(page, choice, days):
@@ -142,7 +142,8 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
 
 _NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere", "programme")
 _AFTER_SITTING = re.compile(
-    r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)", re.IGNORECASE
+    r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)",
+    re.IGNORECASE,
 )
 """A press meeting after a sitting is on the sitting's day."""
 
@@ -150,7 +151,10 @@ _AFTER_SITTING = re.compile(
 def _follows_relative(page: Page, choice: DayChoice, days: Sequence[DayChoice]) -> bool:
     """Tell whether the date stands right behind "i dag" or "i morgon", which is another day."""
     before = (day for day in days if day.day.ahead is not None and 0 < choice.day.start - day.day.end <= 14)
-    return any(day.date != choice.date and not re.search(r"[.!?\n]", page.text[day.day.end : choice.day.start]) for day in before)
+    return any(
+        day.date != choice.date and not re.search(r"[.!?\n]", page.text[day.day.end : choice.day.start])
+        for day in before
+    )
 
 
 def _is_told(page: Page, choice: DayChoice) -> bool:

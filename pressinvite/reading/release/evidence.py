@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.schedule import Slot
     from pressinvite.reading.release.traces import Span
 
-CANCELLED = re.compile(r"\binställ(?:d|t|da)\b|\bställs in\b|\bcancelled\b", re.IGNORECASE)
 OTHER_PURPOSES = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
 _SURE_TITLE, _LIKELY_TITLE = 5.0, 3.2
 _ENOUGH = 4.0
@@ -56,7 +55,7 @@ def field_evidence(plain: PlainText, field: str, trace: Trace) -> dict[str, Evid
 
 
 def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[str, Trace]]:
-    """Yield the traces of what all meetings of a text share, by field: words, lists, registration, status, language."""
+    """Yield the traces of what all meetings of a text share, by field: words, lists, registration, language."""
     if meeting.kind:
         yield "kind", kind_trace(page, meeting.kind)
     for field in _PASSAGES:
@@ -73,9 +72,6 @@ def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[st
             yield f"{field}[{index}]", _span_trace((at, at + len(word)) if at >= 0 else None)
     if meeting.registration:
         yield "registration", registration_trace(page, meeting.registration, day)
-    if meeting.status == "cancelled":
-        found = CANCELLED.search(page.text)
-        yield "status", _span_trace(found.span() if found else None)
     prose = next((stretch for stretch in page.stretches if stretch.part == "lead"), page.stretches[0])
     yield "language", Trace({"": (prose.start, prose.end)})
 

@@ -31,6 +31,7 @@ _NAMED = re.compile(
     r"(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$", re.IGNORECASE
 )
 _PRESS = re.compile(r"\b(?:press|media|medie|journalist)", re.IGNORECASE)
+_SENTENCES = re.compile(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
 _SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
@@ -56,7 +57,7 @@ def find_headline(lines: list[Line]) -> Headline | None:
             if behind is not None:
                 scored.append((3.0, index, behind))
             break
-        if is_paragraph(line.text):
+        if is_paragraph(line.text) or (scored and max(scored)[0] > 0 and _is_sentence(line.text)):
             break
         score = _score(line, top[index + 1] if index + 1 < len(top) else None, names) - 0.3 * len(scored)
         scored.append((score, index, line))
@@ -70,6 +71,11 @@ def find_headline(lines: list[Line]) -> Headline | None:
 def is_paragraph(text: str) -> bool:
     """Tell whether a line is running text and no headline."""
     return len(text) > 190 or (len(text) > 110 and ". " in text) or (len(text) > 80 and text.endswith("."))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether the line is a sentence of its own, as leads are."""
+    return text.endswith(".") and len(text.split()) > 3
 
 
 def _score(line: Line, following: Line | None, names: set[str]) -> float:
@@ -89,7 +95,8 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score -= 5.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
-    score -= 3.0 if text.endswith(":") else 1.5 if text.endswith((".", ",")) else 0.0
+    score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
+    score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0
     if following is not None:
         score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0

@@ -135,7 +135,11 @@ def _day(match: re.Match[str]) -> Day | None:
     else:
         day = int(next(part[key] for key in ("day", "nameday", "sday", "fday", "kday", "dday") if part[key]))
         named = part["month"] or part["name"]
-        month = MONTHS[named.lower()] if named else int(part["smonth"] or part["fmonth"] or part["kmonth"] or part["dmonth"])
+        month = (
+            MONTHS[named.lower()]
+            if named
+            else int(part["smonth"] or part["fmonth"] or part["kmonth"] or part["dmonth"])
+        )
         written = next((part[key] for key in ("year", "nameyear", "syear", "fyear") if part[key]), None)
         year = int(written) if written else None
     if not 1 <= month <= 12 or not 1 <= day <= 31:

@@ -20,9 +20,17 @@ _PURPOSES = {
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervjuer|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
-_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", re.IGNORECASE
+)
 _BEHIND = re.compile(
     r"(?:"
     + "|".join(

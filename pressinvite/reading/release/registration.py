@@ -32,7 +32,10 @@ _COMES = re.compile(
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
     re.IGNORECASE,
 )
-_LATEST = re.compile(r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b", re.IGNORECASE)
+_LATEST = re.compile(
+    r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
+    re.IGNORECASE,
+)
 _NOT_NEEDED = re.compile(
     r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
     r"no need to (?:register|sign up|book)|just turn up|just come|bara kom\b|drop-?in|registration is not",
@@ -44,10 +47,14 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(r"\b(?:gärna|vänligen|please)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:anmälda|som (?:har )?(?:för)?anmält|föranmält|som är anmälda|har (?:för)?anmält sig|redan anmält)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:anmälda|som (?:har )?(?:för)?anmält|föranmält|som är anmälda|har (?:för)?anmält sig|redan anmält)\b",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", re.IGNORECASE)
 _NEVER = re.compile(
-    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe", re.IGNORECASE
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|inte (?:kan )?komma|inte har möjlighet",
@@ -90,7 +97,12 @@ def find_registration(page: Page, published: dt.date, meeting_day: dt.date | Non
 
 def registration_spans(page: Page) -> list[tuple[int, int]]:
     """Return where the text speaks of registration."""
-    return [(one.start, one.end) for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)]
+    return [
+        (one.start, one.end)
+        for stretch in page.stretches
+        if stretch.part != "furniture"
+        for one in _passages(page, stretch)
+    ]
 
 
 def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
@@ -145,7 +157,11 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
 
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> dt.date | None:
     """The date or time after "senast", "före" or "by"."""
-    word = re.search(r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista \w*dag|deadline)\b", passage.text, re.IGNORECASE)
+    word = re.search(
+        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista \w*dag|deadline)\b",
+        passage.text,
+        re.IGNORECASE,
+    )
     if not word:
         return None
     if meeting_day and re.search(r"dagen (?:innan|före)\b", passage.text[word.start() :], re.IGNORECASE):
@@ -172,7 +188,11 @@ def _clock_near(page: Page, passage: _Passage, at: int, day: Day | None = None) 
     if near is not None:
         return near.hour, near.minute
     begin = day.start if day else at
-    noon = re.search(r"\b(?:noon|lunchtid|klockan tolv|kl\.? tolv)\b", page.text[max(passage.start, begin - 20) : at + 20], re.IGNORECASE)
+    noon = re.search(
+        r"\b(?:noon|lunchtid|klockan tolv|kl\.? tolv)\b",
+        page.text[max(passage.start, begin - 20) : at + 20],
+        re.IGNORECASE,
+    )
     return (12, 0) if noon else None
 
 
@@ -196,7 +216,9 @@ def _named_address(page: Page, passages: list[_Passage]) -> str | None:
 def _is_of(name: str, address: str) -> bool:
     """Tell whether the address may be that person's: it holds a part of the name, or none of anybody's."""
     local = address.partition("@")[0].casefold().translate(str.maketrans("åäöé", "aaoe"))
-    return any(part.casefold().translate(str.maketrans("åäöé", "aaoe"))[:4] in local for part in re.split(r"[ -]", name))
+    return any(
+        part.casefold().translate(str.maketrans("åäöé", "aaoe"))[:4] in local for part in re.split(r"[ -]", name)
+    )
 
 
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:

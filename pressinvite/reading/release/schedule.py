@@ -180,4 +180,6 @@ _TAKES = re.compile(
 
 def _main_end(page: Page, at: int) -> int:
     """Where the release ends: contacts and footer are further down."""
-    return next((one.start for one in page.stretches if one.start > at and one.part in ("contacts", "footer")), len(page.text))
+    return next(
+        (one.start for one in page.stretches if one.start > at and one.part in ("contacts", "footer")), len(page.text)
+    )

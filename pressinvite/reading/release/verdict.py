@@ -59,7 +59,15 @@ def _of_title(page: Page) -> dict[str, float]:
     above = page.text[: page.title.start]
     title = page.title.text
     told = TITLE_INVITES.search(title) or TITLE_INVITES.search(above)
-    return {"title-invites": 3.0 if told else 2.0 if TITLE_PRESS.search(title) or KINDS.search(title) else 1.0 if PRESS.search(title) else 0.0}
+    return {
+        "title-invites": 3.0
+        if told
+        else 2.0
+        if TITLE_PRESS.search(title) or KINDS.search(title)
+        else 1.0
+        if PRESS.search(title)
+        else 0.0
+    }
 
 
 def _of_labels(page: Page, slot: Slot) -> dict[str, float]:

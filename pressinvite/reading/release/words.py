@@ -71,7 +71,15 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """The reader is spoken to as somebody who may come."""
-REPORTS = re.compile(r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b", re.IGNORECASE)
+REPORTS = re.compile(
+    r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b", re.IGNORECASE
+)
 """What has been: news more often than invitations."""
-CALLED_OFF = re.compile(r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjuta? upp\b|\bskjuts upp\b|\bpostponed\b", re.IGNORECASE)
-NEW_TIME = re.compile(r"\bny(?:tt)? (?:tid|datum|dag)\b|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b", re.IGNORECASE)
+CALLED_OFF = re.compile(
+    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjuta? upp\b|\bskjuts upp\b|\bpostponed\b",
+    re.IGNORECASE,
+)
+NEW_TIME = re.compile(
+    r"\bny(?:tt)? (?:tid|datum|dag)\b|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b",
+    re.IGNORECASE,
+)
