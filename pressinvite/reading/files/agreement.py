@@ -82,7 +82,11 @@ def _read(extract: Extract, name: str, published: dt.date | None, today: dt.date
     if not extract.text.strip():
         raise SourceError(Finding("no-words", "error"), source=name)
     reading = read_release(extract.text, published=told, today=today, source=name)
-    meetings = tuple(replace(meeting, url=meeting.url or extract.url) for meeting in reading.meetings)
+    organisers = (extract.organiser,) if extract.organiser else ()
+    meetings = tuple(
+        replace(meeting, url=meeting.url or extract.url, organisers=meeting.organisers or organisers)
+        for meeting in reading.meetings
+    )
     return _held(_titled(reading._replace(meetings=meetings), extract), extract)
 
 

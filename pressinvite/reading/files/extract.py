@@ -91,6 +91,8 @@ class Extract(NamedTuple):
     url: str | None = None
     title: str | None = None
     """The headline, where the file marks one: h1, a message's subject."""
+    organiser: str | None = None
+    """Who publishes it."""
     said: tuple[Said, ...] = ()
     name: str = ""
     """The attachment's name."""

@@ -39,8 +39,11 @@ def read_structured(document: Any, page: str) -> Extract:
         (day for item in items if _types(item) & _ARTICLES and (day := _day(item.get("datePublished")))), None
     )
     events = [event for item in items if _is_event(item) and (event := _event(item)) is not None]
+    organisers = (_organisation(item) for item in items if _types(item) & _ARTICLES)
     distinct = list({(event.start, event.title): event for event in events}.values())
-    return Extract("", tuple(distinct[:20]), published or _meta_day(document), _address(document))
+    day = published or _meta_day(document)
+    organiser = next(filter(None, organisers), None)
+    return Extract("", tuple(distinct[:20]), day, _address(document), organiser=organiser)
 
 
 def _items(document: Any, page: str) -> Iterator[dict[str, Any]]:
@@ -199,6 +202,15 @@ def _words(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
     return " ".join(clean_letters(value).split()) or None if isinstance(value, str) else None
+
+
+def _organisation(item: dict[str, Any]) -> str | None:
+    """Who writes or publishes an article, where it is an organisation."""
+    for key in ("author", "sourceOrganization", "publisher"):
+        for told in item[key] if isinstance(item.get(key), list) else [item.get(key)]:
+            if isinstance(told, dict) and any("organization" in name for name in _types(told)):
+                return _words(told.get("name"))
+    return None
 
 
 def _name(value: Any) -> str | None:

