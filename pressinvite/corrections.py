@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pressinvite.explanation import quote, show_value, where
-from pressinvite.language.fields import field_name
 from pressinvite.language.markers import N_
-from pressinvite.language.telling import finding_sentence, severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
     from pressinvite.reading.answer import Reading
 
 _WIDEST = 98
-_PATH = re.compile(r"meetings\[(\d+)\]\.?(.*)", re.DOTALL)
 
 
 def head_comment(source: str, file: str, language: Language) -> str:
@@ -44,18 +39,27 @@ def yaml_comments(reading: Reading, language: Language) -> list[dict[str, list[s
     """Return for each meeting the comment lines by path: what is uncertain, what was warned of, what was not found."""
     notes: list[dict[str, list[str]]] = [{} for _ in reading.meetings]
     for finding in reading.findings:
-        found = _PATH.fullmatch(finding.field)
-        if finding.severity == "note" or found is None or int(found[1]) >= len(notes):
-            continue
-        notes[int(found[1])].setdefault(found[2], []).extend(_wrapped(_remark(finding, language)))
+        number, path = _place(finding)
+        if finding.severity != "note" and 0 <= number < len(notes):
+            notes[number].setdefault(path, []).extend(_wrapped(_remark(finding, language)))
     for meeting, note in zip(reading.meetings, notes, strict=True):
         if meeting.place is None and meeting.online is None:
             note.setdefault("place", []).extend(_missing_place(language))
     return notes
 
 
+def _place(finding: Finding) -> tuple[int, str]:
+    """The number of the meeting that a finding concerns, from 0, and the field in it; -1 where it concerns none."""
+    head, _, path = finding.field.partition(".")
+    number = head.removeprefix("meetings[").removesuffix("]")
+    return (int(number), path) if number.isascii() and number.isdigit() else (-1, "")
+
+
 def _remark(finding: Finding, language: Language) -> str:
     """As in: uncertain: read on line 3, "on Thursday"; check it."""
+    from pressinvite.explanation import quote  # noqa: PLC0415 -- most texts need no remark
+    from pressinvite.language.telling import finding_sentence, severity_word  # noqa: PLC0415
+
     is_guess = finding.code.endswith("-guess") or finding.code == "uncertain-field"
     if is_guess and finding.spot:
         is_time = finding.code in ("start-guess", "end-guess")
@@ -110,18 +114,22 @@ def render_confirmation(reading: Reading, language: Language, *, published: str 
 
 def _unsure(reading: Reading, language: Language) -> Iterator[tuple[str, str]]:
     """Name and value, with where it was read, of each field that something uncertain was found about."""
+    from pressinvite.language.fields import field_name  # noqa: PLC0415 -- only where something is uncertain
+
     for finding in reading.findings:
-        found = _PATH.fullmatch(finding.field)
-        if not finding.uncertain or found is None or int(found[1]) >= len(reading.meetings):
+        number, path = _place(finding)
+        if not finding.uncertain or not 0 <= number < len(reading.meetings):
             continue
-        meeting, path = reading.meetings[int(found[1])], found[2]
+        meeting = reading.meetings[number]
         name = field_name(path, language)
         if len(reading.meetings) > 1:
-            name = language.text(N_("{field} of meeting {number}"), field=name, number=int(found[1]) + 1)
+            name = language.text(N_("{field} of meeting {number}"), field=name, number=number + 1)
         yield name, _said(meeting, path, finding, language)
 
 
 def _said(meeting: Meeting, path: str, finding: Finding, language: Language) -> str:
+    from pressinvite.explanation import show_value, where  # noqa: PLC0415 -- only where something is uncertain
+
     evidence = meeting.evidence.get(path)
     spot = evidence.spot if evidence else finding.spot
     value = show_value(meeting, path, language) or language.text(N_("not found"))
@@ -130,4 +138,4 @@ def _said(meeting: Meeting, path: str, finding: Finding, language: Language) -> 
 
 def _argument(name: str) -> str:
     """A file name as a shell takes it."""
-    return f'"{name}"' if re.search(r"[^\w./\\:~-]", name) else name
+    return name if all(char.isalnum() or char in "._-/\\:~" for char in name) else f'"{name}"'

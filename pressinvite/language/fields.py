@@ -75,6 +75,7 @@ REASONS = {
     "footer": N_("stands in what the newsroom adds to every release"),
     "furniture": N_("belongs to the web page and not to the text"),
     "contacts": N_("stands among the contacts"),
+    "elsewhere": N_("is where somebody works or something else is, not where the press meets"),
     "another-meeting": N_("belongs to another of the meetings"),
 }
 """Code → msgid of why a candidate was rejected."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
-from pressinvite.language.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,8 @@ def _guess(meeting: Meeting, field: str, evidence: Evidence) -> Finding:
     values: dict[str, object] = {"words": evidence.spot.words}
     code = _CODES.get(field, "uncertain-field")
     if code == "uncertain-field":
+        from pressinvite.language.fields import FIELDS  # noqa: PLC0415 -- seldom needed
+
         key = field.partition("[")[0]
         values["field"] = FIELDS.get(key, key)
     elif field == "place":

@@ -34,7 +34,7 @@ _NEAR, _FAR = 400, 80
 _HANDFUL = 4
 _MOST_WORDS = 40
 """So many words tell a passage from any other."""
-_BEFORE_DEADLINE = re.compile(r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m)\b", re.IGNORECASE)
+_BEFORE_DEADLINE = ("senast", "före", "innan", "no later than", "by ", "fram till", "t.o.m", "tom ")
 _PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "about")
 _LISTS = ("topics", "categories", "regions", "organisers")
 
@@ -211,7 +211,11 @@ def registration_trace(page: Page, registration: Registration, day: dt.date) -> 
         for read in page.days:
             told = resolve_day(read, day)
             sentence, start = page.stretch(read.start).sentence(read.start)
-            if told and told[0] == dt.date(date.year, date.month, date.day) and _BEFORE_DEADLINE.search(sentence):
+            if (
+                told
+                and told[0] == dt.date(date.year, date.month, date.day)
+                and any(word in sentence.casefold() for word in _BEFORE_DEADLINE)
+            ):
                 clock = next((clock for clock in page.clocks if 0 <= clock.start - read.end < 40), None)
                 end = clock.end if clock and isinstance(date, dt.datetime) else read.end
                 spans["deadline"] = read.start, end
