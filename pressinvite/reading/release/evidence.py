@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.traces import Span
 
 OTHER_PURPOSES = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
-_SURE_TITLE, _LIKELY_TITLE = 5.0, 3.2
+_SURE_TITLE, _LIKELY_TITLE = 4.0, -2.0
 _ENOUGH = 4.0
 _NEAR, _FAR = 400, 80
 _HANDFUL = 4

@@ -32,7 +32,13 @@ _NAMED = re.compile(
 )
 _PRESS = re.compile(r"\b(?:press|media|medie|journalist)", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
+_LEAST = -2.5
+"""A single word that is neither furniture nor a name may be the headline: "Pressträff"."""
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
+_GREETING = re.compile(
+    r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _MOMENTS = ("time", "date", "place", "time-place")
@@ -65,7 +71,7 @@ def find_headline(lines: list[Line]) -> Headline | None:
         return None
     scored.sort(key=lambda one: (-one[0], one[1]))
     score, _, best = scored[0]
-    return Headline(best, score, tuple(line for _, _, line in scored[1:3])) if score > 0 else None
+    return Headline(best, score, tuple(line for _, _, line in scored[1:3])) if score > _LEAST else None
 
 
 def is_paragraph(text: str) -> bool:
@@ -95,6 +101,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score -= 5.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
+    score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0
@@ -128,7 +135,7 @@ def _menu_end(top: list[Line]) -> int:
     """How many lines at the top are a menu: five or more of one to three words, a caption before them."""
     best = run = 0
     for at, line in enumerate(top):
-        if len(line.text.split()) <= 3 and len(line.text) < 32 and line.label is None:
+        if len(line.text.split()) <= 3 and len(line.text) < 32 and line.label is None and not _BARE.match(line.text):
             run += 1
             best = at + 1 if run >= 5 else best
         elif at > 0:

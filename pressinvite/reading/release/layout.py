@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from pressinvite.reading.release.labels import Label, read_label
+from pressinvite.reading.release.words import TITLE_INVITES
 
 Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
 
@@ -57,7 +58,7 @@ _CONTACTS = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"(?:nyheter|pressmeddelande|publicerad|senast uppdaterad|uppdaterad|published|updated)?\W*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [a-zå]{3,9},? \d{4})"
+    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|pressinbjudningar|press release|publicera(?:d|t)|senast (?:uppdaterad|ändrad)|uppdaterad|published|updated)?\W*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [a-zå]{3,9},? \d{4})"
     r"\W*(?:(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?\s*(?:[A-Z]{3,4})?\W*(?:\|.*)?$",
     re.IGNORECASE,
 )
@@ -99,7 +100,48 @@ def split_lines(text: str) -> list[Line]:
         awaits_value = line.label is not None and not line.value
         contents += now not in ("furniture", "footer")
         lines.append(line._replace(part=now))
-    return lines
+    return _one_release(lines)
+
+
+def _one_release(lines: list[Line]) -> list[Line]:
+    """Of a list of releases, each a headline above a time stamp, only the one that invites; the others are footer."""
+    heads = [
+        above
+        for above, line in enumerate(lines[1:])
+        for above in (_text_above(lines, above + 1),)
+        if above is not None
+        and line.text
+        and is_stamp(line.text)
+        and len(lines[above].text) > _HEADLINE
+        and not is_stamp(lines[above].text)
+    ]
+    if len(heads) < _SEVERAL:
+        return lines
+    blocks = list(zip(heads, (*heads[1:], len(lines)), strict=True))
+    chosen = next((block for block in blocks if _invites(lines[block[0] : block[1]])), None)
+    if chosen is None:
+        return lines
+    return [
+        line
+        if chosen[0] <= index < chosen[1] or not line.text or line.part == "furniture"
+        else line._replace(part="footer")
+        for index, line in enumerate(lines)
+    ]
+
+
+_HEADLINE = 12
+_SEVERAL = 2
+
+
+def _text_above(lines: list[Line], index: int) -> int | None:
+    """The nearest line with text above one, at most two further up."""
+    return next((at for at in range(index - 1, max(-1, index - 4), -1) if lines[at].text), None)
+
+
+def _invites(block: list[Line]) -> bool:
+    return any(TITLE_INVITES.search(line.text) for line in block[:1]) or any(
+        line.label is not None and line.label.kind in ("time", "time-place") for line in block
+    )
 
 
 def _line(index: int, at: int, raw: str) -> Line:

@@ -99,6 +99,8 @@ def _of_words(page: Page) -> dict[str, float]:
         found["no-press"] = -1.5
     if ADDRESSED.search(main):
         found["addressed"] = 1.0
+    if _TO_PRESS.search(main):
+        found["to-the-press"] = 2.0
     if len(_READ_MORE.findall(main)) > _SEVERAL:
         found["list-of-news"] = -4.0
     if REPORTS.search(main):
@@ -128,7 +130,7 @@ def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
         found["press-sentence"] = 1.5
     elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title) and not _is_set_off(page, slot):
         found["other-sentence"] = -1.0
-    if len({(day.day, day.month) for day in page.days if _has_own_clock(page, day)}) > _TIMETABLE:
+    if _is_timetable(page):
         found["timetable"] = -3.0
     if PUBLIC.search(sentence) and not told:
         found["public-sentence"] = -2.0
@@ -150,10 +152,18 @@ def _is_set_off(page: Page, slot: Slot) -> bool:
     return leads or stands_alone(page, slot.clock.clock)
 
 
+def _is_timetable(page: Page) -> bool:
+    """Tell whether one stretch of running text gives several dates a clock time each."""
+    listed = [page.stretch(day.start).start for day in page.days if _has_own_clock(page, day)]
+    return any(listed.count(start) > _TIMETABLE for start in listed)
+
+
 def _has_own_clock(page: Page, day: Day) -> bool:
     """Tell whether a clock time follows the date in running text, as in a timetable of sittings."""
     stretch = page.stretch(day.start)
     near = any(day.end <= clock.start < day.end + _CLOSE for clock in page.clocks)
+    if KINDS.search(page.text, day.end, day.end + 40):
+        return False
     return day.day is not None and near and stretch.part in ("lead", "body") and stretch.label_at(day.start) is None
 
 
@@ -161,6 +171,10 @@ _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
+_TO_PRESS = re.compile(
+    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _READ_MORE = re.compile(r"\b(?:läs (?:mer|vidare)|read more)\b", re.IGNORECASE)
 _SEVERAL = 2
 _WELCOME_LINE = re.compile(r"välkom(?:men|na)\W*$|\bwelcome\b", re.IGNORECASE | re.MULTILINE)
