@@ -87,6 +87,14 @@ def test_no_field_of_a_meeting_is_without_its_evidence() -> None:
             assert set(paths) <= set(meeting.evidence), key
 
 
+def test_no_registration_is_read_somewhere_too() -> None:
+    found = shown(
+        TEXT.replace("Anmäl dig senast den 8 mars 2027 till press@bjorkvik.example.", "Ingen anmälan behövs.")
+    )
+    assert found["registration"] == (15, "Ingen anmälan behövs.", "sure")
+    assert not any(path.startswith("registration.") for path in found)
+
+
 def test_the_stamp_of_the_page_is_the_evidence_of_its_day() -> None:
     reading = read_release(TEXT.replace("Björkviks kommun\n", "2027-02-19 09:15\n", 1), published=None, today=DAY)
     (meeting,) = reading.meetings
@@ -101,6 +109,7 @@ def test_the_stamp_of_the_page_is_the_evidence_of_its_day() -> None:
         ("10 mars 2027", "10 mars", "start"),
         ("kl. 10.00–11.30", "kl. 10.00 (ca 30 minuter)", "end"),
         ("8 mars 2027", "8 mars", "registration.deadline"),
+        ("den 8 mars 2027", "dagen innan", "registration.deadline"),
     ],
 )
 def test_what_was_counted_out_is_only_likely(was: str, now: str, field: str) -> None:

@@ -128,7 +128,7 @@ def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Itera
 
 def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) -> Meeting:
     """What all meetings of a text have in common."""
-    registration = find_registration(page, day, meeting_day)
+    registration, registering = find_registration(page, day, meeting_day)
     only_registering = {
         reach.start
         for reach in page.reaches
@@ -165,7 +165,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
         interviews=told.get("interviews"),
         photo=told.get("photo"),
     )
-    for field, trace in text_traces(page, meeting, day):
+    for field, trace in (*text_traces(page, meeting), ("registration", registering)):
         evidence |= field_evidence(plain, field, trace)
     return replace(meeting, evidence=evidence)
 

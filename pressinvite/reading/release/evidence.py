@@ -6,22 +6,22 @@ are found again in the text, and so are the addresses of the registration.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Alternative, Evidence
-from pressinvite.reading.release.choices import clock_choices, day_choices, resolve_day
+from pressinvite.reading.release.choices import clock_choices, day_choices
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.words import KINDS, OTHER_KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from pressinvite.errors import Certainty
-    from pressinvite.meeting import Meeting, Online, Registration
+    from pressinvite.meeting import Meeting, Online
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import Slot
@@ -34,7 +34,6 @@ _NEAR, _FAR = 400, 80
 _HANDFUL = 4
 _MOST_WORDS = 40
 """So many words tell a passage from any other."""
-_BEFORE_DEADLINE = ("senast", "före", "innan", "no later than", "by ", "fram till", "t.o.m", "tom ")
 _PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "about")
 _LISTS = ("topics", "categories", "regions", "organisers")
 
@@ -54,7 +53,7 @@ def field_evidence(plain: PlainText, field: str, trace: Trace) -> dict[str, Evid
     return found
 
 
-def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[str, Trace]]:
+def text_traces(page: Page, meeting: Meeting) -> Iterator[tuple[str, Trace]]:
     """Yield the traces of what all meetings of a text share, by field: words, lists, registration, language."""
     if meeting.kind:
         yield "kind", kind_trace(page, meeting.kind)
@@ -70,8 +69,6 @@ def text_traces(page: Page, meeting: Meeting, day: dt.date) -> Iterator[tuple[st
             line = next((line for line in reversed(page.lines) if line.text == word), None)
             at = line.start if line else page.text.rfind(word)
             yield f"{field}[{index}]", _span_trace((at, at + len(word)) if at >= 0 else None)
-    if meeting.registration:
-        yield "registration", registration_trace(page, meeting.registration, day)
     prose = next((stretch for stretch in page.stretches if stretch.part == "lead"), page.stretches[0])
     yield "language", Trace({"": (prose.start, prose.end)})
 
@@ -195,38 +192,6 @@ def locate(text: str, words: str) -> Span | None:
             return at, end
         at = text.find(parts[0], at + 1)
     return None
-
-
-def registration_trace(page: Page, registration: Registration, day: dt.date) -> Trace:
-    """Return where the registration's address and deadline stand; a year or day that was counted out is likely."""
-    spans: dict[str, Span] = {}
-    doubts: dict[str, Certainty] = {}
-    for key in ("email", "url", "phone"):
-        reaches = [reach for reach in page.reaches if reach.value == getattr(registration, key)]
-        reaches.sort(key=lambda reach: page.stretch(reach.start).part in ("contacts", "footer", "furniture"))
-        if reaches:
-            spans[key] = reaches[0].start, reaches[0].end
-    if registration.deadline:
-        date = registration.deadline
-        for read in page.days:
-            told = resolve_day(read, day)
-            sentence, start = page.stretch(read.start).sentence(read.start)
-            if (
-                told
-                and told[0] == dt.date(date.year, date.month, date.day)
-                and any(word in sentence.casefold() for word in _BEFORE_DEADLINE)
-            ):
-                clock = next((clock for clock in page.clocks if 0 <= clock.start - read.end < 40), None)
-                end = clock.end if clock and isinstance(date, dt.datetime) else read.end
-                spans["deadline"] = read.start, end
-                doubts |= {"deadline": "likely"} if read.year is None else {}
-                break
-    if spans:
-        first = min(spans.values())
-        sentence, start = page.stretch(first[0]).sentence(first[0])
-        at = start + len(sentence) - len(sentence.lstrip())
-        return Trace({"": (at, start + len(sentence.rstrip())), **spans}, "sure", (), doubts)
-    return Trace(spans)
 
 
 def online_trace(page: Page, online: Online, at: int) -> Trace:

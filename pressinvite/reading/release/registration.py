@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.choices import resolve_day
+from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
+    from pressinvite.errors import Certainty
     from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.traces import Span
 
 _SAYS = re.compile(
     r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\brsvp\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
@@ -76,23 +79,56 @@ class _Passage(NamedTuple):
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def span(self) -> Span:
+        """Without the blanks at its ends."""
+        return self.start + len(self.text) - len(self.text.lstrip()), self.start + len(self.text.rstrip())
 
-def find_registration(page: Page, published: dt.date, meeting_day: dt.date | None = None) -> Registration | None:
-    """Return what the text says of registration; None where it says nothing.
+
+class _Deadline(NamedTuple):
+    """The last moment to register, and where it was read."""
+
+    moment: dt.date
+    span: Span
+    certainty: Certainty
+
+
+def find_registration(
+    page: Page, published: dt.date, meeting_day: dt.date | None = None
+) -> tuple[Registration | None, Trace]:
+    """Return what the text says of registration, None where it says nothing, and where it was read.
 
     `meeting_day` resolves "senast dagen innan".
     """
     passages = [one for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)]
     if not passages:
-        return None
-    if any(_NOT_NEEDED.search(one.text) for one in passages):
-        return Registration(required=False)
-    deadline = next((found for one in passages if (found := _deadline(page, one, published, meeting_day))), None)
+        return None, Trace({})
+    denied = next((one for one in passages if _NOT_NEEDED.search(one.text)), None)
+    if denied:
+        return Registration(required=False), Trace({"": denied.span})
+    told = next((found for one in passages if (found := _deadline(page, one, published, meeting_day))), None)
     email = _reach(page, passages, "email") or _named_address(page, passages)
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
     needed = any(_NEEDED.search(one.text) and not _POLITE.search(one.text) for one in passages)
-    return Registration(required=True if needed else None, deadline=deadline, email=email, url=url, phone=phone)
+    registration = Registration(
+        required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
+    )
+    return registration, _trace(page, passages, registration, told)
+
+
+def _trace(page: Page, passages: list[_Passage], registration: Registration, told: _Deadline | None) -> Trace:
+    """Where the registration and its parts stand; an address within a passage before the same one elsewhere."""
+    spans: dict[str, Span] = {"": passages[0].span}
+    if told:
+        spans["deadline"] = told.span
+    for key in ("email", "url", "phone"):
+        value = getattr(registration, key)
+        reaches = [reach for reach in page.reaches if value and reach.value == value]
+        reaches.sort(key=lambda reach: not any(one.start <= reach.start < one.end + 2 for one in passages))
+        if reaches:
+            spans[key] = reaches[0].start, reaches[0].end
+    return Trace(spans, doubts={"deadline": told.certainty} if told else {})
 
 
 def registration_spans(page: Page) -> list[tuple[int, int]]:
@@ -155,7 +191,7 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
     return weight
 
 
-def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> dt.date | None:
+def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
     """The date or time after "senast", "före" or "by"."""
     word = re.search(
         r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista \w*dag|deadline)\b",
@@ -164,8 +200,12 @@ def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt
     )
     if not word:
         return None
-    if meeting_day and re.search(r"dagen (?:innan|före)\b", passage.text[word.start() :], re.IGNORECASE):
-        return _with_clock(meeting_day - dt.timedelta(days=1), _clock_near(page, passage, passage.start + word.start()))
+    before = re.compile(r"dagen (?:innan|före)\b", re.IGNORECASE).search(passage.text, word.start())
+    if meeting_day and before:
+        moment = _with_clock(
+            meeting_day - dt.timedelta(days=1), _clock_near(page, passage, passage.start + word.start())
+        )
+        return _Deadline(moment, (passage.start + before.start(), passage.start + before.end()), "likely")
     from_here = passage.start + word.end()
     within = [day for day in page.days if passage.start <= day.start < passage.end]
     day = next((day for day in within if from_here <= day.start < from_here + 70), None)
@@ -173,7 +213,8 @@ def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt
     resolved = resolve_day(day, published) if day else None
     if resolved is None or day is None:
         return None
-    return _with_clock(resolved[0], _clock_near(page, passage, day.end, day))
+    moment = _with_clock(resolved[0], _clock_near(page, passage, day.end, day))
+    return _Deadline(moment, (day.start, day.end), "sure" if day.year is not None else "likely")
 
 
 def _with_clock(day: dt.date, clock: tuple[int, int] | None) -> dt.date:
