@@ -95,9 +95,8 @@ def _titled(reading: Reading, extract: Extract) -> Reading:
     marked = normalise(extract.title or "")
     titles = {meeting.title for meeting in reading.meetings}
     lines = extract.text.split("\n")[:40]
-    at = next(
-        (at for at, line in enumerate(lines) if len(line) > 8 and f" {marked}".endswith(f" {normalise(line)}")), None
-    )
+    alike = [at for at, line in enumerate(lines) if len(line) > 8 and f" {normalise(line)} " in f" {marked} "]
+    at = max(alike, key=lambda at: len(lines[at]), default=None)
     if len(titles) != 1 or not marked or at is None or normalise(next(iter(titles)) or "\n") in marked:
         return reading
     title = lines[at].strip("• ")

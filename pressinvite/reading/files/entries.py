@@ -11,6 +11,7 @@ from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.files.agreement import event_place, moment_of, said_finding, shifted, spot_of
 from pressinvite.reading.release import read_release
+from pressinvite.reading.release.names import find_people
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Place
@@ -120,7 +121,7 @@ def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeti
         status=event.status,  # type: ignore[arg-type]  # from JSON
         uid=event.uid,
         sequence=event.sequence,
-        organisers=base.organisers or ((event.organiser,) if event.organiser else ()),
+        organisers=base.organisers or _organisers(event.organiser),
         categories=base.categories or event.categories,
         audience="limited" if event.private else "open",
         created=_utc(event.created),
@@ -140,6 +141,11 @@ def _place(event: Event, base: Meeting) -> Place | None:
     if not event.place:
         return base.place if not event.online_url else None
     return event_place(event)
+
+
+def _organisers(name: str | None) -> tuple[str, ...]:
+    """Who invites; the person whose calendar the entry stood in is not who invites."""
+    return (name,) if name and not find_people(name) else ()
 
 
 def _utc(value: str | None) -> dt.datetime | None:

@@ -28,7 +28,7 @@ def clean_letters(text: str) -> str:
 
 def join_lines(lines: list[str]) -> str:
     """Return lines as a text: no blanks at their ends, one empty line at most between two."""
-    text = "\n".join(line.strip(" \t") for line in lines)
+    text = "\n".join(line.strip(" \t\u00a0") for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 

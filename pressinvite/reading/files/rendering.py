@@ -94,12 +94,13 @@ class _Writer:
         self._furniture = furniture
         self._lines_are_paragraphs = lines_are_paragraphs
         self._parts: list[str] = []
+        self._bullet = ""
         self._blank = False
         self._breaks = 2
 
     def text(self) -> str:
         """What was written, without blank ends of lines and with one empty line at most between two."""
-        text = "\n".join(line.strip(" \t") for line in "".join(self._parts).split("\n"))
+        text = "\n".join(line.strip(" \t\u00a0") for line in "".join(self._parts).split("\n"))
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
     def write(self, element: Any) -> None:
@@ -123,7 +124,7 @@ class _Writer:
         gap = self._gap_of(element, tag)
         self._gap(gap)
         if tag == "li":
-            self._put(self._bullet(element))
+            self._bullet = _bullet(element)
         if "mso-list:ignore" in (element.get("style") or "").replace(" ", "").lower():
             shown = element.text_content().strip(" \t\r\n\u00a0")
             self._put(f"{shown} " if any(char.isalnum() for char in shown[:-1]) else "• ")
@@ -170,12 +171,6 @@ class _Writer:
             return 1
         return gap
 
-    def _bullet(self, element: Any) -> str:
-        parent = element.getparent()
-        if parent is None or parent.tag != "ol":
-            return "• "
-        return f"{1 + sum(1 for _ in element.itersiblings('li', preceding=True))}. "
-
     def _flow(self, text: str | None) -> None:
         """Write running text: white space is one blank, and none at the beginning of a line."""
         if not text:
@@ -192,6 +187,8 @@ class _Writer:
     def _put(self, text: str) -> None:
         if not text:
             return
+        if self._bullet and not text.startswith("\n"):
+            text, self._bullet, self._blank = self._bullet + text, "", False
         if self._blank and not text.startswith("\n"):
             text = " " + text
         self._blank = False
@@ -248,6 +245,14 @@ def lay_out_row(cells: list[str]) -> str:
         return f"{label} {value}" if len(label) < 30 else f"{label}\n{value}"
     label = label if label.endswith(_LABEL_END) else f"{label}:"
     return f"{label}\n{value}" if "\n" in value else f"{label} {value}"
+
+
+def _bullet(element: Any) -> str:
+    """What stands before an item of a list, written with its first words."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return "• "
+    return f"{1 + sum(1 for _ in element.itersiblings('li', preceding=True))}. "
 
 
 def _rows(table: Any) -> Iterator[Any]:
