@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,9 @@ from pressinvite.language import open_language
 from pressinvite.meeting import Contact, Meeting, Online, Participant, Place, Registration
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.datafile import read_data
+from pressinvite.reading.release import read_release
 
+DAY = dt.date(2027, 2, 20)
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")
 MEETING = Meeting(
     title="Så ska Storgatan och torget byggas om under tre år",
@@ -104,6 +108,17 @@ def test_no_line_is_wider_than_a_hundred_columns(title: str, words: str, line: i
         shown = render_explanation(Reading("x", "", (meeting,), ()), language)
         assert max(map(len, shown.split("\n"))) <= 100
         assert all(char.isprintable() for char in shown.replace("\n", ""))
+
+
+PIECES = re.split(r"(?<=[\n ])", (Path(__file__).parent.parent / "samples" / "malmo-lund-2012.txt").read_text("utf-8"))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
+def test_whatever_was_read_can_be_explained(text: str) -> None:
+    reading = read_release(text, published=DAY, today=DAY)
+    shown = render_explanation(reading, SWEDISH)
+    assert bool(shown) == bool(reading.meetings)
+    assert max(map(len, shown.split("\n"))) <= 100
 
 
 def test_a_meeting_file_can_be_explained_too() -> None:
