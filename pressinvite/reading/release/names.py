@@ -1,7 +1,8 @@
-"""Personal names, parties and roles in running text.
+"""Personal names and parties in running text: capitals are candidates, signs around and in them decide.
 
-A name is two to four words with capitals that are not the words organisations, places and roles are made of. What
-stands in commas behind it, or as a title before it, is the role.
+A run of words with capitals is trimmed of titles, units and places, then weighed: a given name that many bear, a party
+behind, a title before or a comma behind speak for a person; words that organisations, streets and works are made of
+against.
 """
 
 from __future__ import annotations
@@ -10,200 +11,69 @@ import re
 from typing import NamedTuple
 
 from pressinvite.language.parties import parse_party
+from pressinvite.reading.release.given_names import is_given_name
+from pressinvite.reading.release.titles import is_title, read_title
 
-_WORD = r"[A-ZÅÄÖÉÜØ][a-zåäöéèüøæ']+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
-NAME = re.compile(
-    rf"(?:(?<![A-Za-zÅÄÖåäöéü@.-])|(?<=[a-zåäö])(?<!\bMc))(?P<name>{_WORD}(?:\s(?:von|af|de|van|der|di|el|bin|[A-ZÅÄÖ]\.?))*(?:\s{_WORD}){{1,3}})(?![a-zåäö@])"
+_UP = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x17F) if chr(code).isupper())
+_LOW = "a-zß-öø-ÿ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).islower())
+_WORD = rf"(?:Mc|Mac(?=[{_UP}])|[OD]')?[{_UP}][{_LOW}']+(?:-[{_UP}][{_LOW}']+)*"
+_INITIAL = rf"[{_UP}](?:[{_LOW}]\.|\.)(?:-?[{_UP}]\.)*"
+_PARTICLE = "von|van|af|de|der|den|di|del|da|dos|el|al|bin|ibn|la|le|zu|ter|ten|du"
+_RUN = re.compile(
+    rf"(?:(?<![{_UP}{_LOW}@.\d-])|(?<=[{_LOW}])(?<!\bMc)(?<!\bMac)(?<!\w'))"
+    rf"(?:{_WORD}|{_INITIAL}\s?)(?:\s(?:(?:{_PARTICLE})\s){{0,2}}(?:{_WORD}|{_INITIAL}|[{_UP}]\b(?=\s[{_UP}][{_LOW}])))+"
+    rf"(?![{_UP}{_LOW}@])"
 )
-_PARTY = re.compile(r"\*?\s?\((?P<code>[A-ZÅÄÖa-zåäö]{1,4}|[A-ZÅÄÖ][a-zåäö]+)\)")
-ROLE = re.compile(
-    r"(?:chef(?:en)?|råd(?:et|en)?|ledare(?:n)?|ordförande(?:n)?|direktör(?:en)?|minister(?:n)?|ansvarig(?:a)?|sekreterare(?:n)?|informatör(?:en)?|kommunikatör(?:en)?|"
-    r"strateg(?:en)?|samordnare(?:n)?|handläggare(?:n)?|rektor(?:n)?|professor(?:n)?|landshövding(?:en)?|\bvd|verkställande|utredare(?:n)?|redaktör(?:en)?|kurator|"
-    r"intendent(?:en)?|producent(?:en)?|talesperson(?:en)?|general(?:en)?|koordinator(?:n)?|manager|officer|director|kapten(?:en)?|doktor(?:and)?|konstnär(?:en)?|arkitekt(?:en)?|"
-    r"ekonom(?:en)?|chair|president(?:en)?|mayor|minister|head of|expert(?:en)?|forskare(?:n)?|läkare(?:n)?|polis(?:en)?|imam(?:en)?|biskop(?:en)?|kyrkoherde|kock(?:en)?|"
-    r"författare(?:n)?|historiker(?:n)?|tränare(?:n)?|ledamot|vice|biträdande|tf\.?|t f|planerare(?:n)?|ingenjör(?:en)?|jurist(?:en)?|analytiker(?:n)?|grundare(?:n)?|"
-    r"assistent(?:en)?|pressjour|presstjänst|kännare|utvecklare(?:n)?|curator|spokesperson|editor|secretary|advisor|rådgivare(?:n)?|landsbygdsstrateg|kommissarie|befäl(?:et)?|generalsekreterare)\b",
-    re.IGNORECASE,
+_TOKEN = re.compile(r"\S+")
+_CAPITALS = re.compile(
+    rf"(?<![\w@.-])[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?(?: [{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?){{1,2}}(?![\w@])"
 )
-_STREET = re.compile(r"\s(?:plan|väg|gata|torg|gränd|allé|plats)\b|\s[1-9]\d{0,2}\b(?![-–/ ]\d)")
+_PARTY = re.compile(
+    r"\*?,?\s?\((?P<code>[^\W\d_]{1,5}!?|[A-ZÅÄÖ][a-zåäö]+(?: [A-Za-zåäö]+){0,2})(?:[,/ ]+[A-ZÅÄÖ][\wåäö]+)?\)"
+)
+_STREET = re.compile(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
 """What behind two capitalised words makes an address of them."""
-_PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at)\s$", re.IGNORECASE)
-_NO_NAME = frozenset(
-    [
-        "meet",
-        "barnen",
-        "korset",
-        "samverkan",
-        "samling",
-        "under",
-        "citysamverkan",
-        "sir",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "professor",
-        "affairs",
-        "prime",
-        "sveriges",
-        "sverige",
-        "svenska",
-        "svensk",
-        "nordiska",
-        "kungliga",
-        "riksdagen",
-        "regeringen",
-        "europeiska",
-        "press",
-        "media",
-        "information",
-        "kontakt",
-        "tel",
-        "telefon",
-        "mobil",
-        "epost",
-        "e-post",
-        "mejl",
-        "mail",
-        "tfn",
-        "växel",
-        "adress",
-        "titel",
-        "datum",
-        "tid",
-        "plats",
-        "för",
-        "vid",
-        "mer",
-        "med",
-        "och",
-        "om",
-        "från",
-        "till",
-        "som",
-        "det",
-        "den",
-        "de",
-        "en",
-        "ett",
-        "nu",
-        "när",
-        "här",
-        "vi",
-        "ni",
-        "på",
-        "i",
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "facebook",
-        "twitter",
-        "linkedin",
-        "instagram",
-        "youtube",
-        "google",
-        "microsoft",
-        "teams",
-        "zoom",
-        "business",
-        "city",
-        "park",
-        "mall",
-        "center",
-        "office",
-        "news",
-        "the",
-        "of",
-        "and",
-        "for",
-        "west",
-        "east",
-        "north",
-        "south",
-        "norra",
-        "södra",
-        "östra",
-        "västra",
-        "gamla",
-        "nya",
-        "stora",
-        "lilla",
-        "tekniska",
-        "kultur",
-        "idrott",
-        "fritid",
-        "sociala",
-        "barn",
-        "utbildning",
-        "miljö",
-        "ab",
-        "oyj",
-        "ltd",
-        "inc",
-        "läs",
-        "se",
-        "följ",
-        "ladda",
-        "obs",
-        "program",
-        "hålltider",
-        "medverkande",
-        "talare",
-        "mvh",
-        "vänliga",
-        "hälsningar",
-        "sommar",
-        "vår",
-        "höst",
-        "jul",
-        "region",
-        "stockholms",
-        "malmö",
-        "göteborgs",
-        "lunds",
-        "ring",
-        "skriv",
-        "box",
-        "vad",
-        "var",
-        "vem",
-        "varför",
-        "hur",
-        "pressträff",
-        "presskonferens",
-        "inbjudan",
-        "pressinbjudan",
-        "frågor",
-        "ingen",
-        "alla",
-        "även",
-        "också",
-        "dessutom",
-    ]
-)
+_PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at|of|the)\s$", re.IGNORECASE)
+_NO_NAME_WORDS = """
+meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges
+sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
+telefon mobil epost e-post mejl mail tfn växel adress titel datum tid plats för vid mer med och om från till
+som det den de en ett nu när här vi ni på i januari februari mars april maj juni juli augusti september
+oktober november december facebook twitter linkedin instagram youtube google microsoft teams zoom business
+city park mall center office news the of and for west east north south norra södra östra västra gamla nya
+stora lilla tekniska kultur idrott fritid sociala barn utbildning miljö ab oyj ltd inc läs se följ ladda obs
+program hålltider medverkande talare mvh vänliga hälsningar sommar vår höst jul region stockholms malmö
+göteborgs lunds ring skriv box vad var vem varför hur pressträff presskonferens inbjudan pressinbjudan
+frågor ingen alla även också dessutom swedish nordic european british american international national global
+battle camp spallation source centre institute agency arctic baltic week day night days award awards grand
+prix cup open tour world euro stadium arena stadion airport valsverk entreprenad asfalt bygg fastigheter
+energi invest consulting group holding sweden finland norden skandinavien scandinavia vector studies public
+health climate research lab labs house studio studios festival live music about restaurang café hotell hotel
+villa slottet slott torg gata väg kyrka länk blå röd grön gul vit svart röda blåa gröna rädda barnens nej ja
+hej kära bästa tack mediefrågor presskontakt pressansvarig mediekontakt direkt fax mob webb samhälle
+näringsliv politik ekonomi sport hälsa trafik nyheter ämnen regioner kategorier bilder relaterat första
+andra tredje fjärde årets dagens veckans nästa ny nytt inför efter mellan över genom mot kring hos bland
+idag imorgon igår måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen torsdagen
+fredagen lördagen söndagen monday tuesday wednesday thursday friday saturday sunday january february march
+june july august october folkets jubileet internationell verksamhet utställningar turism trädgård vetenskap
+kalender abp asa plc gmbh corp sjukhus sjukhuset bank banken fonden förbund moderat liberal prof docent ing
+fil time place date address contact phone email mobile where when what who rsvp
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 """Words with a capital that are no part of a personal name."""
 _NO_NAME_ENDS = (
-    "kommun", "kommuns", "regionen", "regionens", "stad", "stads", "länsstyrelsen", "länsstyrelsens", "universitet", "universitetet",
+    "kommun", "kommuns", "regionen", "regionens", "stads", "länsstyrelsen", "länsstyrelsens", "universitet", "universitetet",
     "universitets", "högskolan", "högskola", "myndigheten", "verket", "verkets", "polisen", "museet", "museum", "förbundet", "rådet",
     "nämnden", "gatan", "vägen", "torget", "huset", "salen", "parken", "stiftelsen", "festivalen", "skolan", "förvaltningen", "kontoret",
     "enheten", "staben", "centrum", "hotell", "hotel", "teatern", "arenan", "bolaget", "dagen", "kontakt", "tjänsten", "tjänst", "aktion",
-    "avdelningen", "kansliet", "departementet", "ministeriet", "partiet", "demokraterna", "liberalerna", "moderaterna", "kyrkan", "stationen", "partiet", "förening", "föreningen", "sällskapet", "gården", "välkommen", "välkomna",
+    "avdelningen", "kansliet", "departementet", "ministeriet", "partiet", "demokraterna", "liberalerna", "moderaterna", "kyrkan",
+    "stationen", "förening", "föreningen", "sällskapet", "gården", "välkommen", "välkomna", "verken", "verk", "rummet", "kyrka",
+    "gruppen", "akademien", "akademin", "institutet", "styrelsen", "styrelsens", "utskottet", "samverkan", "biblioteket", "loppet",
+    "bildningen", "fonden", "banken", "skogen", "sjukhuset", "sjukhus", "kriget", "priset", "rapporten", "aktiebolag", "konferensen",
+    "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "scenen", "listan", "laget",
 )  # fmt: skip
-
-
-def _is_no_name(word: str) -> bool:
-    """Tell whether a word with a capital is part of something else than a personal name."""
-    plain = word.casefold()
-    return plain in _NO_NAME or plain.endswith(_NO_NAME_ENDS)
+_NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
+_GLUE = re.compile(r"[^\W\d_]+$")
 
 
 class Person(NamedTuple):
@@ -214,43 +84,126 @@ class Person(NamedTuple):
     end: int
     """Behind the name and its party."""
     party: str | None
-    title: str | None
-    """A role that stood before the name, within the same capitals: "Presschef Anna Berg"."""
+
+
+def _is_no_name(word: str) -> bool:
+    """Tell whether a word with a capital is part of something else than a personal name."""
+    plain = word.casefold()
+    return plain in _NO_NAME or plain.endswith(_NO_NAME_ENDS) or plain.startswith(("press", "medie"))
 
 
 def find_people(text: str, offset: int = 0) -> list[Person]:
     """Return the people that a passage names, in order; places are offsets in the page."""
     found = []
-    for match in NAME.finditer(text):
-        words = match["name"].split(" ")
-        start, titles = match.start("name"), []
-        while len(words) > 2 and (ROLE.fullmatch(words[0]) or (ROLE.search(words[0]) and len(words) > 2)):
-            titles.append(words[0])
-            start += len(words[0]) + 1
-            words = words[1:]
-        while len(words) > 2 and _is_no_name(words[0]):
-            start += len(words[0]) + 1
-            words = words[1:]
-        while len(words) > 2 and _is_no_name(words[-1]):
-            words = words[:-1]
-        if _PREPOSITION.search(text[max(0, start - 6) : start]):
-            continue  # a place: "på Idre Fjäll"
-        duty = next((index for index, word in enumerate(words) if index and ROLE.search(word)), len(words))
-        words = words[:duty]
-        if (
-            len(words) < 2
-            or _STREET.match(text, start + len(" ".join(words)))
-            or any(_is_no_name(word) for word in words)
-            or ROLE.fullmatch(words[0])
-            or ROLE.fullmatch(words[-1])
-        ):
-            continue
-        end = start + len(" ".join(words))
-        party = _PARTY.match(text, end)
-        code = parse_party(party["code"]) if party else None
-        if party and code:
-            end = party.end()
-        elif text[end : end + 1] == "*":
-            end += 1
-        found.append(Person(" ".join(words), offset + start, offset + end, code, " ".join(titles) or None))
-    return found
+    for run in _RUN.finditer(text):
+        for start, end in _unbroken(run[0], run.start()):
+            person = _person(text, start, end, offset)
+            if person and not (
+                run.start() == start and _is_glued(text, start) and not _may_be_glued(text, person, offset)
+            ):
+                found.append(person)
+    found += [
+        _with_party(text, match[0], match.start(), offset)
+        for match in _CAPITALS.finditer(text)
+        if is_given_name(match[0].split()[0])
+        and not any(_is_no_name(word) or is_title(word) for word in match[0].split())
+    ]
+    return sorted(found, key=lambda person: person.start)
+
+
+def _unbroken(run: str, start: int) -> list[tuple[int, int]]:
+    """The run's parts on one line each."""
+    parts, at = [], start
+    for line in run.split("\n"):
+        parts.append((at, at + len(line)))
+        at += len(line) + 1
+    return parts
+
+
+def _is_glued(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalpha()
+
+
+def _may_be_glued(text: str, person: Person, offset: int) -> bool:
+    """Tell whether a name may follow a word without a blank: "TrafikkontoretViktor Löfving"."""
+    word = _GLUE.search(text, max(0, person.start - offset - 40), person.start - offset)
+    return is_given_name(person.name.split()[0]) or (word is not None and _is_no_name(word[0]))
+
+
+def _person(text: str, start: int, end: int, offset: int) -> Person | None:
+    """The person that a run of capitalised words names, trimmed; None where it names none."""
+    words = [(match[0], start + match.start()) for match in _TOKEN.finditer(text[start:end])]
+    words = _trimmed(words)
+    names = [word for word, _ in words if len(word.strip(".")) > 1 and word[0].isupper()]
+    if len(names) < 2 or len(names) > 4:
+        return None
+    first, last = words[0], words[-1]
+    name = " ".join(word for word, _ in words)
+    person = _with_party(text, name, first[1], offset)
+    if any(
+        (_is_no_name(word) or is_title(word)) and not (index == 0 and _is_given(text, first))
+        for index, word in enumerate(names)
+    ) or _STREET.match(text, last[1] + len(last[0])):
+        return None
+    return person if _weight(text, [word for word, _ in words], first[1], person) >= 1 else None
+
+
+def _is_given(text: str, word: tuple[str, int]) -> bool:
+    """Tell whether the first word is a given name, and not the month behind a day: "5 Maj"."""
+    return is_given_name(word[0]) and not text[: word[1]].rstrip()[-1:].isdigit()
+
+
+def _trimmed(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Without titles, units and places at both ends."""
+    while (
+        len(words) > 1
+        and not is_given_name(words[0][0])
+        and (is_title(words[0][0]) or _is_no_name(words[0][0].strip(".")))
+    ):
+        words = words[1:]
+    given = next((index for index, (word, _) in enumerate(words) if is_given_name(word)), 0)
+    if 0 < given <= len(words) - 2 and not words[0][0].endswith("."):
+        words = words[given:]
+    stop = next(
+        (index for index, (word, _) in enumerate(words) if index > 1 and (is_title(word) or _is_no_name(word))),
+        len(words),
+    )
+    words = words[:stop]
+    while words and words[-1][0][0].islower():
+        words = words[:-1]
+    return words
+
+
+def _weight(text: str, words: list[str], start: int, person: Person) -> int:
+    """What speaks for a person: a name that many bear, a party, a title before, few words."""
+    before = text[max(0, start - 40) : start]
+    behind = text[start + len(person.name) : start + len(person.name) + 3]
+    weight = 3 if is_given_name(words[0]) else 0
+    weight += 1 if len(words) == 2 else 0
+    weight += 2 if person.party or words[0].endswith(".") else 0
+    weight += (
+        1 if len(words) == 2 and words[-1].endswith(("sson", "ström", "berg", "qvist", "lund", "gren", "stedt")) else 0
+    )
+    word = before.rstrip().rpartition(" ")[2]
+    title = read_title(word) if word and before.endswith(" ") else None
+    weight += 2 if title else 0
+    weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
+    weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
+    weight -= 4 if re.search(r"\b(?:vid|at|of|the)\s$", before, re.IGNORECASE) else 0
+    if weight < 4:
+        weight -= 3 if _PREPOSITION.search(before) and not is_given_name(words[0]) else 0
+        weight -= 2 if before.endswith(("”", '"', "“")) else 0
+        weight -= 2 if words[0].endswith("s") and not is_given_name(words[0]) else 0
+    return weight
+
+
+def _with_party(text: str, name: str, start: int, offset: int) -> Person:
+    """The person with the party behind the name: "Alva Berg (S)", "Ove Ek, (C)"."""
+    end = start + len(name)
+    party = _PARTY.match(text, end)
+    code = parse_party(party["code"]) if party else None
+    if party and (code or len(party["code"]) < 6):
+        end = party.end() if code or party["code"][0].isupper() else end
+    elif text[end : end + 1] == "*":
+        end += 1
+    return Person(name, offset + start, offset + end, code)

@@ -1,0 +1,74 @@
+"""The words between a name and what reaches somebody: labels, roles, other purposes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.reach import Reach
+
+LABELS = re.compile(
+    r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon|nr|nummer)?|mob|e-?post(?:s?adress)?|mejl(?:adress)?|mail(?:adress)?|e-?mail|phone|cell|direkt(?:nr|nummer)?|växel|vx|vxl|titel|fax|sms|nås"
+    r"|media ringer|ring|nummer|nr|alt(?:ernativt)?|eller|or|och|samt|på|via|on|at|även|by|per|med|genom|till|telefonnummer|whatsapp|signal)\b\s*(?:\(växel\))?\s*[.:]*|\b[TMEe]\s?:|[\x00|/,;:()–•.\s-]+",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(
+    r"\bfrågor\b|\bfrågor\?|kontakt|\binformation\b|upplysning|intervju|\bfakta\b|tilläggsuppgifter|\bundrar?\b|\bquestions\b|\bcontact\b|\benquir",
+    re.IGNORECASE,
+)
+OTHER_PURPOSE = re.compile(
+    r"biljett|\bkassan?\b|ackredit|anmäl|\bo\.?\s?s\.?\s?a\b|registr|sidansvarig|innehållsansvarig|prenumer|nyhetsbrev|dial|\bkod(?:en)?\b|\bpin\b|möteskod|konferens-?id|kundtjänst|kontaktcenter"
+    r"|allmänheten|ring in\b|telefonkonferens|telefonnummer i|bokning av|visningar|tickets?\b|felanmäl|bordsbokning|lyssna|uppringning",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
+_FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
+_MOST_ROLE = 110
+
+
+def covered_text(text: str, offset: int, reaches: list[Reach]) -> str:
+    """A text with its numbers and addresses as marks."""
+    for reach in reaches:
+        start, end = max(0, reach.start - offset), reach.end - offset
+        if 0 <= start < end <= len(text):
+            text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
+def is_short_way(gap: str) -> bool:
+    """Tell whether a number still belongs to the name before it: no new sentence but its label, no other purpose."""
+    if len(gap) > 220 or OTHER_PURPOSE.search(gap):
+        return False
+    ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
+    rest = gap[ends[-1] :] if ends else ""
+    return len(LABELS.sub("", rest)) < 4 and (len(gap) < 130 or "\x00" in gap)
+
+
+def role_text(text: str) -> str | None:
+    """What stands between a name and a number, labels and party left out."""
+    words = (
+        text.partition("\x00")[0] if text.strip("\x00 ") and not text.startswith("\x00") else text.replace("\x00", " ")
+    )
+    words = re.sub(
+        r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|mejl|mail|e-?mail|phone|direkt|växel|vx|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*",
+        " ",
+        words,
+        flags=re.IGNORECASE,
+    )
+    words = re.sub(r"^\s*\([A-ZÅÄÖ]{1,4}\)|^[\s,–-]*(?=och\b|eller\b)", "", words)
+    words = re.split(r"\s(?:on|på|via|senast\s.*)\s*$|[!?]|\.\s(?=[A-ZÅÄÖ])|\ssenast\s|\som ni\s", words)[0]
+    words = re.sub(r"(?:^|\s)(?:på|on|via|eller|och|or|nås|kontaktas)\s*(?:på|via)?\s*$", "", words).strip(
+        " ,.:;–-|/()\n•"
+    )
+    words = " ".join(words.split())
+    return words if 1 < len(words) <= _MOST_ROLE and any(char.isalpha() for char in words) else None
+
+
+def is_made_of(email: str, name: str) -> bool:
+    """Tell whether an address is made of a name: "gry.ek@", "minna@"."""
+    parts = [part for part in re.split(r"[._+-]", email.partition("@")[0].casefold()) if len(part) > 1]
+    names = re.split(r"[\s-]", name.casefold().translate(_FOLDED))
+    if not parts or not all(part in names for part in parts):
+        return False
+    return len(parts) > 1 or parts[0] in (names[0], names[-1])

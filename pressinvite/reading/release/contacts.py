@@ -1,0 +1,401 @@
+"""Whom the press may call or write to: people and desks with what reaches them, the meeting's own and the newsroom's.
+
+A contact is a name with a number or an address, in a block of short lines or in a sentence; a number goes with the name
+before it, an address also with the name that it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.meeting import Contact
+from pressinvite.reading.release.contact_words import (
+    LABELS,
+    OTHER_PURPOSE,
+    PURPOSE,
+    covered_text,
+    is_made_of,
+    is_short_way,
+    role_text,
+)
+from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
+from pressinvite.reading.release.names import Person, find_people
+from pressinvite.reading.release.roles import role_before
+from pressinvite.reading.release.standing import Draft, find_desk, find_newsroom_lines, mark_standing
+from pressinvite.reading.release.titles import is_title
+from pressinvite.reading.release.traces import Trace
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.layout import Line
+    from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.reach import Reach
+    from pressinvite.reading.release.standing import Zone
+    from pressinvite.reading.release.traces import Span
+
+_HOURS = re.compile(
+    r"(?:vardagar|öppet|öppen|bemanna[ds]|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri)\b",
+    re.IGNORECASE,
+)
+_WRITE_TO = re.compile(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", re.IGNORECASE)
+_POSTAL = re.compile(r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|^(?:box|postadress|besöksadress)\b", re.IGNORECASE)
+_CARD = re.compile(r"(?:presskontakt|press contact|mediekontakt)\s+(?=\S)", re.IGNORECASE)
+_PRESS_TITLE = re.compile(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$")
+_FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
+
+
+def find_contacts(page: Page) -> list[tuple[Contact, Trace]]:
+    """Return the contacts, in order of the text, each once."""
+    reader = _Reader(page)
+    for line in page.lines:
+        if line.text and line is not page.title:
+            reader.read(line)
+    reader.read_loose()
+    drafts = _merged(reader.drafts)
+    standing = mark_standing(drafts)
+    return [
+        _contact(draft, standing=is_standing)
+        for draft, is_standing in zip(drafts, standing, strict=True)
+        if draft.reaches
+    ]
+
+
+class _Reader:
+    """Reads line by line; `open` is who the next number goes with."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.newsroom = find_newsroom_lines(page)
+        self.drafts: list[Draft] = []
+        self.loose: list[tuple[Line, list[Reach]]] = []
+        """Numbers and addresses without a name before them, by lines."""
+        self.open: Draft | None = None
+        self.pending: tuple[str, Span] | None = None
+        """A title on a line of its own, above a name."""
+        self.next_reach = 0
+        self.closed = False
+        """True below a postal address: what follows reaches the organisation."""
+        self.heads = _headed_names(page)
+
+    def read(self, line: Line) -> None:
+        """Read one line."""
+        reaches = self._reaches(line)
+        zone: Zone = "newsroom" if line.start in self.newsroom else "own" if line.part == "contacts" else "prose"
+        if line.part == "footer" and zone != "newsroom":
+            self.open = None
+            return
+        if line.part == "furniture" and not reaches:
+            return
+        pending, self.pending = self.pending, None
+        is_block = zone != "prose"
+        if _is_heading(line) and not reaches:
+            self.open = None
+            return
+        if line.label is not None and line.label.kind != "contact":
+            self.open = None
+        value = line.value_start if line.label and line.label.kind == "contact" else line.start
+        end = line.start + len(line.text)
+        text = self.page.text[value:end]
+        people = [] if _WRITE_TO.match(text) else self._people(text, value)
+        if people and reaches:
+            self._read_pairs(line, zone, value, people, reaches, pending)
+        elif people and self._may_open(text, people, is_block=is_block):
+            self._open(zone, value, end, people[0], pending)
+        elif not people:
+            self._read_bare(line, zone, value, reaches)
+        elif not is_block:
+            self.open = None
+
+    def _reaches(self, line: Line) -> list[Reach]:
+        """The numbers and addresses of a line, without fax numbers."""
+        found, end = [], line.start + len(line.text)
+        everything = self.page.reaches
+        while self.next_reach < len(everything) and everything[self.next_reach].start < end:
+            reach = everything[self.next_reach]
+            self.next_reach += 1
+            is_fax = reach.kind == "phone" and _FAX.search(self.page.text[max(0, reach.start - 12) : reach.start])
+            if reach.start >= line.start and reach.kind != "url" and not is_fax:
+                found.append(reach)
+        return found
+
+    def _people(self, text: str, offset: int) -> list[Person]:
+        """Who is named in a line, but for those in another's role: "pressekreterare hos kulturminister Alva Grenhult"."""
+        found = []
+        for person in find_people(text, offset):
+            before = self.page.text[max(0, person.start - 90) : person.start].replace("\n", " ")
+            of = _OF_SOMEBODY.search(before)
+            if not (of and is_title(of["title"])):
+                found.append(person)
+        if self.open and not self.open.reaches and re.match(r"[\w-]+,\s", text) and is_title(text.partition(",")[0]):
+            return []  # "Pressekreterare, Ove Ek" below a name: whose
+        return found
+
+    def _may_open(self, text: str, people: list[Person], *, is_block: bool) -> bool:
+        """Tell whether a line without a number may be the first of a contact's: one name, short."""
+        return len(people) == 1 and len(text) < (150 if is_block else 100)
+
+    def _open(self, zone: Zone, value: int, end: int, person: Person, pending: tuple[str, Span] | None) -> None:
+        if self.open and self.open.name == person.name:
+            return
+        self._add(Draft(person.name, (person.start, person.start + len(person.name)), zone))
+        role = self._role(value, person, end) or pending
+        if role and self.open:
+            self.open.role, self.open.role_at = role
+
+    def _add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.open, self.closed = draft, False
+
+    def _role(self, begin: int, person: Person, stop: int) -> tuple[str, Span] | None:
+        """The role around a name on its line: before it, or between it and the first number."""
+        text = self.page.text
+        before = text[begin : person.start]
+        title = role_before(before, begin)
+        if title:
+            return title.text, (title.start, title.end)
+        behind = role_text(text[person.end : stop])
+        if behind:
+            at = text.find(behind[:20], person.end)
+            return behind, (at, at + len(behind))
+        press = _PRESS_TITLE.search(before)
+        return (
+            (press[0].strip(" :"), (begin + press.start(), begin + press.end()))
+            if press and len(press[0]) > 6
+            else None
+        )
+
+    def _read_pairs(
+        self,
+        line: Line,
+        zone: Zone,
+        value: int,
+        people: list[Person],
+        reaches: list[Reach],
+        pending: tuple[str, Span] | None,
+    ) -> None:
+        """A line of names and numbers: each number with the name before it, where nothing else comes between."""
+        owned: dict[int, list[Reach]] = {}
+        loose: list[Reach] = []
+        for reach in reaches:
+            owner = self._owner(people, reach, reaches)
+            owned.setdefault(owner, []).append(reach) if owner is not None else loose.append(reach)
+        self.open = None if zone == "prose" else self.open
+        at = value
+        for index, person in enumerate(people):
+            own = owned.get(index, [])
+            if own:
+                stop = min((reach.start for reach in own if reach.start > person.end), default=person.end)
+                role = self._role(at, person, stop) or (pending if index == 0 else None)
+                self._add(Draft(person.name, (person.start, person.start + len(person.name)), zone, reaches=own))
+                if role and self.open:
+                    self.open.role, self.open.role_at = role
+                at = max(reach.end for reach in own)
+            else:
+                at = person.end
+        if loose:
+            self.loose.append((line, loose))
+
+    def _owner(self, people: list[Person], reach: Reach, reaches: list[Reach]) -> int | None:
+        """The index of the person whom a number belongs to."""
+        for index, person in enumerate(people):
+            if reach.kind == "email" and is_made_of(reach.value, person.name):
+                return index
+        before = [index for index, person in enumerate(people) if person.end <= reach.start]
+        if not before:
+            first = people[0]
+            near = 0 < first.start - reach.end < 12 and not any(first.end <= other.start for other in reaches)
+            return 0 if near else None
+        person = people[before[-1]]
+        gap = covered_text(self.page.text[person.end : reach.start], person.end, reaches)
+        return before[-1] if is_short_way(gap) else None
+
+    def _read_bare(self, line: Line, zone: Zone, value: int, reaches: list[Reach]) -> None:
+        """A line without a name: a desk, a number, a title, hours or an address."""
+        end = line.start + len(line.text)
+        text = self.page.text[value:end]
+        covered = covered_text(text, value, reaches)
+        if _POSTAL.search(text) and not reaches:
+            self.open, self.closed = None, True
+            return
+        doubled = self.heads.get(line.start)
+        if doubled is not None and zone == "newsroom" and not reaches:
+            if not (self.open and text in (self.open.name, self.open.role)):
+                draft = Draft(text if doubled else None, (value, end), zone, desk=True)
+                draft.role, draft.role_at = (None, None) if doubled else (text, (value, end))
+                self._add(draft)
+            return
+        desk = find_desk(covered)
+        if desk and self._starts_desk(desk, text, reaches, zone):
+            self._add_desk(desk, value, zone, reaches)
+        elif reaches:
+            self._take(line, zone, covered, value, reaches)
+        elif self.open and not self.open.reaches and not self.open.desk:
+            self._take_role(zone, text, value)
+        elif zone != "prose" and len(text) < 80 and any(is_title(word) for word in text.split()[:3]):
+            self.pending = (text.strip(" :,"), (value, end))
+        elif zone == "prose":
+            self.open = None
+        if self.open and self.open.desk:
+            self._take_hours(covered, value)
+
+    def _starts_desk(self, desk: re.Match[str], text: str, reaches: list[Reach], zone: Zone) -> bool:
+        if OTHER_PURPOSE.search(text) and zone == "prose":
+            return False
+        if self.open and self.open.desk and not self.open.reaches:
+            return False
+        return (
+            bool(reaches)
+            or (zone != "prose" and len(text) < 70)
+            or (zone == "prose" and len(text) < 45 and desk.start() < 3)
+        )
+
+    def _add_desk(self, desk: re.Match[str], value: int, zone: Zone, reaches: list[Reach]) -> None:
+        at = (value + desk.start(), value + desk.end())
+        role = " ".join(desk[0].split())
+        self._add(Draft(None, at, zone, role=role, role_at=at, reaches=list(reaches), desk=True))
+
+    def _take(self, line: Line, zone: Zone, covered: str, value: int, reaches: list[Reach]) -> None:
+        """Give numbers to who is open, or keep them as loose."""
+        words = LABELS.sub(" ", covered).strip()
+        is_bound = self.open is not None and (
+            zone != "prose" or (len(words) < (60 if self.open.reaches else 20) and not OTHER_PURPOSE.search(covered))
+        )
+        if is_bound and self.open is not None and (line.label is None or line.label.kind == "contact"):
+            card = _CARD.match(covered)
+            self.open.card = self.open.card or bool(card)
+            if card and self.open.desk and not self.open.role:
+                self.open.role, self.open.role_at = card[0].strip(), (value, value + len(card[0].strip()))
+            if not self.open.role:
+                self._take_role(
+                    zone, covered[card.end() if card and covered[card.end() :].strip("\x00 /") else 0 :], value
+                )
+            self.open.reaches.extend(reaches)
+        elif (
+            zone != "prose"
+            and not self.closed
+            and not re.search(r"växel|\bvxl?\b|kundtjänst|kontaktcenter", covered, re.IGNORECASE)
+            and not _POSTAL.search(covered)
+        ):
+            role = role_text(covered)
+            draft = Draft(None, (reaches[0].start, reaches[-1].end), zone, role=role, reaches=reaches)
+            draft.desk = zone == "newsroom" and bool(_CARD.match(covered))
+            self._add(draft)
+        else:
+            self.loose.append((line, reaches))
+
+    def _take_role(self, zone: Zone, text: str, value: int) -> None:
+        """A line below a name: the role, where there is none yet."""
+        if self.open is None:
+            return
+        role = role_text(text)
+        fits = (
+            role and len(role) < 90 and not any(char.isdigit() for char in role.split()[0]) and not _HOURS.search(role)
+        )
+        if role and fits and not self.open.role:
+            at = self.page.text.find(role[:20], value)
+            self.open.role, self.open.role_at = role, (at, at + len(role))
+        elif zone == "prose" and (len(text) > 60 or text.endswith(".")):
+            self.open = None
+
+    def _take_hours(self, covered: str, value: int) -> None:
+        found = _HOURS.search(covered)
+        if found and self.open and not self.open.hours and re.search(r"\d|dygnet", covered[found.start() :]):
+            words = re.split(r"\x00", covered[found.start() :])[0].strip(" .,:/()")
+            self.open.hours = " ".join(words.split())
+            self.open.hours_at = (value + found.start(), value + found.start() + len(words))
+
+    def read_loose(self) -> None:
+        """Addresses without a name before them: of somebody named elsewhere, or of nobody in particular."""
+        people = {person.name: person for person in find_people(self.page.text)} if self.loose else {}
+        for line, reaches in self.loose:
+            if any(draft.reaches and not _values(draft).isdisjoint(_emails(reaches)) for draft in self.drafts):
+                draft = next(draft for draft in self.drafts if not _values(draft).isdisjoint(_emails(reaches)))
+                draft.reaches.extend(reaches if draft.name else [])
+                continue
+            named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
+            if named and not any(draft.name == named and draft.reaches for draft in self.drafts):
+                person = people[named]
+                draft = Draft(named, (person.start, person.start + len(named)), "prose", reaches=list(reaches))
+                title = role_before(self.page.text[max(0, person.start - 60) : person.start], max(0, person.start - 60))
+                draft.role, draft.role_at = (title.text, (title.start, title.end)) if title else (None, None)
+                self.drafts.append(draft)
+            elif not named:
+                self._read_nameless(line, reaches)
+
+    def _read_nameless(self, line: Line, reaches: list[Reach]) -> None:
+        """A number for questions with nobody's name."""
+        at = reaches[0].start - line.start
+        sentence = line.text[max(0, at - 160) : at + 60]
+        if line.label is not None and line.label.kind != "contact":
+            return
+        if PURPOSE.search(sentence) and not OTHER_PURPOSE.search(sentence):
+            self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
+
+
+def _headed_names(page: Page) -> dict[int, bool]:
+    """Where lines begin that the next line calls a press contact: desks in the newsroom's list; True for names doubled."""
+    lines = [line for line in page.lines if line.text]
+    found: dict[int, bool] = {}
+    for index, line in enumerate(lines[:-1]):
+        below = next((other for other in lines[index + 1 : index + 3] if other.text != line.text), None)
+        if below is not None and _CARD.match(below.text) and len(line.text) < 80:
+            found[line.start] = line.text in (lines[index + 1].text, lines[index - 1].text)
+    return found
+
+
+def _is_heading(line: Line) -> bool:
+    """Tell whether a line only says that contacts follow, or begins another part of the footer."""
+    if line.label is not None:
+        return line.label.kind == "contact" and not line.value
+    text = line.text
+    return is_footer_heading(text) or (
+        is_contact_heading(text) and (len(text) < 24 or text.endswith(":")) and not _CARD.match(text)
+    )
+
+
+def _values(draft: Draft) -> set[str]:
+    return {reach.value for reach in draft.reaches if reach.kind == "email"}
+
+
+def _emails(reaches: list[Reach]) -> list[str]:
+    return [reach.value for reach in reaches if reach.kind == "email"]
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each person once; who is also the meeting's own is that."""
+    made: dict[str, Draft] = {}
+    for number, draft in enumerate(drafts):
+        known = made.get(draft.name or f"\0{number}")
+        if known is None:
+            made[draft.name or f"\0{number}"] = draft
+            continue
+        if draft.reaches and draft.zone != "newsroom":
+            known.zone = draft.zone
+        known.reaches = [*known.reaches, *draft.reaches]
+        known.card = known.card or draft.card
+        if not known.role:
+            known.role, known.role_at = draft.role, draft.role_at
+    return list(made.values())
+
+
+def _contact(draft: Draft, *, standing: bool) -> tuple[Contact, Trace]:
+    """The contact, and where each part of it was read."""
+    spans: dict[str, Span] = {"": draft.at}
+    if draft.name:
+        spans["name"] = draft.at
+    if draft.role and draft.role_at:
+        spans["role"] = draft.role_at
+    if draft.hours and draft.hours_at:
+        spans["hours"] = draft.hours_at
+    values: dict[str, list[str]] = {"phone": [], "email": []}
+    for reach in draft.reaches:
+        kind = values[reach.kind]
+        if reach.value not in kind:
+            spans[f"{reach.kind}s[{len(kind)}]"] = (reach.start, reach.end)
+            kind.append(reach.value)
+    contact = Contact(
+        name=draft.name, role=draft.role, phones=tuple(values["phone"]), emails=tuple(values["email"]),
+        standing=standing, hours=draft.hours,
+    )  # fmt: skip
+    return contact, Trace(spans, "sure" if draft.name or draft.desk else "likely")

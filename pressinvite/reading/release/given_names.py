@@ -1,0 +1,74 @@
+"""Given names common in Sweden and Finland, as a sign that capitals are a person: never the only one.
+
+From the name statistics' upper parts for all ages, and frequent ones of other languages; spelling variants side by side.
+"""
+
+from __future__ import annotations
+
+_COMMON = """
+abdi abdul abdullah abraham ada adam adrian agata agda agne agnes agneta ahmad ahmed aino aisha albert albin alejandro
+aleksandra alex alexander alexandra alf alfred algot ali alice alicia alina alma altan alva alvar alvin amanda amelia
+amelie amina amir amira amy ana anastasia anders andré andrea andreas andrzej anette angela angelica anita anja ann anna
+anna-karin annalena anne anneli annelie anni annie annika anton antonia antonio anu arian arja arne aron arthur artur
+arvid asta astrid athena august aurora axel barbara barbro beata beatrice bella ben bengt benita benjamin benny berit
+bernt bert berta bertil bianca birger birgit birgitta björn bo bob bodil boel boris bosse brian britt britta bror bruno
+burak börje camilla carin carina carl carla carlos carmen carola carolina caroline cassandra catarina catharina cathrine
+cecilia charles charlie charlotta charlotte chris christel christer christian christin christina christine christoffer
+christopher cia claes clara claudia clas conny conrad cornelia cristina dag dagmar dagny dan daniel daniela daniella danny
+dario david denise dennis desirée diana dick didrik dieter dimitri disa dmitri dominic donald doris douglas ebba eddie
+edgar edit edith eduardo edvard edvin edward egil egon eila eino eira ekaterina elena eleni eleonor eleonora eli elias
+elif elin elina elis elisa elisabet elisabeth elise elisif elizabeth ella ellen ellinor elliot elof elsa elsie elvira
+elvis emanuel emelie emil emilia emilie emily emma emmy enar engla enrico eric erica erik erika erkki erland erling ernst
+esko ester esther ettore eugen eva evelina everett evert ewa fabian fadi fanny farah fatima fatma felicia felix ferdinand
+filip filippa finn folke franck frank frans franz fredrica fredrik fredrika freja frida fritz gabriel gabriella gabrielle
+george georg gerd gerda gertrud giovanni gisela goran gordon greger greta gudmund gudrun gull gun gunborg gunhild gunilla
+gunn gunnar gunnel gunvor gurli gustaf gustav gusten gustavo göran gösta göte hadi halima hamid hampus hanna hannah hanne
+hannele hannes hannu hans harald harri harriet harry hasan hassan hedda hedvig heidi heikki helen helena helene helga helge
+helmer helmi helmut henning henri henric henrietta henrik henrika henry herbert herman hermann hilda hilding hilma hillevi
+hjalmar hjördis holger hugo hussein ian ibrahim ida igor ilkka ilmari ilona imre ina inez inga ingalill ingeborg ingegerd
+ingela ingemar inger ingmar ingrid ingvar irena irene irina iris irma irmeli isa isabel isabella isabelle isac isak iskra
+ismail ivan ivar iwona jack jacob jakob jalmari james jamal jan jana jane janet janina janne jannike jari jarl jarmo jasmin
+jasmine javier jean jeanette jelena jennie jennifer jenny jens jeremy jerker jerry jesper jessica jessika jill jim jimmie
+jimmy joachim joakim joanna joar joel johan johanna johannes john johnny jon jonas jonatan jonathan jonna jonny jorma jose
+josef josefin josefina josefine joseph josephine joshua juan juha juhani jukka julia julian juliana julie julius justus
+jussi jörgen jörn kaarina kai kaisa kaj kajsa kalle kamilla karen kari karim karin karina karl karla karolin karolina
+karoline kasper katarina kate katharina katja katrin kay keijo keith kenneth kennet kent kenth kerstin kevin khadija khalid
+kicki kiki kim kira kirsi kirsten kjell klara klas klaus knut konrad konstantin krister kristian kristin kristina kristoffer
+krzysztof kurt kåre käthe laila lage lars larsa lasse laura lauri laurentius lea leena leif leila lena lennart leo leon
+leonard leonardo leonid leonora leopold liisa lili lilian lilly lillemor lily lina linda line linn linnea linnéa linus lisa
+lisbet lisbeth liselott liselotte lisen liv liza lizette lo lola loella lotta lotte louis louise lova lovisa lucas lucia
+ludvig ludwig luis luisa lukas lydia magda magdalena magnus mahmoud mai maj maja malcolm malena malin malte malou manfred
+manuel manuela marcel marcela marcus marek margaret margareta margaretha margit margot mari maria mariam marian mariana
+marianne marie mariette marika marina mario marion marit marita marja mark markku marko markus marta martha marthe marti
+martin martina mary maryam mateo matias matilda mats matti mattias matts maud maurice max maxim may mehmet melker melissa
+melvin merit merja mia michael michaela michal michelle miguel mika mikael mikaela mike mikko milan mildred milena milla
+milo mimmi mina minna mira miranda mirja miriam mirjam moa mohamed mohammad mohammed moltas molly mona monica monika montse
+morgan moritz mostafa muhammad mustafa mårten märit märta nadia nadja naemi nahid nancy naomi nasrin natalia natalie
+natanael nathalie nelly nellie nicklas niclas nicolas nicole nike niklas niko nikola nikolaj nils nina noah noel noela noomi
+nora nour nuri odd ola olaf olav ole oleg olena olga olivia oliver olle oluf olof ordell orvar oscar oskar osman ossian
+osvald otto ottilia ove owe paavo pablo paolo patricia patrick patrik paul paula pauli paulina pauline pavel pedro pehr
+peder pekka pelle per pernilla pertti peter petra petrus petter pia piotr pirjo pontus preben pär päivi rachel rafael ragna
+ragnar ragnhild raija raili raimo ralf ralph ramona ramin rana randi rasmus rauno rebecca rebecka regina reidar reijo reine
+reino rein renata renate rené reza rhonda ricardo richard rickard riitta rikard rita ritva robert roberta roberto robin
+rodrigo roger roine roland rolf roman ronald ronja ronny rosa rose rosita roy ruben rudolf rui rune rurik ruslan russell rut
+ruth sabina sabine saga said salma sam samir samira samuel sandra sanna sara sarah sari sebastian seija selma serge sergej
+severin sharon shirin signe sigrid sigurd sigvard silje silvia simon simone sindre siri siv sixten slavica sofia sofie
+solbritt solveig solvig sonja sonny sophia sophie staffan stefan stella stellan sten steven stig stina sture styrbjörn
+stephanie stephen sune susan susann susanna susanne suzanne svante sven svea svetlana sverker sylvia sylvie sölve sören
+tage taina tania tanja tapio tarja tatiana tatjana ted teodor terese teresia tereza teuvo tea theo theodor theresa therese
+theres thim thomas thor thora thorbjörn thord thore thorsten tilda tilde tim timo timothy tina tindra tiina tobias tom tomas
+tommy toni tony tor torbjörn tord tore torgny torkel torsten torvald tova tove tracy tuomas tuula ture tuva tyra tyko ulf
+ulla ulrica ulrik ulrika urban urho ursula uwe vadim valdemar valentin valentina valfrid valter vanessa vanja vega veera
+veikko vera verena verner vernon veronica veronika vesa vidar victor victoria vigdis viggo viktor viktoria vilgot vilhelm
+ville vilma vincent viola virpi vivan vivianne viveca viveka vivi vladimir walter werner wilhelm wille william willy wilma
+wim wolfgang xenia yasmin yasmine ylva yngve yngvar yonas yosef younes yusuf yvonne zacharias zahra zara zeinab zeynep zlatan
+zoran zuzana åke åsa åsk åse åshild älva änni ärla öjvind örjan östen
+"""
+GIVEN_NAMES = frozenset(_COMMON.split())
+"""Case-folded; of a double name ("Britt-Inger") each part is looked up."""
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word with a capital is a given name that many bear, or a double one of such."""
+    parts = word.casefold().split("-")
+    return parts[0] in GIVEN_NAMES or (len(parts) > 1 and parts[1] in GIVEN_NAMES)
