@@ -17,11 +17,14 @@ PURPOSE = re.compile(
     r"\bfrågor\b|\bfrågor\?|kontakt|\binformation\b|upplysning|intervju|\bfakta\b|tilläggsuppgifter|\bundrar?\b|\bquestions\b|\bcontact\b|\benquir",
     re.IGNORECASE,
 )
+REGISTERS = re.compile(r"anmäl|\bo\.?\s?s\.?\s?a\b|registr|register|sign up|rsvp|föranmäl|säkra din plats", re.IGNORECASE)
 OTHER_PURPOSE = re.compile(
-    r"biljett|\bkassan?\b|ackredit|anmäl|\bo\.?\s?s\.?\s?a\b|registr|sidansvarig|innehållsansvarig|prenumer|nyhetsbrev|dial|\bkod(?:en)?\b|\bpin\b|möteskod|konferens-?id|kundtjänst|kontaktcenter"
-    r"|allmänheten|ring in\b|telefonkonferens|telefonnummer i|bokning av|visningar|tickets?\b|felanmäl|bordsbokning|lyssna|uppringning",
+    r"biljett|\bkassan?\b|ackredit|accredit|sidansvarig|innehållsansvarig|prenumer|nyhetsbrev|dial|\bkod(?:en)?\b|\bpin\b"
+    r"|möteskod|konferens-?id|kundtjänst|kontaktcenter|allmänheten|ring in\b|telefonkonferens|telefonnummer i|bokning av"
+    r"|visningar|tickets?\b|felanmäl|bordsbokning|lyssna|uppringning|avregistrera",
     re.IGNORECASE,
 )
+"""What a number is for that is no contact of the press: tickets, a conference by telephone, the page's editor."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
 _FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
 _MOST_ROLE = 110
@@ -38,7 +41,7 @@ def covered_text(text: str, offset: int, reaches: list[Reach]) -> str:
 
 def is_short_way(gap: str) -> bool:
     """Tell whether a number still belongs to the name before it: no new sentence but its label, no other purpose."""
-    if len(gap) > 220 or OTHER_PURPOSE.search(gap):
+    if len(gap) > 220 or OTHER_PURPOSE.search(gap) or REGISTERS.search(gap):
         return False
     ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
     rest = gap[ends[-1] :] if ends else ""

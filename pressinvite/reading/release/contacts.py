@@ -14,6 +14,7 @@ from pressinvite.reading.release.contact_words import (
     LABELS,
     OTHER_PURPOSE,
     PURPOSE,
+    REGISTERS,
     covered_text,
     is_made_of,
     is_short_way,
@@ -258,10 +259,9 @@ class _Reader:
     def _take(self, line: Line, zone: Zone, covered: str, value: int, reaches: list[Reach]) -> None:
         """Give numbers to who is open, or keep them as loose."""
         words = LABELS.sub(" ", covered).strip()
-        is_bound = self.open is not None and (
-            zone != "prose" or (len(words) < (60 if self.open.reaches else 20) and not OTHER_PURPOSE.search(covered))
-        )
-        if is_bound and self.open is not None and (line.label is None or line.label.kind == "contact"):
+        other = OTHER_PURPOSE.search(covered) or REGISTERS.search(covered)
+        labelled = line.label is not None and line.label.kind != "contact"
+        if self.open and not other and not labelled and (zone != "prose" or len(words) < (60 if self.open.reaches else 20)):
             card = _CARD.match(covered)
             self.open.card = self.open.card or bool(card)
             if card and self.open.desk and not self.open.role:
@@ -274,6 +274,7 @@ class _Reader:
         elif (
             zone != "prose"
             and not self.closed
+            and not other
             and not re.search(r"växel|\bvxl?\b|kundtjänst|kontaktcenter", covered, re.IGNORECASE)
             and not _POSTAL.search(covered)
         ):
@@ -329,7 +330,8 @@ class _Reader:
         sentence = line.text[max(0, at - 160) : at + 60]
         if line.label is not None and line.label.kind != "contact":
             return
-        if PURPOSE.search(sentence) and not OTHER_PURPOSE.search(sentence):
+        asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)
+        if PURPOSE.search(sentence) and not OTHER_PURPOSE.search(sentence) and (asked or not REGISTERS.search(sentence)):
             self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
 
 
