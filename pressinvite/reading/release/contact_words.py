@@ -17,7 +17,9 @@ PURPOSE = re.compile(
     r"\bfrågor\b|\bfrågor\?|kontakt|\binformation\b|upplysning|intervju|\bfakta\b|tilläggsuppgifter|\bundrar?\b|\bquestions\b|\bcontact\b|\benquir",
     re.IGNORECASE,
 )
-REGISTERS = re.compile(r"anmäl|\bo\.?\s?s\.?\s?a\b|registr|register|sign up|rsvp|föranmäl|säkra din plats", re.IGNORECASE)
+REGISTERS = re.compile(
+    r"anmäl|\bo\.?\s?s\.?\s?a\b|registr|register|sign up|rsvp|föranmäl|säkra din plats", re.IGNORECASE
+)
 OTHER_PURPOSE = re.compile(
     r"biljett|\bkassan?\b|ackredit|accredit|sidansvarig|innehållsansvarig|prenumer|nyhetsbrev|dial|\bkod(?:en)?\b|\bpin\b"
     r"|möteskod|konferens-?id|kundtjänst|kontaktcenter|allmänheten|ring in\b|telefonkonferens|telefonnummer i|bokning av"

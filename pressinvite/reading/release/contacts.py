@@ -23,11 +23,20 @@ from pressinvite.reading.release.contact_words import (
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
-from pressinvite.reading.release.standing import Draft, find_desk, find_newsroom_lines, mark_standing
+from pressinvite.reading.release.standing import (
+    CARD,
+    Draft,
+    find_desk,
+    find_newsroom_lines,
+    headed_names,
+    mark_standing,
+)
 from pressinvite.reading.release.titles import is_title
 from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.reach import Reach
@@ -40,13 +49,12 @@ _HOURS = re.compile(
 )
 _WRITE_TO = re.compile(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", re.IGNORECASE)
 _POSTAL = re.compile(r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|^(?:box|postadress|besöksadress)\b", re.IGNORECASE)
-_CARD = re.compile(r"(?:presskontakt|press contact|mediekontakt)\s+(?=\S)", re.IGNORECASE)
 _PRESS_TITLE = re.compile(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$")
 _FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
 
 
-def find_contacts(page: Page) -> list[tuple[Contact, Trace]]:
+def find_contacts(page: Page, registration_at: Set[int] = frozenset()) -> list[tuple[Contact, Trace]]:  # noqa: ARG001
     """Return the contacts, in order of the text, each once."""
     reader = _Reader(page)
     for line in page.lines:
@@ -77,7 +85,7 @@ class _Reader:
         self.next_reach = 0
         self.closed = False
         """True below a postal address: what follows reaches the organisation."""
-        self.heads = _headed_names(page)
+        self.heads = headed_names(page)
 
     def read(self, line: Line) -> None:
         """Read one line."""
@@ -261,8 +269,13 @@ class _Reader:
         words = LABELS.sub(" ", covered).strip()
         other = OTHER_PURPOSE.search(covered) or REGISTERS.search(covered)
         labelled = line.label is not None and line.label.kind != "contact"
-        if self.open and not other and not labelled and (zone != "prose" or len(words) < (60 if self.open.reaches else 20)):
-            card = _CARD.match(covered)
+        if (
+            self.open
+            and not other
+            and not labelled
+            and (zone != "prose" or len(words) < (60 if self.open.reaches else 20))
+        ):
+            card = CARD.match(covered)
             self.open.card = self.open.card or bool(card)
             if card and self.open.desk and not self.open.role:
                 self.open.role, self.open.role_at = card[0].strip(), (value, value + len(card[0].strip()))
@@ -280,7 +293,7 @@ class _Reader:
         ):
             role = role_text(covered)
             draft = Draft(None, (reaches[0].start, reaches[-1].end), zone, role=role, reaches=reaches)
-            draft.desk = zone == "newsroom" and bool(_CARD.match(covered))
+            draft.desk = zone == "newsroom" and bool(CARD.match(covered))
             self._add(draft)
         else:
             self.loose.append((line, reaches))
@@ -331,19 +344,12 @@ class _Reader:
         if line.label is not None and line.label.kind != "contact":
             return
         asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)
-        if PURPOSE.search(sentence) and not OTHER_PURPOSE.search(sentence) and (asked or not REGISTERS.search(sentence)):
+        if (
+            PURPOSE.search(sentence)
+            and not OTHER_PURPOSE.search(sentence)
+            and (asked or not REGISTERS.search(sentence))
+        ):
             self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
-
-
-def _headed_names(page: Page) -> dict[int, bool]:
-    """Where lines begin that the next line calls a press contact: desks in the newsroom's list; True for names doubled."""
-    lines = [line for line in page.lines if line.text]
-    found: dict[int, bool] = {}
-    for index, line in enumerate(lines[:-1]):
-        below = next((other for other in lines[index + 1 : index + 3] if other.text != line.text), None)
-        if below is not None and _CARD.match(below.text) and len(line.text) < 80:
-            found[line.start] = line.text in (lines[index + 1].text, lines[index - 1].text)
-    return found
 
 
 def _is_heading(line: Line) -> bool:
@@ -352,7 +358,7 @@ def _is_heading(line: Line) -> bool:
         return line.label.kind == "contact" and not line.value
     text = line.text
     return is_footer_heading(text) or (
-        is_contact_heading(text) and (len(text) < 24 or text.endswith(":")) and not _CARD.match(text)
+        is_contact_heading(text) and (len(text) < 24 or text.endswith(":")) and not CARD.match(text)
     )
 
 

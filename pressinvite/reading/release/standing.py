@@ -30,6 +30,7 @@ _DESKS_START = re.compile(r"press|medi[ae]", re.IGNORECASE)
 _COMMUNICATES = re.compile(
     r"kommunik|press|inform|medi[ae]|redaktör|webb|communic|public relations|\bpr\b", re.IGNORECASE
 )
+CARD = re.compile(r"(?:presskontakt|press contact|mediekontakt)\s+(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:press|media|medie)?kontakt(?:er|person(?:er)?)?\W*$|(?:press |media )?contacts?\W*$", re.IGNORECASE
 )
@@ -103,6 +104,17 @@ def _is_boilerplate(page: Page, line: Line) -> bool:
         and not any(line.start <= reach.start < end for reach in page.reaches if reach.kind != "url")
         and not _SPEAKS_TO_PRESS.search(line.text)
     )
+
+
+def headed_names(page: Page) -> dict[int, bool]:
+    """Where lines begin that the next line calls a press contact: desks in the newsroom's list; True for names doubled."""
+    lines = [line for line in page.lines if line.text]
+    found: dict[int, bool] = {}
+    for index, line in enumerate(lines[:-1]):
+        below = next((other for other in lines[index + 1 : index + 3] if other.text != line.text), None)
+        if below is not None and CARD.match(below.text) and len(line.text) < 80:
+            found[line.start] = line.text in (lines[index + 1].text, lines[index - 1].text)
+    return found
 
 
 def mark_standing(drafts: list[Draft]) -> list[bool]:
