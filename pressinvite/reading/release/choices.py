@@ -92,7 +92,15 @@ def date_of(year: int, month: int, day: int) -> dt.date | None:
 
 
 def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
-    """Return the text's dates, scored, in order of the text."""
+    """Return the text's dates, scored, in order of the text; worked out once for a page."""
+    key = ("days", published)
+    if key not in page.memory:
+        page.memory[key] = _weighed_days(page, published)
+    found: list[DayChoice] = page.memory[key]
+    return found
+
+
+def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
     heads = _programme_days(page)
@@ -190,7 +198,14 @@ _WEEK = 7
 
 
 def clock_choices(page: Page) -> list[ClockChoice]:
-    """Return the text's clock times, scored, in order of the text."""
+    """Return the text's clock times, scored, in order of the text; worked out once for a page."""
+    if "clocks" not in page.memory:
+        page.memory["clocks"] = _weighed_clocks(page)
+    found: list[ClockChoice] = page.memory["clocks"]
+    return found
+
+
+def _weighed_clocks(page: Page) -> list[ClockChoice]:
     found = []
     listed = programme_clocks(page)
     for clock in page.clocks:
@@ -241,6 +256,13 @@ def programme_clocks(page: Page) -> dict[int, int]:
 
     A programme is two or more lines below each other that begin with a time and tell what happens then.
     """
+    if "programme" not in page.memory:
+        page.memory["programme"] = _programme(page)
+    found: dict[int, int] = page.memory["programme"]
+    return found
+
+
+def _programme(page: Page) -> dict[int, int]:
     by_line = {clock.start: clock for clock in page.clocks}
     found: dict[int, int] = {}
     run: list[int] = []

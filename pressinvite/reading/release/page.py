@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
@@ -82,6 +82,8 @@ class Page(NamedTuple):
     """What else the headline might be."""
     zone_word: str
     """On whose clock times are told when a text tells them on two: CET, or EET where it is about Finland."""
+    memory: dict[Any, Any]
+    """What was worked out about the page once."""
 
     def stretch(self, at: int) -> Stretch:
         """Return the stretch that holds a place of the text."""
@@ -103,7 +105,7 @@ def open_page(plain: PlainText) -> Page:
     reaches = reaches[:_MOST]
     return Page(
         text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title,
-        headline.rejected if headline else (), "EET" if _FINLAND.search(text) else "CET",
+        headline.rejected if headline else (), "EET" if _FINLAND.search(text) else "CET", {},
     )  # fmt: skip
 
 
