@@ -87,6 +87,21 @@ FINDINGS: dict[str, Words] = {
         N_("A meeting ends after its start."),
         N_("correct the start or the end"),
     ),
+    "other-clock": Words(
+        N_("the meeting's time is taken on the clock of {zone}"),
+        N_("The place or the words beside the time tell so."),
+        N_("if that is wrong, correct timezone"),
+    ),
+    "read-in-part": Words(
+        N_("the text is Norwegian or Danish: only time and place are read with care"),
+        N_("Swedish and English are read in full."),
+        N_("look through names, roles and contacts"),
+    ),
+    "other-language": Words(
+        N_("the text is in a language that is not read"),
+        N_("Swedish and English are read in full, Norwegian and Danish for time and place."),
+        N_("write the meeting as YAML, or paste the Swedish text"),
+    ),
     "called-off": Words(
         N_("the text calls a meeting off and names no new time"),
         N_("Nobody is invited to anything, so no calendar entry is made of it."),

@@ -39,14 +39,16 @@ from pressinvite.reading.release.prose import (
 )
 from pressinvite.reading.release.registration import find_registration
 from pressinvite.reading.release.schedule import Slot, choose_slots
+from pressinvite.reading.release.tongue import READ_IN_FULL, READ_IN_PART, tongue_of
+from pressinvite.reading.release.traces import Trace
 from pressinvite.reading.release.verdict import (
     is_called_off,
     is_invitation,
     kind_in,
     kind_of,
-    language_of,
     published_day,
 )
+from pressinvite.reading.release.whereabouts import HOME, find_zone
 from pressinvite.reading.release.words import MEETING_WORDS
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     impossible = list(_impossible_dates(page, plain, day))
     if not slots or not is_invitation(page, slots[0]):
         said = [Finding("called-off", "note")] if slots and is_called_off(page) else []
+        if tongue_of(page) not in (*READ_IN_FULL, *READ_IN_PART):
+            said.append(Finding("other-language", "note", "", {"language": tongue_of(page)}))
         return Reading(source, text, (), (*impossible, *said, Finding("no-meeting", "note")))
     shared = _shared(page, plain, day, slots[0].date.date)
     if told:
@@ -81,7 +85,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         if len(slots) > 1:
             meeting = _headed(page, plain, slot, meeting)
         meetings.append(meeting)
-        doubts = (*find_guesses(meeting), *_doubts(page, plain, slots, index, told, day))
+        doubts = (*find_guesses(meeting), *_doubts(page, plain, slots, index, told, day), *_elsewhere(meeting))
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
     return Reading(source, text, tuple(meetings), tuple(findings))
 
@@ -97,8 +101,21 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], sh
     }
     if found.online:
         own |= field_evidence(plain, "online", online_trace(page, found.online, slot.span[0]))
+    zone = find_zone(page, slot, found.place)
+    if zone:
+        own |= field_evidence(plain, "timezone", Trace({"": (zone.start, zone.end)}, zone.certainty))
+        shared = replace(shared, timezone=zone.zone)
     evidence = {**own, **shared.evidence}
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
+
+
+def _elsewhere(meeting: Meeting) -> Iterator[Finding]:
+    """A clock or a language that is not the usual one is told of."""
+    zone = meeting.evidence.get("timezone")
+    if zone and meeting.timezone != HOME:
+        yield Finding("other-clock", "note", "timezone", {"zone": meeting.timezone}, zone.spot)
+    if meeting.language not in READ_IN_FULL:
+        yield Finding("read-in-part", "note", "language", {"language": meeting.language})
 
 
 def _headed(page: Page, plain: PlainText, slot: Slot, meeting: Meeting) -> Meeting:
@@ -159,7 +176,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
         categories=tag_list(page, "kategorier", "categories"),
         regions=tag_list(page, "regioner", "regions"),
         about=about_text(page),
-        language=language_of(page),
+        language=tongue_of(page),
         accreditation=told.get("accreditation"),
         access=told.get("access"),
         interviews=told.get("interviews"),

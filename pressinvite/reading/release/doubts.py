@@ -13,7 +13,7 @@ from pressinvite.errors import Finding
 from pressinvite.language import open_language
 from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks
 from pressinvite.reading.release.purposes import is_gathering
-from pressinvite.reading.release.verdict import language_of
+from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.words import KINDS, PRESS_INVITED
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def wrong_weekday(page: Page, plain: PlainText, day: Day, date: dt.date) -> Find
     """
     words = page.text[day.start : day.end]
     stated = words.split(" ")[0].rstrip(",")
-    right = open_language(language_of(page)).weekday_name(date)
+    right = open_language(tongue_of(page)).weekday_name(date)
     form = f"{right}en" if stated.lower().endswith("dagen") else right
     corrected = (form.capitalize() if stated[:1].isupper() else form) + words[len(stated) :]
     values = {"weekday": day.weekday, "date": date, "word": right, "corrected": corrected}

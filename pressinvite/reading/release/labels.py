@@ -13,6 +13,7 @@ _WORDS: dict[str, LabelKind] = {
     "when": "time", "datum": "date", "dag": "date", "date": "date", "day": "date",
     "dag och tid": "time", "datum och tid": "time", "tid och datum": "time", "date and time": "time", "tid och dag": "time",
     "tid och plats": "time-place", "var och när": "time-place", "när och var": "time-place", "plats och tid": "time-place",
+    "dato": "date", "dato og tid": "time", "tid og sted": "time-place", "sted": "place", "hvor": "place", "hvornår": "time", "hvem": "participants", "tidspunkt": "time",
     "datum, tid och plats": "time-place", "tid, plats": "time-place", "time and place": "time-place", "tid/plats": "time-place",
     "plats": "place", "var": "place", "lokal": "place", "place": "place", "where": "place", "location": "place", "venue": "place",
     "adress": "place", "samlingsplats": "place", "mötesplats": "place", "plats och anmälan": "place", "besöksadress": "place",

@@ -14,9 +14,9 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            ("måndag", "monday", "mån"), ("tisdag", "tuesday", "tis"), ("onsdag", "wednesday", "ons"),
-            ("torsdag", "thursday", "tors", "tor"), ("fredag", "friday", "fre"), ("lördag", "saturday", "lör"),
-            ("söndag", "sunday", "sön"),
+            ("måndag", "monday", "mån", "mandag"), ("tisdag", "tuesday", "tis", "tirsdag"), ("onsdag", "wednesday", "ons"),
+            ("torsdag", "thursday", "tors", "tor"), ("fredag", "friday", "fre"), ("lördag", "saturday", "lör", "lørdag"),
+            ("söndag", "sunday", "sön", "søndag"),
         )
     )
     for name in names
@@ -25,16 +25,16 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("januari", "january", "jan"), ("februari", "february", "feb", "febr"), ("mars", "march", "mar"),
-            ("april", "apr"), ("maj", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
+            ("januari", "january", "jan", "januar"), ("februari", "february", "feb", "febr", "februar"), ("mars", "march", "mar", "marts"),
+            ("april", "apr"), ("maj", "may", "mai"), ("juni", "june", "jun"), ("juli", "july", "jul"),
             ("augusti", "august", "aug"), ("september", "sep", "sept"), ("oktober", "october", "okt", "oct"),
-            ("november", "nov"), ("december", "dec"),
+            ("november", "nov"), ("december", "dec", "desember"),
         ), 1,
     )
     for name in names
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
+_WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
 _DATE = re.compile(
     rf"(?<![\w/:-])(?:(?P<weekday>{_WEEKDAY})\b,?\s*(?:den\s+|the\s+)?)?"
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"

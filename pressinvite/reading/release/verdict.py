@@ -196,16 +196,6 @@ def kind_in(*texts: str) -> str | None:
     return None
 
 
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|is|for|with|will|press|at)\b", re.IGNORECASE)
-_SWEDISH = re.compile(r"\b(?:och|är|det|att|för|med|som|till|på|av|den)\b", re.IGNORECASE)
-
-
-def language_of(page: Page) -> str:
-    """Return "en" where the text's small words are English, else "sv"."""
-    text = page.text[:5000]
-    return "en" if len(_ENGLISH.findall(text)) > 2 * len(_SWEDISH.findall(text)) + 2 else "sv"
-
-
 def published_day(page: Page) -> dt.date | None:
     """Return the day of the page's own time stamp, None where it has none."""
     for line in page.lines:

@@ -10,7 +10,7 @@ _PRESS_KINDS = (
 )
 KINDS = re.compile(
     rf"\b((?:digital(?:a|t)?\s+)?(?:(?:press|media|medie|mass-?medie)-?(?:{_PRESS_KINDS})(?!s?ansvarig|skontakt|sbild|material|center|chef)|"
-    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
+    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|presse(?:konferanse|konference|treff|møde|møte|brief)\w*|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
     re.IGNORECASE,
 )
 OTHER_KINDS = re.compile(
@@ -24,18 +24,18 @@ MEETING_WORDS = re.compile(
     re.IGNORECASE,
 )
 INVITES = re.compile(
-    r"inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter",
+    r"inviter|velkom|innkall|indbyd|inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter",
     re.IGNORECASE,
 )
 PRESS = re.compile(
     r"\b(?:press(?:en|folk|fotograf\w*)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|media-?(?:träff|info|dag|frukost|lunch|visning|tillfälle|information|rundtur|event)\w*|medie(?:träff|dag|frukost|lunch|visning|tillfälle|information)\w*|"
-    r"journalist(?:er(?:na)?)?|\w*redaktion(?:er(?:na)?|en)?|redaktör(?:er)?|reporter|reportrar|nyhetsmedier|nyhetschef(?:er)?|fotografer|recensent(?:er)?|kritiker|skribenter|ledarskribenter|"
+    r"pressen|presse|journalist(?:er(?:na|ne)?)?|\w*redaktion(?:er(?:na)?|en)?|redaktör(?:er)?|reporter|reportrar|nyhetsmedier|nyhetschef(?:er)?|fotografer|recensent(?:er)?|kritiker|skribenter|ledarskribenter|"
     r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
     re.IGNORECASE,
 )
-_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|media representatives|journalists|the media|the press|reporters)"
+_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|är med|invited|welcome|can meet|may )"
-_HOLDS = r"(?:välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|träffa[rs]?|ger|bjuda)"
+_HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = re.compile(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ PRESS_WELCOME = re.compile(
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = re.compile(
-    r"press-?inbjud|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom",
+    r"press-?inbjud|presseinvita|invitasjon|inviterer|indbyd|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom",
     re.IGNORECASE,
 )
 TITLE_PRESS = re.compile(
