@@ -204,10 +204,10 @@ def contradictions(meeting: Meeting, event: Event) -> Iterator[Finding]:
     """Yield what the text and the data tell differently; of the start it is uncertain which is right."""
     told, end = moment_of(event.start), moment_of(event.end)
     spot = spot_of(meeting, "start")
-    if told is not None and meeting.start is not None and _differs(meeting.start, told):
+    if told is not None and meeting.start is not None and differs(meeting.start, told):
         values = {"start": meeting.start, "other": told}
         yield Finding("data-start", "warning", "start", values, spot, uncertain=True)
-    elif end is not None and meeting.end is not None and _differs(meeting.end, end):
+    elif end is not None and meeting.end is not None and differs(meeting.end, end):
         values = {"end": meeting.end, "other": end}
         yield Finding("data-end", "warning", "end", values, spot_of(meeting, "end") or spot)
     place = with_text(meeting.place).text if meeting.place else None
@@ -216,7 +216,7 @@ def contradictions(meeting: Meeting, event: Event) -> Iterator[Finding]:
         yield Finding("data-place", "note", "place", lines, spot_of(meeting, "place"))
 
 
-def _differs(one: dt.date, other: dt.date) -> bool:
+def differs(one: dt.date, other: dt.date) -> bool:
     """Tell whether two moments are others; a date alone leaves the clock open."""
     if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
         return one != other

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Evidence, Finding, Spot
 from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.files.agreement import event_place, moment_of, said_finding, shifted, spot_of
+from pressinvite.reading.files.agreement import differs, event_place, moment_of, said_finding, shifted, spot_of
 from pressinvite.reading.release import read_release
 from pressinvite.reading.release.names import find_people
 
@@ -53,8 +53,9 @@ def _described(
         reading = read_release("\n".join([_INVITING, *block]), published=published, today=today)
     if not reading.meetings:
         return None, []
-    same = [index for index, meeting in enumerate(reading.meetings) if meeting.start == moment_of(event.start)]
-    index = same[0] if same else 0
+    start = moment_of(event.start)
+    others = [meeting for meeting in reading.meetings if meeting.start and start and differs(meeting.start, start)]
+    index = next((at for at, meeting in enumerate(reading.meetings) if meeting not in others), 0)
     down = event.first_line - 1 - above
     meeting = reading.meetings[index]
     meeting = replace(meeting, evidence=_moved(meeting, down), kind=meeting.kind if not above else None)
@@ -68,9 +69,10 @@ def _described(
         if told.code in _AGAINST
         or (told.field.startswith(f"meetings[{index}].") and not _is_told(told.field.partition(".")[2]))
     ]
-    if not same and not found:
-        values = {"start": moment_of(event.start), "other": meeting.start}
-        found.append(Finding("entry-start", "warning", "start", values, spot_of(meeting, "start"), uncertain=True))
+    if others and not any(told.code in _AGAINST for told in found):
+        spot = shifted(spot_of(others[0], "start"), down)
+        values = {"start": start, "other": others[0].start}
+        found.append(Finding("entry-start", "warning", "start", values, spot, uncertain=True))
     return meeting, found
 
 
@@ -96,6 +98,9 @@ def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeti
     """The meeting of an entry; what it does not tell itself, its description does."""
     base = described or Meeting(body=event.description)
     start, first = moment_of(event.start), event.first_line
+    end = moment_of(event.end)
+    if len(event.start or "") == 10 and not end and base.start and not differs(base.start, start or base.start):
+        start, end = base.start, base.end  # an entry of the whole day, whose text tells the time
     evidence = {
         **{key: spot for key, spot in base.evidence.items() if not _is_told(key)},
         "title": Evidence(Spot(first, 1, block[0])),
@@ -113,7 +118,7 @@ def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeti
         base,
         title=event.title or base.title,
         start=start,
-        end=moment_of(event.end),
+        end=end,
         timezone=event.timezone or DEFAULT_TIMEZONE,
         place=place,
         online=online,

@@ -131,13 +131,9 @@ def show_addresses(document: Any) -> None:
 
 def _site_name(document: Any) -> str | None:
     """Who publishes, where the page's own name is an organisation's."""
-    names = [
-        meta.get("content") or ""
-        for meta in document.iter("meta")
-        if (meta.get("property") or "").lower() == "og:site_name"
-    ]
-    for title in document.iter("title"):
-        names.append(re.split(r"\s[|–—-]\s", title.text_content())[-1])
+    metas = (meta for meta in document.iter("meta") if (meta.get("property") or "").lower() == "og:site_name")
+    names = [meta.get("content") or "" for meta in metas]
+    names += [re.split(r"\s[|–—-]\s", title.text_content())[-1] for title in document.iter("title")]
     return next((" ".join(name.split()) for name in names if is_organisation(" ".join(name.split()))), None)
 
 
