@@ -3,298 +3,206 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from pressinvite.meeting import Place
+from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
+from pressinvite.reading.release.streets import Street, find_street
+from pressinvite.reading.release.towns import COUNTRIES, is_town
 
-_STREET_END = r"(?:gatan|vägen|torget|torg|platsen|gränd|allén|esplanaden|stigen|kajen|backen|leden)"
-STREET = re.compile(
-    r"(?P<street>[A-ZÅÄÖ][\wåäöéü.:'-]*(?:\s[\w:'.-]+){0,3}?\s\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?[A-HJ-Za-hj-z](?!\w))?(?![\w.]*\d))(?=$|[\s,.;()])"
-    rf"|(?P<bare>(?<![\w/])(?:[A-ZÅÄÖ][\wåäöé-]*{_STREET_END}|(?:Stora|Lilla|Gamla|Nya)\s[Tt]orget)(?=$|[\s,.;()–-]))"
+_SPLIT = re.compile(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})\.\s+(?=[A-ZÅÄÖ])")
+POSTAL = re.compile(
+    r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
+    r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
 )
-_STREET_WORD = re.compile(rf"(?:\w+{_STREET_END}|\w+gata|\w+väg)\Z", re.IGNORECASE)
-_BEFORE_STREET = frozenset(
-    [
-        "norra",
-        "södra",
-        "östra",
-        "västra",
-        "stora",
-        "lilla",
-        "gamla",
-        "nya",
-        "övre",
-        "nedre",
-        "inre",
-        "yttre",
-        "sankt",
-        "s:t",
-        "sankta",
-        "första",
-        "andra",
-        "tredje",
-    ]
+_IN_TOWN = re.compile(
+    r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
-POSTAL = re.compile(r"(?:SE?-)?(?P<code>\d{3}\s?\d{2})\s+(?P<city>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?)")
-_IN_CITY = re.compile(r"(?:^|\s+)(?:i|in)\s+(?P<city>[A-ZÅÄÖ][a-zåäöé-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$")
-_CITY = re.compile(r"[A-ZÅÄÖ][a-zåäöéü]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
-_HOUSE = re.compile(
-    r"(?:huset|salen|rummet|hallen|gården|skolan|kyrkan|stationen|museet|teatern|arenan|parken|hotel|hotell|plan|våning|foajé|foajén|"
-    r"entrén?|rum|sal|lokal|biblioteket|slott|slottet|borgen|verket|centrum|gallerian?|torg(?:et)?|hus|center|stadshus|rådhus|kontoret|auditorium|scen(?:en)?)$",
+_TOWN = re.compile(r"[A-ZÅÄÖØ][a-zåäöéüøæ]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
+_OUTSIDE = re.compile(
+    r"(?:utomhus|utanför|framför|inne|bakom|vid|på|i|hos|at|outside|in front of)\s+(?:(?:på|i|vid)\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_FLOOR = re.compile(
-    r"(?:(?:våning|vån\.?|plan)\s?\d+|\d+\s?(?:tr|trappor)|(?:bottenvåningen|entréplan|\w+ våningen|våningsplan \d+))\Z",
-    re.IGNORECASE,
+_BESIDE = re.compile(
+    r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
+    r"|\s+(?:på|i)\s+(?:entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*"
 )
-_NUMBERED_ROOM = re.compile(r"\b(?:våning|vån\.?|rum|sal|lokal)\s\d", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*\([^()]*\)")
-_WITHIN = re.compile(
-    r"\s+(?:i|in|vid|på entréplan|på plan)\s+(?=[A-ZÅÄÖ])|\s+(?:framför|utanför|mittemot|mitt emot|bakom|bredvid)\s+"
-)
-CITIES = frozenset(
-    [
-        "stockholm",
-        "göteborg",
-        "malmö",
-        "uppsala",
-        "linköping",
-        "västerås",
-        "örebro",
-        "helsingborg",
-        "norrköping",
-        "jönköping",
-        "umeå",
-        "lund",
-        "borås",
-        "sundsvall",
-        "gävle",
-        "eskilstuna",
-        "halmstad",
-        "växjö",
-        "karlstad",
-        "södertälje",
-        "kristianstad",
-        "kalmar",
-        "skövde",
-        "luleå",
-        "karlskrona",
-        "trollhättan",
-        "östersund",
-        "borlänge",
-        "falun",
-        "varberg",
-        "skellefteå",
-        "uddevalla",
-        "nyköping",
-        "karlskoga",
-        "vänersborg",
-        "motala",
-        "lidköping",
-        "landskrona",
-        "trelleborg",
-        "örnsköldsvik",
-        "visby",
-        "ängelholm",
-        "karlshamn",
-        "kiruna",
-        "piteå",
-        "boden",
-        "sandviken",
-        "hudiksvall",
-        "härnösand",
-        "västervik",
-        "katrineholm",
-        "enköping",
-        "ystad",
-        "falkenberg",
-        "alingsås",
-        "kungälv",
-        "mariestad",
-        "värnamo",
-        "huskvarna",
-        "nässjö",
-        "mora",
-        "ludvika",
-        "avesta",
-        "kramfors",
-        "sollefteå",
-        "lycksele",
-        "haparanda",
-        "gällivare",
-        "arvika",
-        "kristinehamn",
-        "köping",
-        "sala",
-        "fagersta",
-        "lindesberg",
-        "hallsberg",
-        "mjölby",
-        "vadstena",
-        "tranås",
-        "oskarshamn",
-        "vimmerby",
-        "nybro",
-        "ronneby",
-        "sölvesborg",
-        "hässleholm",
-        "eslöv",
-        "höganäs",
-        "simrishamn",
-        "laholm",
-        "kungsbacka",
-        "mölndal",
-        "partille",
-        "lerum",
-        "ulricehamn",
-        "falköping",
-        "tidaholm",
-        "skara",
-        "strömstad",
-        "lysekil",
-        "åmål",
-        "säffle",
-        "filipstad",
-        "sunne",
-        "torsby",
-        "hedemora",
-        "söderhamn",
-        "ljusdal",
-        "bollnäs",
-        "åre",
-        "strömsund",
-        "arjeplog",
-        "jokkmokk",
-        "norrtälje",
-        "solna",
-        "sundbyberg",
-        "nacka",
-        "lidingö",
-        "täby",
-        "sollentuna",
-        "huddinge",
-        "botkyrka",
-        "haninge",
-        "tyresö",
-        "sigtuna",
-        "märsta",
-        "kista",
-        "bromma",
-        "vaxholm",
-        "strängnäs",
-        "flen",
-        "oxelösund",
-        "trosa",
-        "gnesta",
-        "nynäshamn",
-        "helsingfors",
-        "åbo",
-        "vasa",
-        "esbo",
-        "tammerfors",
-        "mariehamn",
-        "borgå",
-        "uleåborg",
-        "köpenhamn",
-        "oslo",
-        "bryssel",
-        "strasbourg",
-        "berlin",
-        "london",
-    ]
-)
-"""Towns whose name alone tells that it is one."""
+_WITHIN = re.compile(r"\s+(?:i|in)\s+(?=\S)")
+_ENTRANCE = re.compile(r"(?:ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack)\b", re.IGNORECASE)
+_CORNER = re.compile(r"(?:i )?(?:hörnet|korsningen|mellan)\b", re.IGNORECASE)
+_ROOM_ENDINGS = ("salen", "rummet", "sal", "rum", "foajén", "scenen", "aulan", "auditoriet", "auditorium", "lokalen", "lokal", "studion",
+                 "entrén", "room", "kabinett")  # fmt: skip
 
 
-def is_city(name: str) -> bool:
-    """Tell whether the name is that of a town that everybody knows."""
-    return name.casefold() in CITIES
+@dataclass
+class _Parts:
+    """What is known of a place while its parts are read."""
+
+    street: str | None = None
+    is_numbered: bool = False
+    postal_code: str | None = None
+    city: str | None = None
+    names: list[str] = field(default_factory=list)
+    before_street: int = 0
+    """How many of the names stand before the street."""
+    floors: int = 0
+    """Floors and entrances behind the last name."""
 
 
 def parse_place(written: str, directions: str | None) -> Place:
     """Return the place of one line with its parts."""
-    text = " ".join(written.split()).strip(" .,")
-    bare = _ASIDE.sub(lambda match: match[0] if STREET.search(match[0]) else " ", text)
-    parts = [part.strip(" .()") for part in re.split(r",\s*|\s\(", bare) if part.strip(" .()")]
-    street, postal, city = None, None, None
-    left: list[str] = []
-    for written_part in parts:
-        code = POSTAL.search(written_part)
-        part = written_part[: code.start()].strip() if code else written_part
-        if code:
-            postal, city = code["code"], code["city"]
-        in_city = _IN_CITY.search(part) if part else None
-        if in_city and _looks_like_city(in_city["city"]):
-            city = city or in_city["city"]
-            part = part if in_city.start() else ""
-        found = _street_in(part, alone=len(parts) == 1) if part and street is None else None
-        if found:
-            street, rest = found
-            left += [rest] if rest else []
-        elif part:
-            left.append(part)
-    if city is None:
-        city = _city_of(left, parts, has_street=street is not None)
-    venue, building = _houses(left, city)
+    text = " ".join(written.split()).strip(" .,;")
+    parts = _Parts()
+    segments = _segments(text)
+    for segment in segments:
+        _read_segment(segment, parts, alone=len(segments) == 1)
+    _settle_city(parts, len(segments))
+    _settle_street(parts)
+    venue, building = _houses(parts.names)
     return Place(
         text=text or None,
         venue=venue,
         building=building,
-        street=street,
-        postal_code=postal,
-        city=city,
+        street=parts.street,
+        postal_code=parts.postal_code,
+        city=parts.city,
         directions=directions,
     )
 
 
-def _street_in(part: str, *, alone: bool) -> tuple[str, str] | None:
-    """Street with number of a part, and what stands before it: "Peab Asfalt", "Omformargatan 2"."""
-    found = STREET.search(part)
-    if (
-        found is None
-        or _FLOOR.match(part)
-        or _NUMBERED_ROOM.search(found[0])
-        or (found["bare"] and alone and found.start() == 0)
-    ):
-        return None
-    begin = found.start()
-    adjective = part[:begin].rstrip().rpartition(" ")[2]
-    if adjective.casefold() in _BEFORE_STREET:
-        begin = part[:begin].rstrip().rindex(adjective)
-    words = part[begin : found.end()].strip().split(" ")
-    before: list[str] = []
-    at = next((index for index, word in enumerate(words) if _STREET_WORD.match(word)), None)
-    while at and words[0].casefold() not in _BEFORE_STREET:
-        before.append(words.pop(0))
-        at -= 1
-    rest = f"{part[:begin]} {' '.join(before)}".strip(" –-")
-    for word in ("på", "vid", "i", "hos"):
-        rest = "" if rest == word else rest.removesuffix(f" {word}").strip()
-    return " ".join(words), rest
+def _segments(text: str) -> list[str]:
+    """The parts between commas, and those of an address in parentheses; other parentheses stay with their name or go."""
+    found: list[str] = []
+    pieces = re.split(r"\(([^()]*)\)", text)
+    joined = ""
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            joined += piece
+        elif _is_address(piece):
+            joined += f", {piece}, "
+        elif piece.strip() and not re.match(r"\s*\w", "".join(pieces[index + 1 : index + 2])):
+            numbered = joined.rstrip()[-1:].isdigit() or re.search(r"\d\s?[A-Za-z]\s*\Z", joined)
+            joined = f"{joined}, {piece}, " if numbered else f"{joined.rstrip()} ({piece.replace(', ', '; ')})"
+    head, _, rest = joined.partition(", ") if _CORNER.match(joined) else ("", "", joined)
+    found = [head, *_SPLIT.split(rest)]
+    return [piece.strip(" .,") for piece in found if piece.strip(" .,")]
 
 
-def _city_of(left: list[str], parts: list[str], *, has_street: bool) -> str | None:
-    """The town among the parts, taken out of them; a name that nobody knows only behind a street."""
-    for part in left if len(parts) > 1 else ():
-        if is_city(part):
-            left.remove(part)
-            return part
-    last = left[-1] if left else ""
-    if has_street and len(parts) > 1 and last == parts[-1] and _looks_like_city(last):
-        return left.pop()
-    words = re.findall(r"(?:\b(?:i|in|utanför|vid)\s)([A-ZÅÄÖ][a-zåäö]+)", " ".join(left))
-    return next((word for word in words if is_city(word)), None)
+def _is_address(piece: str) -> bool:
+    return any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in _SPLIT.split(piece))
 
 
-def _looks_like_city(name: str) -> bool:
-    return bool(_CITY.match(name)) and not any(_HOUSE.search(word) for word in name.split())
+def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
+    """Take one segment into the parts."""
+    code = POSTAL.search(segment)
+    if code and (parts.postal_code is None):
+        parts.postal_code = code["code"]
+        parts.city = _first_town(code["city"])
+        segment = segment[: code.start()].strip(" ,")
+    if not segment or bare(segment) in COUNTRIES:
+        return
+    if is_floor(segment) or (_ENTRANCE.match(segment) and parts.names):
+        parts.floors += 1
+        return
+    segment = segment.removeprefix("c/o ")
+    if _CORNER.match(segment):
+        parts.names.append(_without_town(segment, parts))
+        return
+    if is_town(segment) and not alone:
+        parts.city = parts.city or segment
+        return
+    segment = _without_town(segment, parts)
+    street = find_street(segment) if parts.street is None or not parts.is_numbered else None
+    if street and (street.is_numbered or parts.street is None):
+        _take_street(street, parts)
+    elif segment:
+        parts.names.append(segment)
+        parts.floors = 0
 
 
-def _houses(left: list[str], city: str | None) -> tuple[str | None, str | None]:
-    """Venue and building of what is neither street nor city; floors are neither."""
-    names = []
-    for part in left:
-        name = re.sub(rf"\s+(?:i|in)\s+{re.escape(city)}$", "", part) if city else part
-        name = _WITHIN.split(name)[0] if len(name) > 12 else name
-        if name and not _FLOOR.match(name) and name != city:
-            names.append(name)
-    return (names[0] if names else None), (names[1] if len(names) > 1 else None)
+def _take_street(street: Street, parts: _Parts) -> None:
+    """Take a street and what stands around it in its segment into the parts."""
+    parts.street, parts.is_numbered = street.text, street.is_numbered
+    before = street.before
+    if parts.names and before.istitle() and " " not in before and not is_house(before):
+        parts.street, before = f"{before} {parts.street}", ""  # "Rådhuset, Peter Myndes backe 4"
+    parts.names += [before] if before else []
+    parts.before_street = len(parts.names)
+    behind = street.behind.strip(" –-,")
+    if behind and not is_floor(behind):
+        _read_segment(behind, parts, alone=False)
+
+
+def _first_town(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return first if rest and ((is_town(first) and not is_town(name)) or bare(rest) in COUNTRIES) else name
+
+
+def _without_town(segment: str, parts: _Parts) -> str:
+    """The segment without "i Lund" at its end; the town goes to the parts."""
+    found = _IN_TOWN.match(segment)
+    if found is None:
+        return segment
+    city, head = found["city"], found["head"]
+    if not is_town(city):
+        last = bare(head.split()[-1]) if head.split() else ""
+        numbered = bool(head and (street := find_street(head)) and street.is_numbered)
+        is_house_of = is_house(last) and not last.endswith(_ROOM_ENDINGS)
+        if not _looks_like_town(city) or not (numbered or is_house_of):
+            return segment
+    parts.city = parts.city or city
+    return head
+
+
+def _looks_like_town(name: str) -> bool:
+    words = name.split()
+    if not _TOWN.match(name) or any(is_house(word) or bare(word) in ROOMS for word in words):
+        return False
+    if words[-1].endswith(("en", "et", "an", "na", "bad", "center")) and not is_town(name):
+        return False
+    return len(words) == 1 or bare(words[0]) in BEFORE_STREET
+
+
+def _settle_city(parts: _Parts, count: int) -> None:
+    """A name nobody knows is a town behind a street or a house; "Haparanda polisstation" is in Haparanda."""
+    last = parts.names[-1] if parts.names else ""
+    if parts.city is None and count > 1 and _looks_like_town(last) and not parts.floors:
+        before = parts.names[-2].split()[-1] if len(parts.names) > 1 else ""
+        behind_house = is_house(before) and not bare(before).endswith(_ROOM_ENDINGS)
+        behind_street = parts.is_numbered and len(parts.names) > parts.before_street
+        if behind_street or (behind_house and not parts.street):
+            parts.city = parts.names.pop()
+    if parts.city is None:
+        for name in parts.names:
+            words = _indoors(name).split()
+            if len(words) > 1 and is_town(words[0]) and words[1][:1].islower() and is_house(words[1]):
+                parts.city = words[0]
+                break
+
+
+def _indoors(name: str) -> str:
+    """The house of "utanför Rådhuset"."""
+    outside = _OUTSIDE.match(name)
+    return name[outside.end() :] if outside else name
+
+
+def _settle_street(parts: _Parts) -> None:
+    """A square without a number is the venue where no other is told."""
+    if parts.street and not parts.is_numbered and not parts.names:
+        parts.names, parts.street = [parts.street], None
+
+
+def _houses(names: list[str]) -> tuple[str | None, str | None]:
+    """Venue and building: "Pelarrummet i Stadshuset" names both, "evenemangsytan i Vasaparken" is one name."""
+    found: list[str] = []
+    for index, name in enumerate(names):
+        plain = _indoors(name) if index == 0 else name
+        if _CORNER.match(plain):
+            found.append(plain)
+            continue
+        plain = _BESIDE.sub("", plain) or plain
+        head, *rest = _WITHIN.split(plain, maxsplit=1)
+        is_named = any(word[:1].isupper() for word in head.split())
+        found += [head, *rest] if is_named else [plain]
+    kept = [name.strip(" ,") for name in found if name.strip(" ,") and not is_floor(name)]
+    return (kept[0] if kept else None), (kept[1] if len(kept) > 1 else None)

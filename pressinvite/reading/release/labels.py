@@ -16,7 +16,10 @@ _WORDS: dict[str, LabelKind] = {
     "dato": "date", "dato og tid": "time", "tid og sted": "time-place", "sted": "place", "hvor": "place", "hvornår": "time", "hvem": "participants", "tidspunkt": "time",
     "datum, tid och plats": "time-place", "tid, plats": "time-place", "time and place": "time-place", "tid/plats": "time-place",
     "plats": "place", "var": "place", "lokal": "place", "place": "place", "where": "place", "location": "place", "venue": "place",
-    "adress": "place", "samlingsplats": "place", "mötesplats": "place", "plats och anmälan": "place", "besöksadress": "place",
+    "adress": "place", "address": "place", "rum": "place", "sal": "place", "room": "place", "adress och plats": "place", "plats och lokal": "place",
+    "lokal och plats": "place", "plats/lokal": "place", "träffpunkt": "place", "uppsamlingsplats": "place", "meeting point": "place", "utrymme": "place", "var någonstans": "place",
+    "plats och adress": "place", "ställe": "place", "tid & plats": "time-place", "plats & tid": "time-place", "when and where": "time-place", "tid + plats": "time-place",
+    "samlingsplats": "place", "mötesplats": "place", "plats och anmälan": "place", "besöksadress": "place",
     "medverkande": "participants", "deltagare": "participants", "deltagande": "participants", "talare": "participants",
     "medverkar": "participants", "på plats": "participants", "participants": "participants", "speakers": "participants",
     "vem": "participants", "vilka": "participants", "panel": "participants", "representanter och talare": "participants",
@@ -38,11 +41,11 @@ _HEADINGS = ("på pressträffen deltar", "vid pressträffen deltar", "medverkand
 _LABEL = re.compile(
     # what may be a label, up to the first thing that ends one: the words are looked up, since a pattern of them all
     # would cost a start a twentieth of its time
-    r"(?P<words>[^\W\d_][\w ,/.]{1,36}?)"
+    r"(?P<words>[^\W\d_][\w ,/.&+]{1,36}?)"
     r"(?P<end>\s*[:?]\s*[:?]?\s*|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
     re.IGNORECASE,
 )
-_PLAIN_PLACE = re.compile(r"(?P<words>plats|place|lokal)(?P<end>\s+)(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_PLAIN_PLACE = re.compile(r"(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])")
 
 
 _KNOWN = frozenset((*_WORDS, *_HEADINGS))
@@ -63,6 +66,8 @@ def _plain(match: re.Match[str]) -> str:
 def read_label(text: str) -> Label | None:
     """Return the label that a line begins with."""
     found = _LABEL.match(text)
+    if found is not None and _plain(found).startswith("plats för ") and ":" in found["end"]:
+        return Label("place", found.end())
     if found is None or _plain(found) not in _KNOWN:
         found = _PLAIN_PLACE.match(text)
     if found is None:
@@ -84,7 +89,7 @@ def read_label(text: str) -> Label | None:
 
 
 INLINE = re.compile(
-    r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|time|place)\s?[:?]\s?(?=\S)",
+    r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
     re.IGNORECASE,
 )
 

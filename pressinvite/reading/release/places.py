@@ -1,7 +1,7 @@
-"""Where a meeting is: the line under a label, or what follows "i", "på" or "hos" beside the time; then its parts.
+"""Where a meeting is: every place that the text tells is a candidate, what speaks for each is added up, the best is taken.
 
-"Vigselrummet, Rådhuset, Stortorget 7, Lund" → venue, building, street, city; parentheses and "Ingång …" are directions;
-Teams, Zoom and the like are the meeting's online side.
+Candidates are the values of place labels, what follows "på", "i", "vid" or "hos" in the sentences that tell of the
+meeting, and lines beside the time that hold a place and nothing else.
 """
 
 from __future__ import annotations
@@ -10,49 +10,42 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Online, Place
-from pressinvite.reading.release.addresses import POSTAL, STREET, parse_place
-from pressinvite.reading.release.traces import Trace
+from pressinvite.reading.release.addresses import parse_place
+from pressinvite.reading.release.mentions import Mention, find_mentions
+from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
+from pressinvite.reading.release.phrases import read_phrase
+from pressinvite.reading.release.traces import Rejected, Trace
+from pressinvite.reading.release.values import Value, read_lines, split_directions, without_lead
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressinvite.errors import Certainty
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
+    from pressinvite.reading.release.traces import Span
 
-_PLATFORM = re.compile(
-    r"\b(?P<name>Teams|Zoom|Skype|Webex|Google Meet|Facebook|Youtube|Instagram|telefon(?=konferens|möte)|Telefon(?=konferens|möte)|"
-    r"webb-?tv|livesänd\w*|livestream\w*|live-?sänd\w*|webbsänd\w*|direktsänd\w*|webbutsänd\w*|på internet|webbsidor|streamas|strömmas|webbkonferens|webbinarium|digital[at]?\b|digitalt|online|på nätet|via länk|videolänk|på distans)",
+_ENOUGH = 3.0
+_LIKELY = 6.0
+_LABELLED = 20.0
+_NO_VALUE = re.compile(
+    r"(?:se |meddelas|anges|återkommer|tba\b|tbc\b|lämnas|ej bestämt|ej klart|skickas|besked|bestäms|information om|to be|hemlig)",
     re.IGNORECASE,
 )
-_NAMED = {"teams": "Teams", "zoom": "Zoom", "skype": "Skype", "webex": "Webex", "google meet": "Google Meet", "facebook": "Facebook",
-          "youtube": "Youtube", "instagram": "Instagram", "telefon": "telefon"}  # fmt: skip
-_DIRECTIONS = re.compile(
-    r"(?:ingång|entré\b|entrén|in från|följ|samling|parkering|via|gå in|föranmäl\w*|adress|kartan?|vägbeskrivning|bakom|mitt emot|entrance|anmäl\w*|nära|bredvid|obs|fri|föranmäl\w*)\b",
+_IS_SENTENCE = re.compile(
+    r"(?:den|de|vi|ni|du|det|där|press(?:en|träffen|konferensen|visningen)?|journalister|medier(?:na)?|media|träffen|mötet|those|the press|föranmälda|anmälda|alla|both|you|we)\s+"
+    r"(?:som\b|[a-zåäö]+(?:er|ar|s|r|t|de|te)\b|får\b|kan\b|är\b|may\b|can\b|are\b|is\b|will\b|meet\b|who\b)|på plats och|digitalt och på",
     re.IGNORECASE,
 )
-_PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
-_PROSE = re.compile(
-    r"\b(?:i|på|hos|vid|till|utanför|framför|utomhus på|at|in)\s+(?=(?:[\w-]+,?\s){0,3}?[\"”A-ZÅÄÖ]|[\w-]*(?:salen|huset|rummet|hallen|parken|entrén|centralen|ytan|området|tältet|skolan|kontoret|museet|biblioteket|torget|kyrkan|stationen|hallen|gården|kajen|hamnen|lokal|auditorium|rum)\b)"
+_ON_SITE = re.compile(
+    r"(?:på plats|även|eller(?: kom till)?|samt|välkommen till|fysiskt|plats|och) ?(?:för media på plats )?(?:på|i|vid|hos)?\s*(?P<place>[A-ZÅÄÖ][^.\n;]*)"
 )
-_CUT = re.compile(
-    r"\s+(?:där|som|för att|när|kl\.?|klockan|den \d|(?:mån|tis|ons|tors|fre|lör|sön)dag|och (?:berättar|visar|svarar|allt|alla|det)|med (?:start|anledning)|under|om|efter|innan|dit|därför|nu på|mellan kl\w*|from|where|on (?:Mon|Tues|Wednes|Thurs|Fri))\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_NO_PLACE = re.compile(
-    r"\b(?:pressträff|presskonferens|mediaträff|medieträff|pressvisning|tid|dag|morgon|samband|måndag|tisdag|onsdag|torsdag|fredag)\w*",
+_JOINS_PLACE = re.compile(
+    r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
 )
-
-
-_TOLD = re.compile(
-    r"\b(?:vara med|komma|hålls|är|får|kom|välkomna|sker|äger rum)\s(?:\w+\s){0,2}?(?:i|på|till|hos|vid)\s(?P<place>[A-ZÅÄÖ][^\n]*)"
-)
-"""A sentence where a place should stand alone: "Anmälda får komma till Lilla salen"."""
-_BELONGS = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:på|vid|hos) [A-ZÅÄÖ]")
-_SENTENCE = re.compile(
-    r"(?:den|de|vi|ni|det|på plats och|pressträffen|presskonferensen|träffen|mötet|those|the press)\b[^,]{0,60}\b(?:som|får|är|kan|hålls|sker|digitalt|may)\b",
-    re.IGNORECASE,
-)
-_NAMED_HOUSE = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:parken|torget|huset|skolan|salen|hallen|museet|kyrkan|biblioteket|teatern|arenan|stationen|slottet|gården))(?:s\s|\b)"
+_JOINS_ONLINE = re.compile(
+    r"(?:\s*(?:,|\(|\+|/|–|-|och|samt|eller|via|även|också|med|digitalt|live|på|sänds|men|and|or|alternativt|plus|det går att delta))*\s*\Z"
 )
 
 
@@ -67,274 +60,216 @@ class Found(NamedTuple):
     """Of the place and its parts."""
 
 
+class _Candidate(NamedTuple):
+    """A place that may be the meeting's."""
+
+    score: float
+    start: int
+    end: int
+    place: Place | None
+    online: Online | None
+    reason: str
+    """Why it was not taken, where it was not."""
+
+
 def find_place(page: Page, slot: Slot) -> Found:
     """Return the place and the online side of the meeting at a slot."""
-    found = _labelled(page, slot) or _beside(page, slot) or _with_address(page, slot, _in_prose(page, slot))
-    if found is None:
-        return Found(None, _online(page), 0, 0)
-    place, online = found.place, found.online or _online(page)
-    trace = Trace({"": (found.start, found.end)} if place and found.end > found.start else {})
-    return Found(place, online, found.start, found.end, trace)
+    candidates = sorted(_candidates(page, slot), key=lambda one: -one.score)
+    best = candidates[0] if candidates and candidates[0].score >= _ENOUGH else None
+    if best is None:
+        return Found(None, find_online(page), 0, 0)
+    best = _fuller(best, candidates)
+    online = best.online or find_online(page)
+    if best.place is None or (best.score < _LIKELY and online and _is_weak(best.place)):
+        return Found(None, online, best.start, best.end)
+    spans = {"": (best.start, best.end), **_part_spans(page, best)}
+    others = {(one.start, one.end): one.reason for one in reversed(candidates) if one.place and one.start != best.start}
+    rejected = [Rejected(*span, reason) for span, reason in reversed(others.items())][:5]
+    return Found(best.place, online, best.start, best.end, Trace(spans, _certainty(best), tuple(rejected)))
 
 
-def _labelled(page: Page, slot: Slot) -> Found | None:
-    """The first place label after the time, else the last before it."""
+def _is_weak(place: Place) -> bool:
+    return place.street is None and place.venue is None
+
+
+def _certainty(best: _Candidate) -> Certainty:
+    return (
+        "sure"
+        if best.score >= _LABELLED - 5 or (best.score >= 9 and best.place and best.place.street)
+        else "likely"
+        if best.score >= _LIKELY
+        else "guess"
+    )
+
+
+def _fuller(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
+    """The same place told elsewhere with its street: "Quality Hotell" and "Quality Hotell, Storgatan 17, i Luleå"."""
+    if best.score >= _LABELLED - 5 or best.place is None or best.place.street or not best.place.venue:
+        return best
+    name, text = best.place.venue.casefold(), (best.place.text or "").casefold()
+    for other in candidates:
+        if (
+            other.score >= _ENOUGH
+            and other.place
+            and text in (other.place.text or "").casefold()
+            and other.place.text != best.place.text
+        ):
+            return other._replace(score=best.score)
+        fuller = other.place is not None and other.place.street and other.place.venue
+        if (
+            fuller
+            and other.place
+            and other.place.venue
+            and (other.place.venue.casefold().startswith(name) or name.startswith(other.place.venue.casefold()))
+        ):
+            return other._replace(score=best.score)
+    return best
+
+
+def _candidates(page: Page, slot: Slot) -> Iterator[_Candidate]:
+    labelled = list(_labelled(page, slot))
+    yield from labelled
+    for mention in find_mentions(page, slot, near=bool(labelled)):
+        place = _parsed(page, mention)
+        yield _Candidate(mention.score, mention.start, mention.end, place, None, mention.reason)
+
+
+def _parsed(page: Page, mention: Mention) -> Place:
+    lines = page.text[mention.start : mention.end].split("\n")
+    text = lines[0].strip()
+    for line in lines[1:]:
+        broken = len(lines[0]) > 45 or not line.strip()[:1].isupper() or text.endswith(("-", ","))
+        text = f"{text}{' ' if broken else ', '}{line.strip()}"
+    return parse_place(text, mention.directions)
+
+
+def _labelled(page: Page, slot: Slot) -> Iterator[_Candidate]:
+    """The values of the place labels: of the ones behind the time the first, else the last before it."""
     at = slot.span[0]
     spots = [
-        (stretch, start, value)
+        (start, value, stretch.end)
         for stretch in page.stretches
         if stretch.part not in ("footer", "furniture")
         for start, kind, value in stretch.labels
         if kind == "place"
     ]
-    after = [spot for spot in spots if spot[1] > at]
-    for stretch, start, value in (*after, *reversed([spot for spot in spots if spot[1] <= at])):
-        stop = min((label for label, _, _ in stretch.labels if label > start), default=stretch.end)
-        written = page.text[value:stop]
-        told = _told(page, written, value) if _SENTENCE.match(written) else None
-        found = told or _read(page, written, value, labelled=True)
-        if found is not None:
-            return found
-    return None
+    times = [start for stretch in page.stretches for start, kind, _ in stretch.labels if kind in ("time", "date")]
+    place_first = bool(spots) and bool(times) and spots[0][0] < times[0] and len(spots) > 1
+    ordered = sorted(spots, key=lambda spot: ((spot[0] > at) if place_first else (spot[0] <= at), abs(spot[0] - at)))
+    for rank, (start, value, end) in enumerate(ordered[:12]):
+        limit = min(
+            (
+                label
+                for stretch in (page.stretch(value), page.stretch(start))
+                for label, _, _ in stretch.labels
+                if label > start
+            ),
+            default=len(page.text),
+        )
+        found = read_lines(page, value, min(limit, max(end, value) + 1500))
+        if found:
+            yield from _of_value(page, slot, found, _LABELLED - rank * 0.5)
 
 
-def _with_address(page: Page, slot: Slot, found: Found | None) -> Found | None:
-    """A place in prose, or that of another mention of the same time where only that one tells the street."""
-    if found is None or found.place is None or found.place.street or slot.clock is None:
-        return found
-    clock = slot.clock.clock
-    for other in page.clocks:
-        stretch = page.stretch(other.start)
-        same = (other.hour, other.minute) == (clock.hour, clock.minute) and other.start != clock.start
-        if same and stretch.part in ("lead", "body"):
-            again = _prose(page, *stretch.sentence(other.start), other.end)
-            if again and again.place and again.place.street:
-                return again
-    return found
+def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_Candidate]:
+    """What a label's value tells: a place, a place within sentences, an online side, or both."""
+    if _NO_VALUE.match(value.text):
+        return
+    platform = platform_of(value.text)
+    text, skipped = without_lead(value.text)
+    kept, directions = split_directions(text)
+    online = Online(platform=platform, url=join_url(page, value.start, value.end)) if platform else None
+    told = _IS_SENTENCE.match(text)
+    if told or (platform and platform_of(kept)):
+        yield _within(page, slot, value, kept if not told else "", online, score)
+        return
+    if len(kept) < 2 or not any(char.isalpha() for char in kept) or len(kept) > 170:
+        return
+    place = parse_place(kept, ", ".join((*value.aside, *directions)) or None)
+    start, end = _whereabouts(page, kept, value.start + skipped, value.end)
+    yield _Candidate(score, start, end, place, online, "lower-score")
 
 
-def _told(page: Page, written: str, at: int) -> Found | None:
-    """The place of a label whose value is sentences: "På plats och digitalt. Den som … får komma till Rådhuset"."""
-    platform = _PLATFORM.search(written)
-    found = _prose(page, written.split("\n\n", maxsplit=1)[0], at, at)
+def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | None, score: float) -> _Candidate:
+    """The place in a label's sentences: "På plats och digitalt. Den som … får komma till Rådhuset"; None where only online."""
+    before = _before_platform(kept) if kept else None
+    behind = _behind_platform(page, value) if online and not before else None
+    if behind:
+        return _Candidate(score, *behind, parse_place(page.text[slice(*behind)], None), online, "lower-score")
+    if before:
+        before, _ = split_directions(before)
+        start, end = _whereabouts(page, before, value.start, value.end)
+        return _Candidate(score, start, end, parse_place(before, None), online, "lower-score")
+    limit = page.text.find("\n\n", value.start)
+    mentions = find_mentions(page, slot, within=(value.start, limit if limit > 0 else len(page.text)))
+    best = max(mentions, key=lambda one: one.score, default=None)
+    if best and (best.score >= 1.0):
+        return _Candidate(score, best.start, best.end, _parsed(page, best), online, "lower-score")
+    named = _ON_SITE.search(value.text) if online else None
+    if named and not platform_of(named["place"]):
+        start, end = _whereabouts(page, named["place"], value.start, value.end)
+        return _Candidate(score, start, end, parse_place(named["place"].strip(" ,."), None), online, "lower-score")
+    if online:
+        return _Candidate(score, value.start, value.end, None, online, "lower-score")
+    return _Candidate(1.0, value.start, value.end, None, None, "lower-score")
+
+
+def _before_platform(kept: str) -> str | None:
+    """What stands before "och via Teams": "Rådhuset, Lund"."""
+    found = PLATFORM.search(kept)
     if found is None:
         return None
-    online = Online(platform=_platform_name(platform), url=_join_url(page)) if platform else None
-    return found._replace(online=online)
-
-
-def _beside(page: Page, slot: Slot) -> Found | None:
-    """What stands on a "Tid och plats" line or stretch beside the time."""
-    stretch = page.stretch(slot.span[0])
-    if stretch.label_at(slot.span[0]) != "time-place":
-        return None
-    value = next((value for start, kind, value in stretch.labels if kind == "time-place"), stretch.start)
-    covered = [(day.start, day.end) for day in page.days] + [(clock.start, clock.end) for clock in page.clocks]
-    text = page.text[value : stretch.end]
-    for start, end in covered:
-        if value <= start < stretch.end:
-            text = text[: start - value] + "\x00" * (end - start) + text[end - value :]
-    best = max(re.split(r"\x00+[\s,.;:]*(?:\([^)]*\))?[\s,.;:]*", text), key=len, default="").strip(" ,.;:\n")
-    best = re.sub(r"^(?:Samling (?:på|vid|i)|på|i|vid|hos)\s+", "", best)
-    at = page.text.find(best[:20], value) if best else -1
-    return _read(page, best, at, labelled=True) if at >= 0 and len(best) > 3 else None
-
-
-def _in_prose(page: Page, slot: Slot) -> Found | None:
-    """After a preposition in the sentence of the time, then anywhere else where the press is met."""
-    stretch = page.stretch(slot.span[0])
-    words = re.compile(
-        r"\b(?:lokal(?:en)? är|plats(?:en)? är|lokalen är|vi ses (?:på|i|vid)|ses vi (?:på|i|vid)|hålls (?:på|i|vid|hos)|äger rum (?:på|i|vid))\s",
-        re.IGNORECASE,
-    )
-    for other in page.stretches:
-        if other.part in ("footer", "contacts", "furniture"):
-            continue
-        match = words.search(other.text)
-        if match:
-            sentence, begin = other.sentence(other.start + match.end())
-            found = _read(
-                page, sentence[other.start + match.end() - begin :], other.start + match.end(), labelled=False
-            )
-            if found:
-                return found
-    sentence, start = stretch.sentence(slot.span[0])
-    found = _prose(page, sentence, start, slot.span[1])
-    follows = next((other for other in page.stretches if other.start >= stretch.end), None)
-    if found is None and follows is not None and follows.text.startswith(("i ", "på ", "vid ", "hos ")):
-        sentence, start = follows.sentence(follows.start)  # the place is the next paragraph: "i Rådhuset"
-        found = _prose(page, sentence, start, slot.span[1])
-    return found or _of_the_day(page, slot)
-
-
-def _of_the_day(page: Page, slot: Slot) -> Found | None:
-    """A house named in another sentence that tells of the same date."""
-    date = slot.date.date
-    for day in page.days:
-        stretch = page.stretch(day.start)
-        if (day.day, day.month) != (date.day, date.month) or stretch.part not in ("lead", "body"):
-            continue
-        sentence, start = stretch.sentence(day.start)
-        later = [match for match in _NAMED_HOUSE.finditer(sentence) if start + match.start() > day.end]
-        if later:
-            at = start + later[0].start("name")
-            return Found(parse_place(later[0]["name"], None), None, at, at + len(later[0]["name"]))
-    return None
-
-
-def _prose(page: Page, sentence: str, offset: int, time_end: int) -> Found | None:
-    """The phrase after the time first, else the one before it."""
-    matches = list(_PROSE.finditer(sentence))
-    matches.sort(key=lambda match: (offset + match.start() < time_end, match.start()))
-    for match in matches:
-        words = sentence[match.end() :]
-        head = words[:40]
-        if sentence[: match.start()].endswith(") ") or (match[0].startswith("i ") and _BELONGS.match(words)):
-            continue
-        if _NO_PLACE.match(head) or re.match(
-            r"(?:\w+\s){0,2}(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
-            head,
-        ):
-            continue
-        lead = match[0] if match[0].startswith(("utomhus", "utanför", "framför")) else ""
-        found = _read(page, lead + words, offset + match.end() - len(lead), labelled=False)
-        if found and found.place and found.place.text and len(found.place.text) > 3:
-            return found
-    return None
-
-
-def _read(page: Page, written: str, at: int, *, labelled: bool) -> Found | None:
-    """The place that a phrase tells; None where it tells none."""
-    text = written.strip(" \n\t:–-")
-    text = re.sub(r"^(?:på )?plats (?:i|på|vid) ", "", text)
-    at += len(written) - len(written.lstrip(" \n\t:–-"))
-    told = _TOLD.search(text.split("\n")[0]) if labelled else None
-    if told and told.start() < 90 and not _PLATFORM.match(text):
-        at += told.start("place")
-        text = text[told.start("place") :]
-    platform = _PLATFORM.search(text)
-    first, directions = _first_phrase(text, labelled=labelled)
-    if not first:
-        return None
-    if platform and platform.start() < len(first):
-        return _hybrid(page, text, platform, at)
-    if not any(char.isalpha() for char in first) or len(first) > 160:
-        return None
-    place = parse_place(first, directions)
-    return Found(place, None, at, at + len(first))
-
-
-def _hybrid(page: Page, text: str, platform: re.Match[str], at: int) -> Found:
-    """Online, and perhaps a place too: "Zoom samt på plats i Rådhuset"."""
-    online = Online(platform=_platform_name(platform), url=_join_url(page))
-    rest = re.search(
-        r"(?:på plats (?:på|i|vid)|även (?:på|i)|eller (?:på|i|kom till)|samt (?:på|i)|välkommen till|plats i|på plats)\s+(?P<place>[A-ZÅÄÖ][^.\n;]*)",
-        text,
-    )
-    before = (
-        text[: platform.start()]
-        .strip(" ,–-(")
-        .removesuffix("via")
-        .removesuffix("och")
-        .removesuffix("samt")
-        .strip(" ,–-(")
-    )
-    if rest:
-        return Found(
-            parse_place(rest["place"].strip(" ,."), None), online, at + rest.start("place"), at + rest.end("place")
+    before = kept[: found.start()]
+    joined = _JOINS_ONLINE.search(before)
+    before = before[: joined.start()].strip(" ,–-(+/") if joined else before
+    while (
+        shorter := re.sub(
+            r"\s(?:och|samt|eller|via|även|and|or|på|digitalt|kommunens|regionens|vår|vårt)\Z", "", before
         )
-    if len(before) > 5 and before[0].isupper() and not re.search(r"digital|länk|via|webb", before, re.IGNORECASE):
-        return Found(parse_place(before.removesuffix(" och").rstrip(" ,"), None), online, at, at + len(before))
-    return Found(None, online, at, at + len(text.split("\n", maxsplit=1)[0]))
-
-
-def _platform_name(match: re.Match[str]) -> str:
-    name = match["name"].lower()
-    return _NAMED.get(name, "webb")
-
-
-def _online(page: Page) -> Online | None:
-    """An online side told elsewhere: "Pressträffen sänds även på Facebook"."""
-    for stretch in page.stretches:
-        sent = stretch.part == "footer" and stretch.text.startswith(("Sändning", "Pressträff", "Presskonferens"))
-        if stretch.part in ("footer", "furniture", "contacts") and not sent:
-            continue
-        for match in _PLATFORM.finditer(stretch.text):
-            sentence, _ = stretch.sentence(stretch.start + match.start())
-            told = match["name"].lower()
-            strong = told in _NAMED or told.startswith(
-                ("live", "webb", "direkts", "på internet", "stream", "ström", "webb-tv", "webbt")
-            )
-            if (
-                strong
-                and re.search(
-                    r"pressträff|presskonferens|träffen|konferensen|sänd|live|digital|länk|följ|titta|se |delta|distans|via|streamas",
-                    sentence,
-                    re.IGNORECASE,
-                )
-                and not re.search(r"läs mer|gilla oss|efterhand på", sentence, re.IGNORECASE)
-            ):
-                return Online(platform=_platform_name(match), url=_join_url(page))
-    return None
-
-
-def _join_url(page: Page) -> str | None:
-    wanted = re.compile(r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser", re.IGNORECASE)
-    return next(
-        (
-            reach.value
-            for reach in page.reaches
-            if reach.kind == "url" and reach.value.startswith("http") and wanted.search(reach.value)
-        ),
-        None,
+    ) != before:
+        before = shorter.strip(" ,–-(+/")
+    return (
+        before
+        if len(before) > 3 and not platform_of(before) and re.search(r"[A-ZÅÄÖ]|\d|huset|salen|rummet", before)
+        else None
     )
 
 
-def _first_phrase(text: str, *, labelled: bool) -> tuple[str, str | None]:
-    """What of a phrase is the place, and the directions behind it."""
-    lines = [line.strip(" •") for line in text.split("\n")]
-    text = lines[0]
-    directions: list[str] = []
-    for line in lines[1:]:
-        if not line:
-            break
-        if line.startswith("("):
-            directions.append(line.strip("(). "))
-        elif (
-            labelled
-            and len(text) < 60
-            and len(line) < 60
-            and (not text or STREET.match(line) or POSTAL.match(line) or text.endswith(","))
-        ):
-            text = f"{text.rstrip(',')}, {line}".lstrip(", ")
-        elif not text:
-            text = line
-        else:
-            break
-    sentence = re.split(
-        r"(?<![A-ZÅÄÖ]|\d)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|[!?;]\s|\s[–-]\s(?=[a-z])", text, maxsplit=1
-    )
-    if len(sentence) > 1 and sentence[1] and _DIRECTIONS.match(sentence[1]):
-        directions.append(sentence[1].strip(" ."))
-    text = sentence[0].strip(" .,;:")
-    text, inside = _parentheses(text)
-    directions += inside
-    if not labelled:
-        text = _CUT.sub("", text).strip(" .,;:")
-    parts = text.split(", ")
-    kept = parts[:1]
-    for part in parts[1:]:
-        aside = _DIRECTIONS.match(part) and not STREET.match(part)
-        (directions if aside or (directions and part[:1].islower()) else kept).append(part)
-    return ", ".join(kept).strip(" .,"), ", ".join(part for part in directions if part) or None
+def _behind_platform(page: Page, value: Value) -> Span | None:
+    """What stands behind "Zoom samt": "Rådhuset i Lund"."""
+    found = PLATFORM.search(page.text, value.start, value.end)
+    joined = found and _JOINS_PLACE.match(page.text, found.end(), value.end)
+    if not joined:
+        return None
+    phrase = read_phrase(page.text, joined.end(), value.end)
+    return (phrase.start, phrase.end) if phrase else None
 
 
-def _parentheses(text: str) -> tuple[str, list[str]]:
-    """Parentheses at the end are directions; those in the middle, or with an address, belong to the place."""
-    directions = []
-    while match := _PAREN.search(text):
-        if match.end() < len(text.rstrip(" .,")) or STREET.search(match[1]):
-            break
-        directions.append(match[1].strip(" ."))
-        text = text[: match.start()]
-    return text, directions
+def _whereabouts(page: Page, text: str, start: int, end: int) -> Span:
+    """Where a text of one line stands between two offsets of the page, its lines joined; all of it where it is not found."""
+    return _find_spaced(page.text, text, start, end) or (start, end)
+
+
+def _find_spaced(text: str, wanted: str, start: int, end: int) -> Span | None:
+    at = text.find(wanted, start, end)
+    if at >= 0:
+        return at, at + len(wanted)
+    words = wanted.split()
+    first, last = text.find(words[0], start, end), text.rfind(words[-1].rstrip(",."), start, end)
+    if first < 0 or last < first:
+        return None
+    return first, last + len(words[-1].rstrip(",."))
+
+
+def _part_spans(page: Page, best: _Candidate) -> dict[str, Span]:
+    """Where the parts of the place stand."""
+    found: dict[str, Span] = {}
+    place = best.place
+    stop = best.end + 400
+    for part in ("venue", "building", "street", "postal_code", "city", "directions"):
+        value = getattr(place, part)
+        if value:
+            span = _find_spaced(page.text, value, best.start, stop if part == "directions" else best.end)
+            if span:
+                found[part] = span
+    return found

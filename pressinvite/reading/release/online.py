@@ -1,0 +1,115 @@
+"""The meeting's online side: Teams, Zoom, a webcast, a telephone conference; and where it is joined.
+
+A word such as "digitalt" counts where its sentence tells of the meeting; a recording shown later, the newsroom's own
+channels and a broadcast that is denied do not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.meeting import Online
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.page import Page, Stretch
+
+PLATFORM = re.compile(
+    r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call))"
+    r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|webbkonferens|"
+    r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
+    r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))"
+)
+_NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",
+          "conference call": "telefon"}  # fmt: skip
+_SHOWN = re.compile(
+    r"\b(?:live|direkt|i realtid|samtidigt|delta(?:r|ga)?\b|vara med|är med|var med|medverka\w*|följ(?:a|s|er)?|titta|se (?:den|hela|allt|träffen|pressträffen|sändningen|presskonferensen)|ser sändningen|visas|"
+    r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen|"
+    r"\b(?:live|direkt|delta|deltar|deltagande|medverka\w*|vara med|är med|var med|kopplar? (?:er )?upp|distans|länk|titta|följa?|följs|journalist\w*|allt|den|ni|you)\b|press conference|briefing",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:ingen|inget|inga|no)\s(?:\w+\s)?(?:länk|\w*sänd\w*|uppkoppl\w*|\w*stream\w*|digital\w*|webcast|teams|zoom)|(?:sänder|sänds|streamas|strömmas|webbsänds|livesänds)\s(?:\w+\s)?(?:inte|ej)\b"
+    r"|\b(?:inte|ej|not)\s(?:att\s|be\s)?(?:\w+\s)?(?:sänd\w*|streama\w*|streamed|webbsänd\w*|livesänd\w*|digitalt|via länk)|uppkoppl[^.!?]{0,50}\b(?:inte|ej)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"läs mer|läs hela|gilla oss|följ oss|hitta oss|mer information (?:finns )?på|prenumerera|dela (?:på|detta|sidan)|bilder|pressbilder|handlingar|program(?:met|blad)? (?:finns|ligger)|anmäl (?:dig|er)|anmälan (?:görs|via|sker)|"
+    r"ansök|läggs (?:ut|upp)|publicera|ladda|formulär|besök vår|närradio|fullmäktige|sammanträdet|invånar|medverkar [^.]*via (?:länk|video)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"i efterhand|efteråt|inspel|senare (?:på|i)|samma eftermiddag|recording|afterwards", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\b(?:live\w*|direkt\w*|streama\w*|stream\b|delta|sänds|antingen|även|också|webcast)\b|sändningen", re.IGNORECASE
+)
+_JOIN = re.compile(
+    r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser|webcast|webbinar", re.IGNORECASE
+)
+
+
+def platform_of(text: str) -> str | None:
+    """Return the platform that a text names, "webb" for a broadcast without one; None for a text of no online side."""
+    named = next((match for match in PLATFORM.finditer(text) if match["named"]), None)
+    if named:
+        return _NAMES.get(named["named"].casefold(), named["named"])
+    return "webb" if PLATFORM.search(text) else None
+
+
+def find_online(page: Page) -> Online | None:
+    """Return the online side that the text tells anywhere; None where it tells of none."""
+    for stretch in page.stretches:
+        late = stretch.part in ("footer", "furniture", "contacts")
+        for match in PLATFORM.finditer(stretch.text):
+            sentence, start = stretch.sentence(stretch.start + match.start())
+            if _is_told(stretch, match, sentence, start, late=late):
+                return Online(
+                    platform=platform_of(sentence) or "webb", url=join_url(page, start, start + len(sentence))
+                )
+    return None
+
+
+def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, *, late: bool) -> bool:
+    """Tell whether the sentence tells that the meeting is online too."""
+    if _DENIED.search(sentence) or (_LATER.search(sentence) and not _LIVE.search(sentence)):
+        return False
+    if late:
+        shown = re.search(r"\b(?:live|direkt på|webbsänds|livesänds|streamas)\b", sentence, re.IGNORECASE)
+        heading = bool(match["strong"]) and len(sentence.split()) <= 2
+        return (bool(shown) or heading) and not _OTHER.search(sentence) and (stretch.part != "furniture")
+    if match["strong"]:
+        return not re.search(r"läs mer|i efterhand på", sentence, re.IGNORECASE)
+    begins = stretch.start + match.start() - start <= 3
+    if match["named"]:
+        own = match["named"] in ("Facebook", "Instagram", "LinkedIn", "Youtube", "YouTube")
+        if own and (_OTHER.search(sentence) or not _SHOWN.search(sentence)):
+            return False
+        return begins or not own or bool(_SHOWN.search(sentence))
+    if _OTHER.search(sentence):
+        return False
+    return bool(_SHOWN.search(sentence) and _MEETING.search(sentence)) and _is_weak_enough(
+        match["weak"].casefold(), sentence
+    )
+
+
+def _is_weak_enough(word: str, sentence: str) -> bool:
+    """Tell whether a word of many uses stands for a broadcast here."""
+    if word.startswith(("sänd", "länk", "webbplats", "hemsid", "webbsid", "på webbplatsen", "webb-tv", "webbtv")):
+        return bool(
+            re.search(
+                r"\b(?:live|direkt|sänds (?:på|via|även|också|live)|sändningen|sänder|streama\w*|titta|följa?s?|länk (?:till|för att|skickas|får)|delta via)\b",
+                sentence,
+                re.IGNORECASE,
+            )
+        )
+    return True
+
+
+def join_url(page: Page, start: int, end: int) -> str | None:
+    """Return the web address to join: that of the sentence, else one of the text that names a platform."""
+    urls = [reach for reach in page.reaches if reach.kind == "url" and reach.value.startswith("http")]
+    told = next((reach.value for reach in urls if start <= reach.start < end), None)
+    return told or next((reach.value for reach in urls if _JOIN.search(reach.value)), None)

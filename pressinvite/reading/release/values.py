@@ -1,0 +1,174 @@
+"""What stands behind a place's label: its lines joined, directions and remarks apart from the place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.reading.release.addresses import POSTAL
+from pressinvite.reading.release.houses import ROOMS, bare, is_floor, is_house
+from pressinvite.reading.release.streets import find_street
+from pressinvite.reading.release.towns import is_town
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.page import Page
+
+_LEAD_IN = re.compile(
+    r"(?:(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
+    r"|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_DIRECTIONS = re.compile(
+    r"(?:ingång|entré\b|entrén|besöksentré|huvudentré|huvudingång|in från|följ|samling\b|parker(?:a|ing)|via\b|gå\b|kör\b|adress:|kart(?:a|an|or)\b|vägbeskr|bakom|mitt ?emot|entrance|enter\b|"
+    r"anmäl|föranmäl|nära|bredvid|obs\b|fri\b|intill|bring\b|ring\b|legitim|ta med|tag med|längst|se karta|buss\b|hiss\b|vid regn|coffee|kaffe\b|max\b|vi bjuder|"
+    r"the |you |please|observera|begränsat)",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\bkv)(?<!\bvån)(?<!\bst)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)|\s[–-]\s(?=[a-zåäö])"
+)
+_PAREN = re.compile(r"\s*\(([^()]{2,140})\)\s*$")
+_PURPOSE = re.compile(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
+
+
+class Value(NamedTuple):
+    """The lines behind a label as one, and where they stand."""
+
+    text: str
+    start: int
+    end: int
+    aside: tuple[str, ...]
+    """Lines of directions behind it."""
+
+
+def read_lines(page: Page, at: int, stop: int) -> Value | None:
+    """Return what a label tells that is behind it at an offset: its line, or the ones below, up to what is another thing."""
+    first = page.text.find("\n", at)
+    first = stop if first < 0 else min(first, stop)
+    written = page.text[at:first].strip()
+    start = at + page.text[at:first].find(written) if written else at
+    end, text = start + len(written), written
+    aside: list[str] = []
+    previous = written
+    index = bisect_right(page.lines, at, key=lambda line: line.start)
+    for line in page.lines[index:]:
+        if line.start >= stop and line.text:
+            break
+        if not line.text:
+            if text:
+                break
+            continue
+        if line.label is not None or line.part in ("footer", "furniture") or line.start < at:
+            break
+        if not text:
+            text, start, end = line.text, line.start, line.start + len(line.text)
+        elif line.text.startswith("(") or (aside and not _is_address_line(line.text)):
+            aside.append(line.text.strip("(). "))
+            break
+        elif _DIRECTIONS.match(line.text) and not find_street(line.text.split(",")[0]):
+            aside.append(line.text.strip(". "))
+            break
+        elif joint := _joint(previous, line.text):
+            text = f"{text.removesuffix('-')}{line.text}" if joint == "-" else f"{text.rstrip(',')}{joint}{line.text}"
+            end = line.start + len(line.text)
+        else:
+            break
+        previous = line.text
+    return Value(text, start, end, tuple(aside)) if text else None
+
+
+def _joint(before: str, line: str) -> str | None:
+    """What joins a line to the one before it: ", " where it is another part of the address, " " where a sentence was broken."""
+    if _PURPOSE.search(line) or len(line) > 120:
+        return None
+    if re.search(r"[a-zåäö]-$", before) and line[:1].islower():
+        return "-"
+    if before.endswith(","):
+        return ", "
+    if before.count("(") > before.count(")") or re.search(r"\b(?:i|på|vid|och|hos|av|the|of|in)$", before):
+        return " "
+    if len(before) > 45 and (line[:1].islower() or line[:1].isdigit()) and not before.endswith((".", "!", ":")):
+        return " "
+    return ", " if len(before) < 70 and not before.endswith((".", "!", "?")) and _is_address_line(line) else None
+
+
+def _is_address_line(line: str) -> bool:
+    """Tell whether a line is a part of an address and nothing else."""
+    text = line.strip(" .,")
+    if len(text) > 70 or re.search(r"\b(?:är|har|kan|ska|hålls|börjar|som)\b|:", text):
+        return False
+    street = find_street(text)
+    words = text.split()
+    return (
+        bool(POSTAL.match(text))
+        or is_town(text)
+        or is_floor(text)
+        or bool(street and len(street.before) < 40)
+        or (len(words) <= 5 and (any(is_house(word) for word in words) or bare(words[0]) in ROOMS))
+    )
+
+
+def split_directions(written: str) -> tuple[str, list[str]]:
+    """Return the place of a value, and the directions and remarks behind it."""
+    text, *rest = (*_SENTENCES.split(written, maxsplit=1),)
+    text, further = text.strip(" .,;:•"), (rest[0] if rest else "")
+    directions: list[str] = []
+    if further:
+        room = re.match(r"(?P<room>[^.!?]{3,50})(?:[.!?]\s*|$)(?P<rest>.*)", further, re.DOTALL)
+        if room and _is_room(room["room"]) and not text.endswith(")"):
+            text, further = f"{text}. {room['room'].strip(' .')}", room["rest"]
+        if further and _DIRECTIONS.match(further):
+            directions.append(re.split(r"(?<=[a-zåäö\d])\.\s", further, maxsplit=1)[0].strip(" .()"))
+    text, inside = _parentheses(text)
+    kept, aside = _parts(text)
+    return kept, [part for part in (*inside, *aside, *directions) if part]
+
+
+def _is_room(sentence: str) -> bool:
+    words = sentence.split()
+    return is_floor(sentence.strip(" .")) or (
+        len(words) <= 4 and (bare(words[0]) in ROOMS or is_house(words[0])) and not _DIRECTIONS.match(sentence)
+    )
+
+
+def _parentheses(text: str) -> tuple[str, list[str]]:
+    """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
+    directions: list[str] = []
+    while match := _PAREN.search(text):
+        content = match[1].strip(" .")
+        parts = [part.strip() for part in content.split(",")]
+        words = content.split()
+        address = any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts)
+        spot = len(words) <= 2 and is_house(words[-1])
+        if not _DIRECTIONS.match(content) and (address or spot):
+            break
+        directions.insert(0, content)
+        text = text[: match.start()]
+    return text.strip(" .,"), directions
+
+
+def _parts(text: str) -> tuple[str, list[str]]:
+    """The parts between commas that are the place, and those that are directions."""
+    parts = re.split(r",\s+(?![^()]*\))", text)
+    kept = parts[:1]
+    aside: list[str] = []
+    for index, part in enumerate(parts[1:], 1):
+        following = parts[index + 1] if index + 1 < len(parts) else ""
+        street = find_street(following) if following else None
+        if re.match(r"(?:ingång|entré|port|uppgång)\b", part, re.IGNORECASE) and (street or is_town(following)):
+            kept.append(part)
+            continue
+        goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
+        is_last_floor = is_floor(part) and index == len(parts) - 1 and is_town(parts[index - 1].split()[-1])
+        if goes_on or is_last_floor or _DIRECTIONS.match(part) or _PURPOSE.search(part):
+            aside.append(part)
+        else:
+            kept.append(part)
+    return ", ".join(kept).strip(" .,"), aside
+
+
+def without_lead(text: str) -> tuple[str, int]:
+    """Return the value without "Samling vid", "På" and the like, and how many characters were left out."""
+    found = _LEAD_IN.match(text)
+    return (text[found.end() :], found.end()) if found else (text, 0)
