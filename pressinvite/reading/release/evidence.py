@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Alternative, Evidence
 from pressinvite.reading.release.choices import clock_choices, day_choices
-from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.words import KINDS, OTHER_KINDS
@@ -85,14 +84,14 @@ def _span_trace(span: Span | None, certainty: Certainty = "sure") -> Trace:
 
 def title_trace(page: Page) -> Trace:
     """Return where the headline stands, how sure it is that it is one, and the other lines that were weighed."""
-    found = find_headline(page.lines) if page.title else None
-    if page.title is None or found is None:
+    found = page.headline
+    if found is None:
         return Trace({})
     certainty: Certainty = (
         "sure" if found.score >= _SURE_TITLE else "likely" if found.score >= _LIKELY_TITLE else "guess"
     )
     rejected = tuple(Rejected(line.start, line.start + len(line.text), "lower-score") for line in found.rejected)
-    return Trace({"": (page.title.start, page.title.start + len(page.title.text))}, certainty, rejected)
+    return Trace({"": (found.line.start, found.line.start + len(found.line.text))}, certainty, rejected)
 
 
 def heading_trace(page: Page, heading: str, at: int) -> Trace:

@@ -15,6 +15,7 @@ from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 
 if TYPE_CHECKING:
+    from pressinvite.reading.release.headline import Headline
     from pressinvite.reading.release.plain import PlainText
 
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
@@ -78,8 +79,8 @@ class Page(NamedTuple):
     days: list[Day]
     clocks: list[Clock]
     title: Line | None
-    rejected_titles: tuple[Line, ...]
-    """What else the headline might be."""
+    headline: Headline | None
+    """The title with its score, and what else it might be."""
     zone_word: str
     """On whose clock times are told when a text tells them on two: CET, or EET where it is about Finland."""
     memory: dict[Any, Any]
@@ -105,7 +106,7 @@ def open_page(plain: PlainText) -> Page:
     reaches = reaches[:_MOST]
     return Page(
         text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title,
-        headline.rejected if headline else (), "EET" if _FINLAND.search(text) else "CET", {},
+        headline, "EET" if _FINLAND.search(text) else "CET", {},
     )  # fmt: skip
 
 
