@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pressinvite.corrections import head_comment, render_confirmation, yaml_comments
 from pressinvite.errors import Evidence, Finding, Spot
 from pressinvite.language import open_language
-from pressinvite.meeting import Meeting, Online, Place
+from pressinvite.meeting import Meeting, Online, Place, with_uids
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.document import render_yaml
+from pressinvite.reading.release import read_release
 
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")
 START = dt.datetime(2027, 3, 11, 10)
@@ -60,6 +65,25 @@ def test_what_is_uncertain_stands_above_its_field() -> None:
             ],
         }
     ]
+
+
+PIECES = [
+    *re.split(r"(?<=[\n ])", (Path(__file__).parent.parent / "samples" / "malmo-lund-2012.txt").read_text("utf-8")),
+    "Tid: fredag den 3 mars 2027 kl. 10\n", "Plats: # place:\n", "# as exported: ", "\u2028", "\x1b", "\t", "\u202e", '"', "\n\n",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
+def test_what_read_writes_loads_to_what_was_read(text: str) -> None:
+    day = dt.date(2027, 2, 20)
+    read = read_release(text, published=day, today=day, source="x.txt")
+    meetings = with_uids(read.meetings)
+    written = render_yaml(
+        meetings, head=head_comment("x.txt", "m.yaml", SWEDISH), comments=yaml_comments(read, SWEDISH)
+    )
+    again = read_data(written)
+    assert again.meetings == tuple(meetings)
+    assert [finding for finding in again.findings if finding.code != "no-meeting"] == []
 
 
 def test_a_missing_place_has_an_example_that_can_be_uncommented() -> None:

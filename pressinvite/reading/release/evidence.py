@@ -177,7 +177,7 @@ def kind_trace(page: Page, kind: str) -> Trace:
 
 def locate(text: str, words: str) -> Span | None:
     """Return where a passage stands whose blanks and line breaks were made into single blanks; None where it does not."""
-    parts = words.removeprefix("– ").split()[:_MOST_WORDS]
+    parts = [part for part in words.removeprefix("– ").split() if part != "•"][:_MOST_WORDS]
     at = text.find(parts[0]) if parts else -1
     while at >= 0:
         end = at
