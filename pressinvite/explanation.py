@@ -88,6 +88,8 @@ def _field_rows(meeting: Meeting, path: str, language: Language) -> Iterator[str
 
 def show_value(meeting: Meeting, path: str, language: Language) -> str | None:
     """Return the value at a path in the user's words; None where there is none that could be shown on a line."""
+    if path == "start.date":  # read elsewhere than its time
+        return language.date_label(meeting.start) if meeting.start else None
     value: object = meeting
     for step in _STEP.findall(path):
         if isinstance(value, tuple):

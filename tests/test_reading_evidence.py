@@ -77,6 +77,13 @@ def test_every_field_tells_where_it_was_read() -> None:
     assert found["language"][0] == 5
 
 
+def test_a_date_that_stands_elsewhere_than_its_time_tells_where() -> None:
+    found = shown(TEXT.replace("onsdag den 10 mars 2027 kl. 10.00–11.30", "kl. 10.00").replace("i mars", "10 mars 2027"))
+    assert found["start"][:2] == (7, "kl. 10.00")
+    assert found["start.date"][:2] == (3, "10 mars 2027")
+    assert "start.date" not in shown(TEXT)
+
+
 def test_no_field_of_a_meeting_is_without_its_evidence() -> None:
     meeting = read(TEXT)
     standard = Meeting()

@@ -14,6 +14,7 @@ FIELDS = {
     "kind": N_("kind"),
     "status": N_("status"),
     "start": N_("beginning"),
+    "date": N_("date"),
     "end": N_("end"),
     "timezone": N_("time zone"),
     "place": N_("place"),

@@ -111,7 +111,10 @@ def slot_traces(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.dat
         certainty = "guess"
     elif chosen.guessed_year or read.day is None or clock is None or min(chosen.score, clock.score) < _ENOUGH:
         certainty = "likely"
-    start = Trace({"": _start_span(page, slot)}, certainty, tuple(_other_moments(page, slot, slots, published)))
+    spans = {"": _start_span(page, slot)}
+    if not spans[""][0] <= read.start < spans[""][1]:
+        spans["date"] = read.start, read.end
+    start = Trace(spans, certainty, tuple(_other_moments(page, slot, slots, published)))
     if slot.end_at is None:
         return start, Trace({})
     is_told = clock is None or (slot.end_at == (clock.clock.start, clock.clock.end) and bool(clock.clock.until))
