@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.meeting import Online, Place
+from pressinvite.meeting import Online, Place, normalise
 from pressinvite.reading.release.addresses import parse_place
 from pressinvite.reading.release.mentions import Mention, find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 3.0
 _LIKELY = 6.0
+_AHEAD = 2.5
+"""So much more must speak for a place than for the next one."""
 _LABELLED = 20.0
 _NO_VALUE = re.compile(
     r"(?:se |meddelas|anges|återkommer|tba\b|tbc\b|lämnas|ej bestämt|ej klart|skickas|besked|bestäms|information om|to be|hemlig)",
@@ -85,21 +87,29 @@ def find_place(page: Page, slot: Slot) -> Found:
     spans = {"": (best.start, best.end), **_part_spans(page, best)}
     others = {(one.start, one.end): one.reason for one in reversed(candidates) if one.place and one.start != best.start}
     rejected = [Rejected(*span, reason) for span, reason in reversed(others.items())][:5]
-    return Found(best.place, online, best.start, best.end, Trace(spans, _certainty(best), tuple(rejected)))
+    return Found(best.place, online, best.start, best.end, Trace(spans, _certainty(best, candidates), tuple(rejected)))
 
 
 def _is_weak(place: Place) -> bool:
     return place.street is None and place.venue is None
 
 
-def _certainty(best: _Candidate) -> Certainty:
-    return (
-        "sure"
-        if best.score >= _LABELLED - 5 or (best.score >= 9 and best.place and best.place.street)
-        else "likely"
-        if best.score >= _LIKELY
-        else "guess"
-    )
+def _certainty(best: _Candidate, candidates: list[_Candidate]) -> Certainty:
+    """A guess is what little speaks for, or what another place is nearly as likely as."""
+    street = best.place.street if best.place else None
+    if best.score >= _LABELLED - 5 or (best.score >= _LIKELY + 3 and street):
+        return "sure"
+    rival = max((one.score for one in candidates if _is_elsewhere(one, best)), default=0.0)
+    stands_out = best.score - rival >= _AHEAD and best.score >= (_ENOUGH if street else _ENOUGH + 1)
+    return "likely" if best.score >= _LIKELY or stands_out else "guess"
+
+
+def _is_elsewhere(one: _Candidate, best: _Candidate) -> bool:
+    """Tell whether a candidate is another place than the best, and not a part or another spelling of it."""
+    if one.place is None or best.place is None or not (one.place.venue or one.place.street):
+        return False
+    words, others = set(normalise(best.place.text or "").split()), set(normalise(one.place.text or "").split())
+    return not words & others
 
 
 def _fuller(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
