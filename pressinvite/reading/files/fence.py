@@ -38,9 +38,8 @@ _KEPT = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP")
 def take_apart(octets: bytes, kind: Kind, *, limits: Limits | None = None) -> Extract:
     """Return what a file holds, taken apart in a child process; SourceError where it cannot be, or costs too much."""
     limits = limits or Limits()
-    command = [sys.executable, "-P", "-m", "pressinvite.reading.files.child", kind, json.dumps(limits)]
     values = {"format": _NAMES[kind]}
-    answer = run_child(command, octets, limits=limits)
+    answer = run_child(child_command(kind, limits), octets, limits=limits)
     if answer is None:
         raise SourceError(Finding("file-too-heavy", "error", "", values))
     try:
@@ -50,6 +49,11 @@ def take_apart(octets: bytes, kind: Kind, *, limits: Limits | None = None) -> Ex
         return from_json(data)
     except (ValueError, TypeError, KeyError):  # the child fell, or its memory ended
         raise SourceError(Finding("file-damaged", "error", "", values)) from None
+
+
+def child_command(kind: Kind, limits: Limits) -> list[str]:
+    """Return how the child is started: never with a module of the folder that the user stands in."""
+    return [sys.executable, "-P", "-m", "pressinvite.reading.files.child", kind, json.dumps(limits)]
 
 
 def run_child(command: Sequence[str], octets: bytes, *, limits: Limits) -> bytes | None:

@@ -14,6 +14,7 @@ _MARKER = re.compile(
     r"\W*(?:forwarded message|begin forwarded message|vidarebefordrat (?:brev|meddelande)|ursprungligt meddelande|original message|ursprungligt mail|videresendt melding)\W*$",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"\s*(?:--|[_=-]{5,})\s*")
 _FROM = ("från", "from", "fra", "von")
 _SENT = ("skickat", "sent", "sendt", "datum", "date", "dato")
 _SUBJECT = ("ämne", "subject", "emne")
@@ -91,7 +92,7 @@ def forwarded_part(text: str, *, is_forward: bool) -> Forwarded:
 
 def _without_marks(lines: list[str]) -> str:
     """Lines without those that only part messages: "-----", "-- ", "Begin forwarded message:"."""
-    return "\n".join(line for line in lines if line.rstrip() != "--" and not _MARKER.match(line))
+    return "\n".join(line for line in lines if not _RULE.fullmatch(line) and not _MARKER.match(line))
 
 
 def _header_blocks(lines: list[str]) -> list[tuple[int, int, dict[str, str]]]:

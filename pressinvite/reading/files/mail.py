@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"\s*(?:(?:vb|sv|fw|fwd|re|aw|wg|vs|vidarebefordrat)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:vb|fw|fwd|vidarebefordrat)\s*:", re.IGNORECASE)
-_LINK_TWICE = re.compile(r"(?P<shown>\S*)\s?<(?:mailto:|tel:|(?=https?://))(?P<target>[^<>\s]{3,500})>")
+_LINK_TWICE = re.compile(r"(?P<shown>[^\s<>]*)\s?<(?P<scheme>mailto:|tel:|(?=https?://))(?P<target>[^<>\s]{3,500})>")
 _READABLE = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -125,6 +125,7 @@ def _extract(message: Any, budget: _Budget, depth: int) -> Extract:
             events = events or tuple(event._replace(first_line=0, last_line=0) for event in other.events if other.text)
             others.append(other)
     text, published, title, is_forwarded = _release(_fuller(plain, page), message)
+    others = [other._replace(published=other.published or published) for other in others]
     others.sort(key=lambda other: bool(other.events))
     if others and not text.strip():
         events = ()
@@ -143,9 +144,10 @@ def _plain_text(part: Any, budget: _Budget) -> str:
 def _link_once(found: re.Match[str]) -> str:
     """An address once: Outlook writes "anna@x.example<mailto:anna@x.example>"."""
     shown, target = found["shown"], found["target"]
-    if "@" in shown or "://" in shown or "www." in shown:
+    is_number = found["scheme"] == "tel:" and any(char.isdigit() for char in shown)
+    if is_number or "@" in shown or "://" in shown or "www." in shown or len(target) > 300:
         return shown
-    return f"{shown} ({target})" if "@" in target or len(target) < 300 else shown
+    return f"{shown} ({target})"
 
 
 def _html_text(part: Any, budget: _Budget) -> str:
@@ -217,9 +219,16 @@ def _release(body: str, message: Any) -> tuple[str, str | None, str | None, bool
     title = found.subject or subject
     title = _PREFIX.sub("", title, count=1).strip()
     text = join_lines(found.text.split("\n"))
-    if title and text and normalise(title) not in normalise(text[: len(title) + 600]) and not _has_headline(text):
+    if title and text and not _stands(title, text) and not _has_headline(text):
         text = f"{title}\n\n{text}"
     return text, found.sent or _day(message), title or None, found.is_forwarded
+
+
+def _stands(title: str, text: str) -> bool:
+    """Tell whether the subject stands at the top of the text already, on a line of its own or with more beside it."""
+    words = normalise(title)
+    lines = [normalise(line) for line in text.split("\n") if line.strip()][:8]
+    return any(line == words or (len(words.split()) > 2 and words in line) for line in lines)
 
 
 def _has_headline(text: str) -> bool:
