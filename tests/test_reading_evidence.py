@@ -66,19 +66,31 @@ def test_every_field_tells_where_it_was_read() -> None:
     assert found["end"][:2] == (7, "kl. 10.00–11.30")
     assert found["place"][:2] == (8, "Stora salen, Rådhuset, Stortorget 7, Björkvik")
     assert found["participants[0]"][0] == 9
+    assert found["participants[0].name"][:2] == (9, "Ada Berg")
+    assert found["participants[0].party"][:2] == (9, "S")
+    assert found["participants[0].role"][:2] == (9, "kommunalråd")
     assert found["participants[1]"][0] == 9
     assert found["online"][:2] == (11, "Zoom")
     assert found["accreditation"][:2] == (13, "Ta med presslegitimation.")
     assert found["registration"][:2] == (15, "Anmäl dig senast den 8 mars 2027 till press@bjorkvik.example.")
     assert found["registration.email"][:2] == (15, "press@bjorkvik.example")
     assert found["registration.deadline"] == (15, "8 mars 2027", "sure")
-    assert found["contacts[0]"][0] == 18
+    assert found["contacts[0].name"][:2] == (18, "Siv Almgren")
+    assert found["contacts[0].role"][:2] == (18, "pressansvarig")
+    assert found["contacts[0].phones[0]"][:2] == (18, "070-174 06 21")
+    assert found["contacts[0].emails[0]"][:2] == (18, "siv.almgren@bjorkvik.example")
+    assert found["place.venue"][:2] == (8, "Stora salen")
+    assert found["place.building"][:2] == (8, "Rådhuset")
+    assert found["place.street"][:2] == (8, "Stortorget 7")
+    assert found["place.city"][:2] == (8, "Björkvik")
     assert found["organisers[0]"] == (1, "Björkviks kommun", "sure")
     assert found["language"][0] == 5
 
 
 def test_a_date_that_stands_elsewhere_than_its_time_tells_where() -> None:
-    found = shown(TEXT.replace("onsdag den 10 mars 2027 kl. 10.00–11.30", "kl. 10.00").replace("i mars", "10 mars 2027"))
+    found = shown(
+        TEXT.replace("onsdag den 10 mars 2027 kl. 10.00–11.30", "kl. 10.00").replace("i mars", "10 mars 2027")
+    )
     assert found["start"][:2] == (7, "kl. 10.00")
     assert found["start.date"][:2] == (3, "10 mars 2027")
     assert "start.date" not in shown(TEXT)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.nodes import Node
 
 _PLAIN = re.compile(
-    r"[^\W\d_](?:[\w .,/()+@-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
+    r"[^\W\d_](?:[\w .,/()+@–-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
 )
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Plain words that YAML 1.1 or 1.2 takes for a truth value or nothing."""
@@ -35,7 +35,19 @@ _BLOCK_SAFE = re.compile(r"[ -~\n\xa0-\ud7ff\ue000-\ufefe]*\Z")
 
 def to_data(meeting: Meeting) -> dict[str, Any]:
     """Return the meeting in the meeting format: keys in their order, what is absent left out, times as text."""
-    return _noun_data(meeting)
+    data = _noun_data(meeting)
+    if "evidence" in data:
+        order = {key.name: index for index, key in enumerate(MEETING)}
+        evidence = data["evidence"]
+        data["evidence"] = {
+            path: evidence[path] for path in sorted(evidence, key=lambda path: order.get(_root(path), 99))
+        }
+    return data
+
+
+def _root(path: str) -> str:
+    """The field of a path: "contacts[0].phones[1]" → "contacts"."""
+    return path.partition(".")[0].partition("[")[0]
 
 
 def render_json(meetings: Iterable[Meeting], findings: Iterable[Mapping[str, object]], *, explain: bool = False) -> str:

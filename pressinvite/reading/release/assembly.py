@@ -20,6 +20,7 @@ from pressinvite.reading.release.evidence import (
     stamp_trace,
     text_traces,
     title_trace,
+    with_party,
 )
 from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
@@ -158,8 +159,8 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
     names = {contact.name for contact, _ in contacts if contact.standing}
     participants = [(participant, trace) for participant, trace in participants if participant.name not in names]
     evidence = field_evidence(plain, "title", title_trace(page))
-    for i, (_, trace) in enumerate(participants):
-        evidence |= field_evidence(plain, f"participants[{i}]", trace)
+    for i, (participant, trace) in enumerate(participants):
+        evidence |= field_evidence(plain, f"participants[{i}]", with_party(page, participant, trace))
     for i, (_, trace) in enumerate(contacts):
         evidence |= field_evidence(plain, f"contacts[{i}]", trace)
     told = extras(page)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pressinvite.errors import Certainty
-    from pressinvite.meeting import Meeting, Online
+    from pressinvite.meeting import Meeting, Online, Participant
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import Slot
@@ -31,6 +31,8 @@ _SURE_TITLE, _LIKELY_TITLE = 4.0, -2.0
 _ENOUGH = 4.0
 _NEAR, _FAR = 400, 80
 _HANDFUL = 4
+_BEHIND_NAME = 8
+"""Characters behind a name in which the party stands."""
 _MOST_WORDS = 40
 """So many words tell a passage from any other."""
 _PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "about")
@@ -155,6 +157,17 @@ def _other_moments(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.
             yield Rejected(start, end, "other-purpose")
         else:
             yield Rejected(start, end, "lower-score")
+
+
+def with_party(page: Page, person: Participant, trace: Trace) -> Trace:
+    """Return the trace of somebody who takes part with where the party's letters stand, behind the name."""
+    if not person.party or "party" in trace.spans or "" not in trace.spans:
+        return trace
+    begin = trace.spans[""][0] + len(person.name)
+    behind = page.text[begin : begin + _BEHIND_NAME].upper()
+    at = behind.find(person.party.upper(), behind.find("(") + 1)
+    spans = {"party": (begin + at, begin + at + len(person.party))} if at >= 0 else {}
+    return trace._replace(spans={**trace.spans, **spans})
 
 
 def stamp_trace(page: Page, day: dt.date) -> Trace:
