@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from pressinvite.language.telling import finding_sentence, render_finding
+from pressinvite.language.telling import finding_sentence, render_finding, render_repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 
 def render_findings(reading: Reading, language: Language) -> str:
-    """Return the findings of a reading one below the other, errors first, each with its excerpt; "" without any."""
+    """Return the findings of a reading one below the other, errors first, each with its excerpt, and last the repairs
+    as a list; "" without any.
+    """
     rank = {"error": 0, "warning": 1, "note": 2}
-    ordered = sorted(reading.findings, key=lambda finding: rank[finding.severity])
-    return "".join(
-        render_finding(finding, source=reading.source, text=reading.text, language=language).rstrip("\n") + "\n"
-        for finding in ordered
-    )
+    repairs = [finding for finding in reading.findings if finding.code == "repaired"]
+    others = [finding for finding in reading.findings if finding.code != "repaired"]
+    told = [
+        render_finding(finding, source=reading.source, text=reading.text, language=language).rstrip("\n")
+        for finding in sorted(others, key=lambda finding: rank[finding.severity])
+    ]
+    told += [render_repairs(repairs, source=reading.source, language=language)] if repairs else []
+    return "".join(f"{one}\n" for one in told)
 
 
 def count_line(findings: Iterable[Finding], language: Language) -> str:

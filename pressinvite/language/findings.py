@@ -107,6 +107,11 @@ FINDINGS: dict[str, Words] = {
         N_("Nobody is invited to anything, so no calendar entry is made of it."),
         N_("to call off a meeting that was invited to, set its status to cancelled in its own file"),
     ),
+    "repaired": Words(
+        N_('where "{before}" stood, "{after}" is written now'),
+        "",
+        "",
+    ),
     # checks
     "no-start": Words(
         N_("the meeting has no date"),

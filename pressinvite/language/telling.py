@@ -10,6 +10,8 @@ from pressinvite.language.markers import N_
 from pressinvite.language.quantities import fill_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pressinvite.errors import Finding
     from pressinvite.language.words import Language
 
@@ -29,6 +31,21 @@ def render_finding(finding: Finding, *, source: str, text: str, language: Langua
     lines += render_excerpt(text, [spot for spot in (finding.spot, finding.other) if spot])
     lines += [f"  {expected}"] if expected else []
     lines += ["  " + language.text(N_("fix: {fix}"), fix=fix)] if fix else []
+    return "\n".join(lines)
+
+
+def render_repairs(repairs: Sequence[Finding], *, source: str, language: Language) -> str:
+    """All repairs of a source under one line, each with its place and what it changed: a list, since none needs care."""
+    count = language.plural(
+        "{count} field was given its written form", "{count} fields were given their written form", len(repairs)
+    )
+    lines = [f"{clean_line(source)}: {severity_word('note', language)}: {count} [repaired]"]
+    places = [f"{repair.spot.line}:{repair.spot.column}" if repair.spot else "" for repair in repairs]
+    width = max(map(len, places))
+    lines += [
+        f"  {place:<{width}}  {_fill_words(repair, language).found}"
+        for place, repair in zip(places, repairs, strict=True)
+    ]
     return "\n".join(lines)
 
 

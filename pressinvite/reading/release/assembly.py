@@ -39,6 +39,7 @@ from pressinvite.reading.release.prose import (
     tag_list,
 )
 from pressinvite.reading.release.registration import find_registration
+from pressinvite.reading.release.repairs import repair_meetings
 from pressinvite.reading.release.schedule import Slot, choose_slots
 from pressinvite.reading.release.tongue import READ_IN_FULL, READ_IN_PART, tongue_of
 from pressinvite.reading.release.traces import Trace
@@ -88,7 +89,8 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         meetings.append(meeting)
         doubts = (*find_guesses(meeting), *_doubts(page, plain, slots, index, told, day), *_elsewhere(meeting))
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
-    return Reading(source, text, tuple(meetings), tuple(findings))
+    repaired, notes = repair_meetings(page, plain, meetings)
+    return Reading(source, text, repaired, (*findings, *notes))
 
 
 def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], shared: Meeting, day: dt.date) -> Meeting:

@@ -56,16 +56,30 @@ def heading_above(page: Page, at: int) -> str | None:
 
 def lead_text(page: Page) -> str | None:
     """Return the first paragraph."""
-    found = next((stretch for stretch in page.stretches if stretch.part == "lead"), None)
-    return _flowing(found) if found else None
+    return " ".join(map(_flowing, _lead(page))) or None
+
+
+def _lead(page: Page) -> list[Stretch]:
+    """The first paragraph's stretches: two where its first line breaks off within a sentence."""
+    for stretch, below in zip(page.stretches, [*page.stretches[1:], None], strict=True):
+        if stretch.part == "lead":
+            breaks_off = not stretch.text.rstrip().endswith(_SENTENCE_ENDS)
+            if below is None or below.part != "body" or below.labels or not breaks_off:
+                return [stretch]
+            return [stretch, below] if page.text.count("\n", stretch.end, below.start) == 1 else [stretch]
+    return []
+
+
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
 
 
 def body_text(page: Page) -> str | None:
     """Return the prose behind the lead: no labels, contacts, passages told elsewhere, furniture or footer."""
-    seen: set[str] = {lead_text(page) or ""}
+    lead = _lead(page)
+    seen: set[str] = {_flowing(stretch) for stretch in lead}
     paragraphs = []
     for stretch in page.stretches:
-        if stretch.part != "body" or (stretch.labels and stretch.labels[0][0] <= stretch.start + 3):
+        if stretch in lead or stretch.part != "body" or (stretch.labels and stretch.labels[0][0] <= stretch.start + 3):
             continue
         text = _flowing(stretch)
         if (
