@@ -46,7 +46,10 @@ def count_line(findings: Iterable[Finding], language: Language) -> str:
 
 
 def sentences(findings: Iterable[Finding], language: Language) -> list[dict[str, object]]:
-    """Return findings as programs read them: code, severity, field, text, line and column."""
+    """Return findings as programs read them: code, severity, field, text, line and column.
+
+    Where two places of the text disagree, `other` is the second one, with its words.
+    """
     return [
         {
             "code": finding.code,
@@ -55,6 +58,7 @@ def sentences(findings: Iterable[Finding], language: Language) -> list[dict[str,
             "text": finding_sentence(finding, language),
             "line": finding.spot.line if finding.spot else None,
             "column": finding.spot.column if finding.spot else None,
+            **({"other": finding.other._asdict()} if finding.other else {}),
         }
         for finding in findings
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pressinvite.errors import Finding, Spot
 from pressinvite.language import open_language
 from pressinvite.meeting import Meeting, Participant, Place, Registration
-from pressinvite.report import render_meeting
+from pressinvite.report import render_meeting, sentences
 
 MEETING = Meeting(
     title="Så blir det nya torget",
@@ -47,3 +48,12 @@ def test_what_was_not_found_is_said() -> None:
         "Time   not found",
         "Place  not found",
     ]
+
+
+def test_programs_are_told_both_places_where_two_disagree() -> None:
+    values = {"date": dt.date(2027, 3, 10), "other": dt.date(2027, 3, 11)}
+    one = Finding("two-dates", "warning", "meetings[0].start", values, Spot(3, 6, "10 mars"))
+    plain, both = sentences([one, one._replace(other=Spot(9, 2, "11 mars"))], open_language("en"))
+    assert plain.keys() == {"code", "severity", "field", "text", "line", "column"}
+    assert (both["line"], both["column"]) == (3, 6)
+    assert both["other"] == {"line": 9, "column": 2, "words": "11 mars"}
