@@ -71,10 +71,13 @@ def _remark(finding: Finding, language: Language) -> str:
         return language.text(text, line=finding.spot.line, words=quote(finding.spot, language, 50))
     word = language.text(N_("uncertain")) if finding.uncertain else severity_word(finding.severity, language)
     text = finding_sentence(finding, language)
-    if finding.spot:
-        at = language.text(N_("line {line}"), line=finding.spot.line)
-        return f"{word} ({at}, {quote(finding.spot, language, 50)}): {text[:1].lower()}{text[1:]}"
-    return f"{word}: {text[:1].lower()}{text[1:]}"
+    spots = [
+        f"{language.text(N_('line {line}'), line=spot.line)}, {quote(spot, language, 50)}".rstrip(", ")
+        for spot in (finding.spot, finding.other)
+        if spot
+    ]
+    where = f" ({language.join(spots)})" if spots else ""
+    return f"{word}{where}: {text[:1].lower()}{text[1:]}"
 
 
 def _missing_place(language: Language) -> Iterator[str]:

@@ -96,6 +96,12 @@ def test_a_missing_place_has_an_example_that_can_be_uncommented() -> None:
     assert yaml_comments(reading(meeting=online), ENGLISH) == [{}]
 
 
+def test_both_places_of_a_contradiction_are_told() -> None:
+    two = GUESS._replace(code="two-dates", values={"date": START, "other": START}, other=Spot(9, 2, "12 mars"))
+    ((line, *_),) = yaml_comments(reading(two), SWEDISH)[0].values()
+    assert line.startswith("osäkert (rad 3, ”på torsdag” och rad 9, ”12 mars”): ")
+
+
 def test_what_to_confirm_is_told_with_its_words_and_the_two_ways_on() -> None:
     shown = render_confirmation(reading(GUESS, PHONE), ENGLISH, published="2027-03-01").replace("\u00a0", " ")
     assert shown == (
