@@ -55,7 +55,7 @@ def test_the_newsroom_sample_loses_all_furniture() -> None:
     extract = extract_html(sample.read_bytes(), Limits())
     for words in ("kakor", "Badhuset", "2 april", "Växel", "Trafik", "Gå direkt", "Relaterat", "Sök"):
         assert words not in extract.text
-    assert "Skicka e-post (anna.berg@bjorkvik.example)" in extract.text
+    assert "Anna Berg\n\nPresschef\nanna.berg@bjorkvik.example\n070-174 06 21" in extract.text
     assert "Anmäl dig här (https://forms.bjorkvik.example/press/42)" in extract.text
     assert extract.title == "Pressinbjudan: Så ska Storgatan byggas om"
     assert extract.organiser == "Björkviks kommun"

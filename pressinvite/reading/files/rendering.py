@@ -60,6 +60,13 @@ _JOINS = re.compile(
     r"anmäl|regist|o\.?\s?s\.?\s?a\b|teams|zoom|webex|skype|join|delta|anslut|länk|\blink\b|sänd|stream|sign up|r\.?s\.?v\.?p",
     re.IGNORECASE,
 )
+_WRITE_TO = re.compile(
+    r"\W*(?:skicka |send )?(?:ett )?(?:e-?post|mejl|mail|e-?mail|epost(?:meddelande)?)(?: till (?:mig|oss))?\W*",
+    re.IGNORECASE,
+)
+"""Words of a link that say no more than that one can write."""
+_BADGE = re.compile(r"\s*(?:press|media)?(?:kontakt|kontaktperson| contact)\s*", re.IGNORECASE)
+"""What a newsroom pins on a contact's card; the heading above the cards says it already."""
 _LABEL_END = (":", "?", "!", ".")
 
 
@@ -124,10 +131,17 @@ class _Writer:
         gap = self._gap_of(element, tag)
         self._gap(gap)
         if tag == "li":
-            self._bullet = _bullet(element)
+            if _is_card(element.getparent()):
+                if _BADGE.fullmatch(element.text_content()):
+                    return
+            else:
+                self._bullet = _bullet(element)
         if "mso-list:ignore" in (element.get("style") or "").replace(" ", "").lower():
             shown = element.text_content().strip(" \t\r\n\u00a0")
             self._put(f"{shown} " if any(char.isalnum() for char in shown[:-1]) else "• ")
+            return
+        if tag == "a" and _WRITE_TO.fullmatch(element.text_content()):
+            self._add_words(_behind_link(element, "").strip("()") or element.text_content().strip())
             return
         before = len(self._parts)
         self._flow(element.text)
@@ -167,7 +181,9 @@ class _Writer:
         if not gap:
             style = element.get("style")
             gap = 1 if style and _BLOCK_STYLE.search(style) else 0
-        if tag in ("ul", "ol") and element.getparent() is not None and element.getparent().tag == "li":
+        if tag in ("ul", "ol") and (
+            (element.getparent() is not None and element.getparent().tag == "li") or _is_card(element)
+        ):
             return 1
         return gap
 
@@ -253,6 +269,15 @@ def _bullet(element: Any) -> str:
     if parent is None or parent.tag != "ol":
         return "• "
     return f"{1 + sum(1 for _ in element.itersiblings('li', preceding=True))}. "
+
+
+def _is_card(element: Any) -> bool:
+    """Tell whether a list is what somebody is reached by, which newsrooms show without bullets below the name."""
+    if element is None or element.tag != "ul" or len(element.text_content()) > 400:
+        return False
+    return any(
+        (link.get("href") or "").lower().startswith(("mailto:", "tel:")) for link in element.iter("a")
+    ) and not any(len(item.text_content()) > 80 for item in element.iter("li"))
 
 
 def _rows(table: Any) -> Iterator[Any]:
