@@ -49,21 +49,23 @@ def mutations(text: str, start: dt.datetime | dt.date) -> Iterator[Mutation]:
     dates = [match.span("day") for match in _date_pattern(day).finditer(text)]
     weekdays = [match.span("name") for match in _weekday_pattern(day).finditer(text)]
     for at, end in weekdays:
-        beside = any(0 <= date - end <= 12 for date, _ in dates)
-        if beside or len(weekdays) > 1:
+        if len(weekdays) > 1 or any(0 <= date - end <= 12 for date, _ in dates):
             for step in (1, 3, 5):
                 yield _changed(text, "weekday", at, end, _other_weekday(text[at:end], step))
     if len(dates) > 1:
         for at, end in dates:
             for step in (1, 2, 7):
-                number = day.day + step if day.day + step <= 28 else day.day - step
-                yield _changed(text, "date", at, end, str(number).zfill(end - at) if text[at] == "0" else str(number))
+                number = str(day.day + step if day.day + step <= 28 else day.day - step)
+                yield _changed(text, "date", at, end, number.zfill(end - at) if text[at] == "0" else number)
     if isinstance(start, dt.datetime):
-        clocks = [match.span("hour") for match in _clock_pattern(start).finditer(text)]
-        if len(clocks) > 1:
-            for at, end in clocks:
-                for step in (1, 2):
-                    yield _changed(text, "clock", at, end, str((start.hour + step) % 24).zfill(end - at))
+        yield from _other_clocks(text, start)
+
+
+def _other_clocks(text: str, start: dt.datetime) -> Iterator[Mutation]:
+    clocks = [match.span("hour") for match in _clock_pattern(start).finditer(text)]
+    for at, end in clocks if len(clocks) > 1 else ():
+        for step in (1, 2):
+            yield _changed(text, "clock", at, end, str((start.hour + step) % 24).zfill(end - at))
 
 
 def _changed(text: str, kind: str, at: int, end: int, now: str) -> Mutation:

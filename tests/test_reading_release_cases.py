@@ -1,4 +1,4 @@
-"""The case files of the reader: times, places and the traps of real release texts."""
+"""The case files of the reader: times, places, registration, headlines, what contradicts itself and what is a trap."""
 
 from __future__ import annotations
 
@@ -51,3 +51,31 @@ def test_traps(title: str, text: str, expected: str) -> None:
     meetings = read_release(text, published=DAY, today=DAY).meetings
     read = "\n".join(f"{_moment(meeting.start)} {_moment(meeting.end)}" for meeting in meetings) or "no meeting"
     assert read == expected.strip(), title
+
+
+@pytest.mark.parametrize(("written", "needed", "deadline", "email"), _rows("registration.txt"))
+def test_registration(written: str, needed: str, deadline: str, email: str) -> None:
+    text = f"Pressinbjudan: ny bro\n\nTid: torsdag 10 september kl. 10.00\nPlats: Rådhuset, Lund\n\n{written}\n"
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    told = meeting.registration
+    read = "-" if told is None else {True: "yes", False: "no", None: "said"}[told.required]
+    assert (read, _moment(told.deadline if told else None), (told and told.email) or "-") == (needed, deadline, email)
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), _blocks("headlines.txt"), ids=lambda value: value[:50])
+def test_headlines(title: str, text: str, expected: str) -> None:
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    assert (meeting.title or "-") == expected.strip(), title
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), _blocks("invitations.txt"), ids=lambda value: value[:50])
+def test_invitations(title: str, text: str, expected: str) -> None:
+    meetings = read_release(text, published=DAY, today=DAY).meetings
+    assert ("invites" if meetings else "no meeting") == expected.strip(), title
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), _blocks("contradictions.txt"), ids=lambda value: value[:50])
+def test_contradictions(title: str, text: str, expected: str) -> None:
+    findings = read_release(text, published=DAY, today=DAY).findings
+    told = [one.code for one in findings if one.field == "meetings[0].start" and one.severity != "note"]
+    assert (" ".join(told) or "-") == expected.strip(), title

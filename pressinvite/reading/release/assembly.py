@@ -72,7 +72,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     day = told or today
     slots = choose_slots(page, day)
     impossible = list(_impossible_dates(page, plain, day))
-    if not slots or not is_invitation(page, slots[0]):
+    if not slots or not is_invitation(page, slots[0], day):
         said = [Finding("called-off", "note")] if slots and is_called_off(page) else []
         if tongue_of(page) not in (*READ_IN_FULL, *READ_IN_PART):
             said.append(Finding("other-language", "note", "", {"language": tongue_of(page)}))

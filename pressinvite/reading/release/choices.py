@@ -103,7 +103,7 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
 def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
-    heads = _programme_days(page)
+    heads = programme_days(page)
     for day in page.days:
         resolved = _resolved(day, found, told_years, published)
         if resolved is None:
@@ -248,7 +248,12 @@ def stands_alone(page: Page, clock: Clock) -> bool:
             side = 0 if day.start < clock.start else 1
             base = start if side == 0 else clock.end
             rest[side] = rest[side][: day.start - base] + " " * (day.end - day.start) + rest[side][day.end - base :]
+    rest[0] = _OWN_LABEL.sub("", rest[0])
     return len(_FILLING.sub("", "".join(rest))) <= 3
+
+
+_OWN_LABEL = re.compile(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
+"""A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
 
 
 def programme_clocks(page: Page) -> dict[int, int]:
@@ -280,7 +285,7 @@ def _programme(page: Page) -> dict[int, int]:
     return found
 
 
-def _programme_days(page: Page) -> set[int]:
+def programme_days(page: Page) -> set[int]:
     """Return the dates that stand alone above lines of a programme, by their offsets."""
     listed = programme_clocks(page)
     heads: dict[int, int] = {}

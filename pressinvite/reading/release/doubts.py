@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
-from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks
+from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks, programme_days
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.words import KINDS, PRESS_INVITED
@@ -119,6 +119,9 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
     own = [choice for choice in days if _is_told(page, choice) and choice.reason != "other-purpose"]
     agreed = sum(choice.date == slot.date.date for choice in own) > 1
     home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
+    for choice in days:
+        if choice.day.ahead is not None and choice.date not in meant and _follows_relative(page, slot.date, [choice]):
+            return choice
     after_sitting = bool(_AFTER_SITTING.search(page.text))
     for choice in days:
         label = page.stretch(choice.day.start).label_at(choice.day.start)
@@ -226,7 +229,7 @@ def _programme_clock(page: Page, slot: Slot) -> Clock | None:
     if clock is None or not isinstance(slot.start, dt.datetime) or slot.clock is None:
         return None
     stretch = page.stretch(clock.start)
-    if stretch.part not in _MAIN or any(stretch.start - 60 <= day.start < clock.start for day in page.days):
+    if stretch.part not in _MAIN or any(at < clock.start for at in programme_days(page)):
         return None
     if slot.clock.clock.start == clock.start:
         return None

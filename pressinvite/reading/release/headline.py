@@ -97,8 +97,9 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score += 1.0
     if is_organisation(text) or _FROM.match(text) or _plain(text) in names:
         score -= 6.0
-    if _PATH.search(text) and not TITLE_INVITES.search(text):
-        score -= 5.0
+    steps = len(_PATH.findall(text))
+    if steps > 1 or (steps and not TITLE_INVITES.search(text)):
+        score -= 6.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0

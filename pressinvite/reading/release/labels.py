@@ -14,6 +14,7 @@ _WORDS: dict[str, LabelKind] = {
     "dag och tid": "time", "datum och tid": "time", "tid och datum": "time", "date and time": "time", "tid och dag": "time",
     "tid och plats": "time-place", "var och när": "time-place", "när och var": "time-place", "plats och tid": "time-place",
     "dato": "date", "dato og tid": "time", "tid og sted": "time-place", "sted": "place", "hvor": "place", "hvornår": "time", "hvem": "participants", "tidspunkt": "time",
+    "start": "time", "starttid": "time", "dag och plats": "time-place", "var exakt": "place", "vart": "place",
     "datum, tid och plats": "time-place", "tid, plats": "time-place", "time and place": "time-place", "tid/plats": "time-place",
     "plats": "place", "var": "place", "lokal": "place", "place": "place", "where": "place", "location": "place", "venue": "place",
     "adress": "place", "address": "place", "rum": "place", "sal": "place", "room": "place", "adress och plats": "place", "plats och lokal": "place",
@@ -42,7 +43,7 @@ _LABEL = re.compile(
     # what may be a label, up to the first thing that ends one: the words are looked up, since a pattern of them all
     # would cost a start a twentieth of its time
     r"(?P<words>[^\W\d_][\w ,/.&+]{1,36}?)"
-    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
+    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s\|\s|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
     re.IGNORECASE,
 )
 _PLAIN_PLACE = re.compile(r"(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])")

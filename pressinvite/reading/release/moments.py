@@ -163,8 +163,54 @@ def weekday_number(word: str | None) -> int | None:
     return next(number for name, number in WEEKDAYS.items() if word.startswith(name))
 
 
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"], 1
+    )
+}
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<mark>kl\.?|klockan)\s)?(?:(?P<part>halv|kvart över|kvart i)\s)?(?P<hour>{'|'.join(_NUMBERS)})\b(?:\s(?:–|-|till|och)\s(?:(?P<part2>halv|kvart över|kvart i)\s)?(?P<hour2>{'|'.join(_NUMBERS)})\b)?",
+    re.IGNORECASE,
+)
+"""A time in words: "klockan halv elva", "från halv tio till elva"."""
+_MORNING = 7
+"""Before this hour a spoken time is of the afternoon: "klockan två"."""
+
+
+def _spoken_clocks(text: str) -> list[Clock]:
+    if "halv" not in text and "kvart" not in text and not re.search(r"klockan [a-zåäö]", text):
+        return []
+    found = []
+    for match in _SPOKEN.finditer(text):
+        if match["mark"] or (
+            match["part"]
+            and not re.match(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter)", text[match.end() : match.end() + 8])
+        ):
+            hour, minute = _spoken(match["part"], match["hour"])
+            until = _spoken(match["part2"], match["hour2"]) if match["hour2"] else None
+            found.append(Clock(match.start(), match.end(), hour, minute, until, is_marked=True))
+    return found
+
+
+def _spoken(part: str | None, word: str) -> tuple[int, int]:
+    """Hour and minute of "halv elva"; the hours that nobody meets at in the night are of the afternoon."""
+    hour = _NUMBERS[word.lower()]
+    hour = hour + 12 if hour < _MORNING else hour
+    if part is None:
+        return hour, 0
+    part = part.lower()
+    return (hour, 15) if part.endswith("över") else (hour - 1, 45) if part.endswith(" i") else (hour - 1, 30)
+
+
 def parse_clocks(text: str) -> list[Clock]:
     """Return all clock times of the text in order. A bare number is one only after "kl."."""
+    spoken = _spoken_clocks(text)
+    written = _written_clocks(text)
+    return sorted((*written, *spoken), key=lambda clock: clock.start) if spoken else written
+
+
+def _written_clocks(text: str) -> list[Clock]:
     found = []
     at = 0
     while match := _CLOCK.search(text, at):

@@ -45,7 +45,7 @@ _NOT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|behöver vi veta|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
+    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
     r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ def find_registration(
 
     `meeting_day` resolves "senast dagen innan".
     """
-    passages = [one for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)]
+    passages = _all_passages(page)
     if not passages:
         return None, Trace({})
     denied = next((one for one in passages if _NOT_NEEDED.search(one.text)), None)
@@ -131,14 +131,20 @@ def _trace(page: Page, passages: list[_Passage], registration: Registration, tol
     return Trace(spans, doubts={"deadline": told.certainty} if told else {})
 
 
-def registration_spans(page: Page) -> list[tuple[int, int]]:
-    """Return where the text speaks of registration."""
-    return [
-        (one.start, one.end)
-        for stretch in page.stretches
-        if stretch.part != "furniture"
-        for one in _passages(page, stretch)
-    ]
+def asks_to_register(page: Page) -> bool:
+    """Tell whether the reader is asked to say that he comes."""
+    passages = _all_passages(page)
+    return bool(passages) and not any(_NOT_NEEDED.search(one.text) for one in passages)
+
+
+def _all_passages(page: Page) -> list[_Passage]:
+    """The sentences about registration, found once for a page."""
+    if "registration" not in page.memory:
+        page.memory["registration"] = [
+            one for stretch in page.stretches if stretch.part != "furniture" for one in _passages(page, stretch)
+        ]
+    found: list[_Passage] = page.memory["registration"]
+    return found
 
 
 def _passages(page: Page, stretch: Stretch) -> list[_Passage]:

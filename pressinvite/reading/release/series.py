@@ -58,7 +58,8 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
             before: list[DayChoice] = []
             at = clock.clock.start
-            for day in reversed([choice for choice in days if stretch.start <= choice.day.start < at]):
+            dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
+            for day in reversed([choice for choice in dated if stretch.start <= choice.day.start < at]):
                 if not _JOINED.fullmatch(page.text, day.day.end, at):
                     break
                 before.insert(0, day)

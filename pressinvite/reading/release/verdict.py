@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.layout import is_stamp
+from pressinvite.reading.release.registration import asks_to_register
 from pressinvite.reading.release.words import (
     ADDRESSED,
     CALLED_OFF,
+    HINTS,
     INVITES,
     KINDS,
     NEW_TIME,
@@ -21,6 +23,7 @@ from pressinvite.reading.release.words import (
     PRESS_WELCOME,
     PUBLIC,
     REPORTS,
+    SITTING,
     TITLE_INVITES,
     TITLE_PRESS,
 )
@@ -30,13 +33,13 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
 
-ENOUGH = 3.0
+ENOUGH = 1.5
 """From this score on the press is invited."""
 
 
-def is_invitation(page: Page, slot: Slot) -> bool:
+def is_invitation(page: Page, slot: Slot, published: dt.date | None = None) -> bool:
     """Tell whether the press is invited to what is at the slot."""
-    return weigh_invitation(page, slot)[0] >= ENOUGH and not is_called_off(page)
+    return weigh_invitation(page, slot, published)[0] >= ENOUGH and not is_called_off(page)
 
 
 def is_called_off(page: Page) -> bool:
@@ -46,9 +49,9 @@ def is_called_off(page: Page) -> bool:
     return bool(CALLED_OFF.search(opening)) and not NEW_TIME.search(opening)
 
 
-def weigh_invitation(page: Page, slot: Slot) -> tuple[float, tuple[str, ...]]:
+def weigh_invitation(page: Page, slot: Slot, published: dt.date | None = None) -> tuple[float, tuple[str, ...]]:
     """Return how much speaks for an invitation of the press, and what does, as codes with their weights."""
-    found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page), **_of_slot(page, slot)}
+    found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page), **_of_slot(page, slot, published)}
     return sum(found.values()), tuple(f"{code} {weight:+.1f}" for code, weight in found.items() if weight)
 
 
@@ -76,7 +79,7 @@ def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
     labels = {kind for stretch in main for _, kind, _ in stretch.labels}
     when = bool(labels & {"time", "date", "time-place"})
     where = bool(labels & {"place", "time-place"})
-    found = {"labels": 3.0 if when and where else 1.5 if when or where else 0.0}
+    found = {"labels": 1.5 if when and where else 0.5 if when or where else 0.0}
     if labels & {"registration", "participants"}:
         found["people-label"] = 1.0
     if slot.clock is not None and slot.clock.score >= _CERTAIN_CLOCK:
@@ -89,28 +92,35 @@ def _of_words(page: Page) -> dict[str, float]:
     main = _flowing(page, ("title", "lead", "body"))
     welcome = bool(PRESS_WELCOME.search(main))
     invited = welcome or bool(PRESS_INVITED.search(main))
-    named = bool(PRESS.search(main))
+    named, told = bool(PRESS.search(main)), bool(TITLE_INVITES.search(main))
     found = {"press-welcome": 3.0 if welcome else 2.0 if invited else 0.5 if named and INVITES.search(main) else 0.0}
-    if _WELCOME_LINE.search(main):
-        found["welcome-line"] = 1.0
     if KINDS.search(main):
-        found["kind"] = 1.0
-    elif not PRESS.search(page.text[: page.stretches[-1].end]) and not TITLE_INVITES.search(main):
-        found["no-press"] = -1.5
-    if ADDRESSED.search(main):
-        found["addressed"] = 1.0
-    if _TO_PRESS.search(main):
-        found["to-the-press"] = 2.0
-    if len(_READ_MORE.findall(main)) > _SEVERAL:
-        found["list-of-news"] = -4.0
-    if REPORTS.search(main):
-        found["reports"] = -1.0
-    if NO_INVITATION.search(main):
-        found["no-invitation"] = -4.0
+        found["kind"] = 0.5
+    elif not named and not told:
+        found["no-press"] = -0.5 if _FROM_PRESS.search(page.text) else -1.5
     public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
-    if public and not welcome and not TITLE_INVITES.search(main):
-        found["public"] = -1.0 * min(public, 3)
-    return found
+    if public and not welcome and not told:
+        found["public"] = -1.5 * min(public, 3)
+    return {**found, **_of_voice(page, main)}
+
+
+def _of_voice(page: Page, main: str) -> dict[str, float]:
+    """How the text speaks: to somebody who may come and take pictures, or of what has been."""
+    hints = len({match[0].casefold()[:6] for match in HINTS.finditer(main)})
+    title = page.title.text if page.title else ""
+    sits = len(SITTING.findall(main)) > 1 and SITTING.search(title) and not PRESS.search(title)
+    told = {
+        "welcome-line": 1.0 if _WELCOME_LINE.search(main) else 0.0,
+        "hints": 1.5 * min(hints, 2),
+        "sitting": -4.5 if sits else 0.0,
+        "registration": 0.5 if asks_to_register(page) else 0.0,
+        "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
+        "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
+        "list-of-news": -4.0 if len(_READ_MORE.findall(main)) > _SEVERAL else 0.0,
+        "reports": -2.5 if REPORTS.search(main) else 0.0,
+        "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
+    }
+    return {code: weight for code, weight in told.items() if weight}
 
 
 def _flowing(page: Page, parts: tuple[str, ...]) -> str:
@@ -118,7 +128,7 @@ def _flowing(page: Page, parts: tuple[str, ...]) -> str:
     return "\n".join(stretch.text.replace("\n", " ") for stretch in page.stretches if stretch.part in parts)
 
 
-def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
+def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, float]:
     """The sentence of the time: whether it is about a meeting of the press, and whether the time is one at all."""
     found: dict[str, float] = {}
     stretch = page.stretch(slot.span[0])
@@ -127,17 +137,21 @@ def _of_slot(page: Page, slot: Slot) -> dict[str, float]:
     told = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence) or PRESS.search(sentence))
     title = page.title.text if page.title else ""
     if told:
-        found["press-sentence"] = 1.5
+        found["press-sentence"] = 1.0
     elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title) and not _is_set_off(page, slot):
-        found["other-sentence"] = -1.0
+        found["other-sentence"] = -0.5
     if _is_timetable(page):
-        found["timetable"] = -3.0
+        found["timetable"] = -4.5
     if PUBLIC.search(sentence) and not told:
         found["public-sentence"] = -2.0
     if slot.clock is None and slot.date.day.day is None and not told:
         found["weekday-alone"] = -2.0
     if (slot.clock is None or slot.clock.score < _DOUBTFUL_CLOCK) and not TITLE_INVITES.search(title):
-        found["no-time"] = -1.0
+        found["no-time"] = -2.0
+    if published is not None and slot.date.date < published:
+        found["past"] = -1.5
+    if _is_set_off(page, slot) and stretch.label_at(slot.span[0]) is None:
+        found["set-off"] = 1.0
     if slot.date.score < -_DOUBTFUL_CLOCK:
         found["doubtful-date"] = -3.0
     return found
@@ -171,6 +185,10 @@ _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
+_FROM_PRESS = re.compile(
+    r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
+    re.IGNORECASE,
+)
 _TO_PRESS = re.compile(
     r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
     re.IGNORECASE | re.MULTILINE,

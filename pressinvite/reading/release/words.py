@@ -33,9 +33,9 @@ PRESS = re.compile(
     r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
     re.IGNORECASE,
 )
-_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
+_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|skribenter|redaktioner|massmedier|radio|tv|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|är med|invited|welcome|can meet|may )"
-_HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|träffa[rs]?|ger|bjuda)"
+_HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = re.compile(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
     re.IGNORECASE,
@@ -57,17 +57,27 @@ TITLE_PRESS = re.compile(
     re.IGNORECASE,
 )
 NO_INVITATION = re.compile(
-    r"(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
+    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
     re.IGNORECASE,
 )
 PUBLIC = re.compile(
-    r"\b(?:invånar\w+|allmänheten|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
-    r"medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
+    r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
+    r"alla som bor|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
     re.IGNORECASE,
 )
 """Words of what is for everybody, and not for the press."""
+HINTS = re.compile(
+    r"\b(?:filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
+    r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|photo opportunity|available for interviews?|q&a)",
+    re.IGNORECASE,
+)
+"""What only those do who report: pictures, interviews, questions."""
+SITTING = re.compile(
+    r"\b(?:kallelse|sammanträder|sammanträdet|föredragningslista\w*|dagordning|handlingarna|protokoll)\b", re.IGNORECASE
+)
+"""A sitting of a council or a board."""
 ADDRESSED = re.compile(
-    r"\b(?:ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
+    r"\b(?:vill du filma|tar [^.!?]{0,40}emot er|kan passa på|kameror och|för (?:dig|den) som ska rapportera|tillfällen för media|ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
     re.IGNORECASE,
 )
 """The reader is spoken to as somebody who may come."""
@@ -76,10 +86,10 @@ REPORTS = re.compile(
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = re.compile(
-    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjuta? upp\b|\bskjuts upp\b|\bpostponed\b",
+    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
     re.IGNORECASE,
 )
 NEW_TIME = re.compile(
-    r"\bny(?:tt)? (?:tid|datum|dag)\b|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b",
+    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b",
     re.IGNORECASE,
 )
