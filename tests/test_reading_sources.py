@@ -46,12 +46,6 @@ def test_encodings_are_read(octets: bytes, encoding: str) -> None:
         (b"", "empty"),
         (b" \r\n\t\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
-        (b"%PDF-1.7\n...", "other-format"),
-        (b"PK\x03\x04....", "other-format"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other-format"),
-        (b"{\\rtf1\\ansi Tid}", "other-format"),
-        (b"\n<!DOCTYPE html><html></html>", "other-format"),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "other-format"),
         (b"Tid: \x00 kl. 10", "binary"),
         (bytes(range(256)), "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
@@ -61,6 +55,24 @@ def test_what_is_no_text_is_refused(octets: bytes, code: str) -> None:
     with pytest.raises(SourceError) as told:
         decode(octets)
     assert told.value.findings[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("octets", "code"),
+    [
+        (b"%PDF-1.7\n...", "file-damaged"),
+        (b"PK\x03\x04....", "other-format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"),
+        (b"{\\rtf1\\ansi Tid}", "no-meeting"),
+        (b"\n<!DOCTYPE html><html></html>", "no-words"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "no-meeting"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.txt", "-", "x.yaml", "x.docx"])
+def test_files_of_other_programs_are_known_by_their_octets(octets: bytes, code: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name.replace("-", "x")
+    path.write_bytes(octets)
+    assert [finding.code for finding in read_source(str(path), published=None, today=TODAY).findings] == [code]
 
 
 def test_other_encodings_are_said() -> None:

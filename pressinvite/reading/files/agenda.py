@@ -64,6 +64,7 @@ def extract_calendar(text: str, _limits: Limits) -> Extract:
             event, told = _event(component, names, method)
             said += [row._replace(event=len(events)) for row in told]
             events.append(_written(event, component, lines))
+    said += [] if events else [Said("no-meeting", "note")]
     return Extract("\n".join(lines), tuple(events), said=tuple(said))
 
 

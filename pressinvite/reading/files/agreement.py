@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Evidence, Finding, SourceError, Spot
 from pressinvite.meeting import Meeting, Online, Place, normalise, with_text
+from pressinvite.reading.answer import Reading
 from pressinvite.reading.files.fence import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pressinvite.reading.answer import Reading
     from pressinvite.reading.files.extract import Event, Extract, Limits, Said
     from pressinvite.reading.files.kinds import Kind
 
@@ -79,6 +79,8 @@ def _read(extract: Extract, name: str, published: dt.date | None, today: dt.date
         from pressinvite.reading.files.entries import read_entries  # noqa: PLC0415 -- for calendar files only
 
         return read_entries(extract, name, published=told, today=today)
+    if any(said.code == "no-meeting" for said in extract.said):  # a calendar of no event
+        return Reading(name, extract.text, (), ())
     if not extract.text.strip():
         raise SourceError(Finding("no-words", "error"), source=name)
     reading = read_release(extract.text, published=told, today=today, source=name)
