@@ -37,7 +37,7 @@ def test_version(capsys) -> None:
     assert run(capsys, "--version") == (0, "pressinvite 0.1.0\n", "")
 
 
-@pytest.mark.parametrize("command", [(), ("read",), ("check",), ("export",), ("init",)])
+@pytest.mark.parametrize("command", [(), ("read",), ("check",), ("export",), ("init",), ("completion",)])
 @pytest.mark.parametrize(("language", "example"), [("sv", "Exempel: pressinvite"), ("en", "Example: pressinvite")])
 def test_every_command_has_help_with_an_example(capsys, monkeypatch, command, language, example) -> None:
     monkeypatch.setenv("PRESSINVITE_LANGUAGE", language)

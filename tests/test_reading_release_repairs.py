@@ -115,9 +115,9 @@ def test_the_parts_of_a_place_stay_within_its_text() -> None:
 
 
 def test_evidence_quotes_the_source() -> None:
-    (meeting,) = read(title="MARINEN ÖVAR TILL SJÖSS I MAJ").meetings
-    assert meeting.title == "Marinen övar till sjöss i maj"
-    assert meeting.evidence["title"].spot.words == "MARINEN ÖVAR TILL SJÖSS I MAJ"
+    (meeting,) = read(title="FLOTTAN ÖVAR VID KUSTEN I MAJ").meetings
+    assert meeting.title == "Flottan övar vid kusten i maj"
+    assert meeting.evidence["title"].spot.words == "FLOTTAN ÖVAR VID KUSTEN I MAJ"
 
 
 def test_what_several_meetings_share_is_told_once() -> None:
@@ -151,8 +151,8 @@ def test_the_report_lists_the_repairs_last() -> None:
     shown = render_findings(reading._replace(source="pm.txt"), open_language("sv"))
     assert shown.split("\n")[-4:] == [
         "pm.txt: upplysning: 2 uppgifter skrevs om till rätt form [repaired]",
-        "  1:1   där det stod ”MARINEN ÖVAR I MAJ” skrivs nu ”Marinen övar i maj”",
-        "  3:37  där det stod ”kl 10” skrivs nu ”kl. 10”",
+        "  1:1   rubrik   MARINEN ÖVAR I MAJ → Marinen övar i maj",
+        "  3:37  ingress  kl 10 → kl. 10",
         "",
     ]
 

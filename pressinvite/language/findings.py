@@ -108,7 +108,7 @@ FINDINGS: dict[str, Words] = {
         N_("to call off a meeting that was invited to, set its status to cancelled in its own file"),
     ),
     "repaired": Words(
-        N_('where "{before}" stood, "{after}" is written now'),
+        N_("put into its written form: {before} → {after}"),
         "",
         "",
     ),

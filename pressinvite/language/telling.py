@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressinvite.language.excerpts import clean_line, render_excerpt
+from pressinvite.language.fields import field_name
 from pressinvite.language.findings import FINDINGS, Words
 from pressinvite.language.markers import N_
 from pressinvite.language.quantities import fill_text
@@ -40,12 +41,16 @@ def render_repairs(repairs: Sequence[Finding], *, source: str, language: Languag
         "{count} field was given its written form", "{count} fields were given their written form", len(repairs)
     )
     lines = [f"{clean_line(source)}: {severity_word('note', language)}: {count} [repaired]"]
-    places = [f"{repair.spot.line}:{repair.spot.column}" if repair.spot else "" for repair in repairs]
-    width = max(map(len, places))
-    lines += [
-        f"  {place:<{width}}  {_fill_words(repair, language).found}"
-        for place, repair in zip(places, repairs, strict=True)
+    rows = [
+        (
+            f"{repair.spot.line}:{repair.spot.column}" if repair.spot else "",
+            field_name(repair.field.removesuffix(".text"), language),
+            fill_text("{before} → {after}", repair.values, language),
+        )
+        for repair in repairs
     ]
+    width, wide = (max(len(row[i]) for row in rows) for i in (0, 1))
+    lines += [f"  {place:<{width}}  {name:<{wide}}  {words}" for place, name, words in rows]
     return "\n".join(lines)
 
 

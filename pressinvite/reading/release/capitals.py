@@ -41,6 +41,7 @@ _PERSONS = _words(
 """Common first names, none that is a word of its own: not "Bo", "Per", "Hans"."""
 _SHORT = _words("kl nr tfn st dvs osv resp m h")
 """Shortened words that are no names."""
+_ROMAN = re.compile(r"[IVX]{2,}")
 _VOWELS = frozenset("AEIOUYÅÄÖÉÜÆØ")
 _KNOWN_SHOUTS = _words(
     "pressinbjudan inbjudan pressträff presskonferens pressvisning pressinformation pressmeddelande påminnelse välkommen"
@@ -80,8 +81,8 @@ def _lowered(shouted: str, headline: str, text: str) -> str:
         at = match.end()
         word = match[0]
         is_first = bool(_SENTENCE.search(shouted[: match.start()]))
-        if word == "S" and shouted[match.start() - 1 : match.start()] in (":", "’", "'"):
-            parts.append("s")  # "EU:S", the genitive
+        if shouted[match.start() - 1 : match.start()] in (":", "’", "'") and len(word) < 3 and match.start() > 1:
+            parts.append(word.lower())  # "EU:S", "2:A", an ending
             continue
         written = _written(word, spellings, in_brackets=shouted[match.start() - 1 : match.start()] == "(")
         if match.start() in names and written.islower():
@@ -101,6 +102,8 @@ def _written(word: str, spellings: dict[str, str], *, in_brackets: bool) -> str:
     if key in _SHORT:
         return key
     if word in _LETTERS or any(char.isdigit() for char in word) or (len(word) < 6 and not _VOWELS & set(word)):
+        return word
+    if word != "VI" and _ROMAN.fullmatch(word):
         return word
     if len(word) == 1:
         return key if word in "IÅ" else word
