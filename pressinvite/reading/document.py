@@ -30,7 +30,6 @@ _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "
 """Plain words that YAML 1.1 or 1.2 takes for a truth value or nothing."""
 _LONG_LINE = 60
 """From so many characters on, a line that quoting would fill with backslashes is written as a block."""
-_BLOCK_SAFE = re.compile(r"[ -~\n\xa0-\ud7ff\ue000-\ufefe]*\Z")
 
 
 def to_data(meeting: Meeting) -> dict[str, Any]:
@@ -86,7 +85,7 @@ def _standing(comments: Mapping[str, Sequence[str]], data: dict[str, Any]) -> di
     notes: dict[str, list[str]] = {}
     for path, lines in comments.items():
         at = path
-        while at not in standing and re.search(r"[.\[]", at):
+        while at not in standing and ("." in at or "[" in at):
             at = at[: max(at.rfind("."), at.rfind("["))]
         notes.setdefault(at, []).extend(lines)
     return notes
@@ -214,7 +213,7 @@ def _is_block(value: str) -> bool:
     lines = value.split("\n")
     is_wanted = len(lines) > 1 or (len(value) > _LONG_LINE and ('"' in value or "\\" in value))
     return bool(
-        is_wanted and _BLOCK_SAFE.match(value) and lines[0] and not lines[0].startswith(" ")
+        is_wanted and all(line.replace("\xa0", "").isprintable() for line in lines) and lines[0] and not lines[0].startswith(" ")
         and lines[-1] and all(line == line.rstrip() for line in lines)
     )  # fmt: skip
 
