@@ -71,10 +71,9 @@ def _remark(finding: Finding, language: Language) -> str:
         return language.text(text, line=finding.spot.line, words=quote(finding.spot, language, 50))
     word = language.text(N_("uncertain")) if finding.uncertain else severity_word(finding.severity, language)
     text = finding_sentence(finding, language)
+    told = [spot for spot in (finding.spot, finding.other) if spot]
     spots = [
-        f"{language.text(N_('line {line}'), line=spot.line)}, {quote(spot, language, 50)}".rstrip(", ")
-        for spot in (finding.spot, finding.other)
-        if spot
+        language.text(N_("line {line}, {words}"), line=spot.line, words=quote(spot, language, 50)) for spot in told
     ]
     where = f" ({language.join(spots)})" if spots else ""
     return f"{word}{where}: {text[:1].lower()}{text[1:]}"
@@ -104,13 +103,14 @@ def render_confirmation(reading: Reading, language: Language, *, published: str 
     if not is_data(reading.source):
         told = f" --published {published}" if published else ""
         file = reading.source.rpartition(".")[0] or "meeting"
+        folder = language.text(N_("invitations"))
         command = f"pressinvite read {_argument(reading.source)}{told} --output {_argument(f'{file}.yaml')}"
         lines += [
             language.text(
                 N_("If not, correct the text, or write down what was read, correct it and export that file:")
             ),
             f"  {command}",
-            f"  pressinvite export {_argument(f'{file}.yaml')} -o {language.text(N_('invitations'))}",
+            f"  pressinvite export {_argument(f'{file}.yaml')} -o {folder}",
         ]
     return "\n".join(lines) + "\n"
 
