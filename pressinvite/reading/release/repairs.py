@@ -15,6 +15,7 @@ from pressinvite.errors import Finding, Spot
 from pressinvite.language.phones import format_abroad, format_phone
 from pressinvite.reading.release.plain import PlainText
 from pressinvite.reading.release.spelling import compose, spell
+from pressinvite.reading.release.towns import is_in_sweden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +151,7 @@ class _Desk:
             if not field:
                 self.changes = quiet
         code = place.postal_code
-        if code and len(code) == 5 and code.isdigit():
+        if code and len(code) == 5 and code.isdigit() and is_in_sweden(place.city or ""):
             new["postal_code"] = f"{code[:3]} {code[3:]}"
             text = new.get("text", "")
             new["text"] = re.sub(_POSTAL, r"\1 \2", text) if code in text else text
@@ -184,14 +185,18 @@ class _Desk:
 
     def _tell_phones(self, meeting: Meeting) -> None:
         """Numbers that the source has in no notation that they are shown in."""
-        wanted = dict.fromkeys(number for contact in meeting.contacts for number in contact.phones if number[:1] == "+")
-        for number in wanted:
+        wanted = {number: "contacts" for contact in meeting.contacts for number in contact.phones}
+        if meeting.registration and meeting.registration.phone:
+            wanted.setdefault(meeting.registration.phone, "registration")
+        for number, field in wanted.items():
+            if not number.startswith("+") or ";ext=" in number:
+                continue
             reaches = [reach for reach in self.page.reaches if reach.value == number and reach.kind == "phone"]
             written = [" ".join(self.page.text[one.start : one.end].replace("–", "-").split()) for one in reaches]
             shown = format_phone(number)
-            if written and shown not in written and format_abroad(number) not in written and ";ext=" not in number:
-                self.spots.setdefault("contacts", self.plain.spot(reaches[0].start, reaches[0].end))
-                self._tell("contacts", [(written[0], shown)])
+            if written and shown not in written and format_abroad(number) not in written:
+                self.spots.setdefault(field, self.plain.spot(reaches[0].start, reaches[0].end))
+                self._tell(field, [(written[0], shown)])
 
 
 def changed_words(before: str, after: str) -> list[Change]:

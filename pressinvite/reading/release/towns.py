@@ -65,3 +65,8 @@ def is_town(name: str) -> bool:
     """Tell whether the name is that of a town that everybody knows."""
     key = name.casefold()
     return key in TOWNS or key in _LONG
+
+
+def is_in_sweden(name: str) -> bool:
+    """Tell whether the name is that of a town in Sweden: five digits before it are a postal code in two groups."""
+    return name.casefold() in parse_words(_SWEDEN)
