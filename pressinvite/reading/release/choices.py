@@ -120,6 +120,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         stamp = _stamp_score(page, day) if date == published else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
+        if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 6), day.start):
+            score, reason = score - 3.0, "other-purpose"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
@@ -132,6 +134,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(found)
 
 
+_SINCE = re.compile(r"\b(?:från|sedan|från och med|since)\s(?:den\s)?$", re.IGNORECASE)
 _STAMP = 4.0
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""

@@ -79,6 +79,8 @@ def read_label(text: str) -> Label | None:
     rest = text[found.end() :]
     if bare and kind in ("what", "contact", "online", "photo", "interviews") and rest:
         return None
+    if bare and words == "klockan":
+        return None  # the sentence begins with a time
     if (
         bare
         and words in ("var", "när", "vem", "dag", "möt", "samling", "press")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
 
-ENOUGH = 1.5
+ENOUGH = 1.0
 """From this score on the press is invited."""
 
 
@@ -97,7 +97,7 @@ def _of_words(page: Page) -> dict[str, float]:
     if KINDS.search(main):
         found["kind"] = 0.5
     elif not named and not told:
-        found["no-press"] = -0.5 if _FROM_PRESS.search(page.text) else -1.5
+        found["no-press"] = -0.5 if _FROM_PRESS.search(page.text) else -1.0
     public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
     if public and not welcome and not told:
         found["public"] = -1.5 * min(public, 3)
@@ -116,8 +116,9 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "registration": 0.5 if asks_to_register(page) else 0.0,
         "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
+        "others-invited": -4.0 if _OTHERS.search(main) else 0.0,
         "list-of-news": -4.0 if len(_READ_MORE.findall(main)) > _SEVERAL else 0.0,
-        "reports": -2.5 if REPORTS.search(main) else 0.0,
+        "reports": -3.0 if REPORTS.search(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
@@ -150,10 +151,14 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
         found["no-time"] = -2.0
     if published is not None and slot.date.date < published:
         found["past"] = -1.5
+    if slot.clock is not None and slot.clock.reason == "other-purpose" and not told:
+        found["other-purpose"] = -2.0
+    if slot.date.reason == "other-purpose" and not told:
+        found["other-day"] = -2.0
     if _is_set_off(page, slot) and stretch.label_at(slot.span[0]) is None:
         found["set-off"] = 1.0
     if slot.date.score < -_DOUBTFUL_CLOCK:
-        found["doubtful-date"] = -3.0
+        found["doubtful-date"] = -5.0
     return found
 
 
@@ -188,6 +193,9 @@ _DOUBTFUL_CLOCK = 2.0
 _FROM_PRESS = re.compile(
     r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
     re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b", re.IGNORECASE
 )
 _TO_PRESS = re.compile(
     r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
