@@ -147,7 +147,7 @@ def _resolved(
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
         main = [
-            choice.date for choice in before if choice.reason not in ("elsewhere", "past") and not choice.day.is_same
+            choice.date for choice in before if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
         ]
         return (max(reversed(main), key=main.count), False, True) if main else None
     if day.day is None and day.ahead is None:

@@ -34,6 +34,9 @@ _PRESS = re.compile(r"\b(?:press|media|medie|journalist)", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
 _LEAST = -2.5
 """A single word that is neither furniture nor a name may be the headline: "Pressträff"."""
+_UNFINISHED = re.compile(r"\s(?:den|det|i|på|och|av|för|till|med|att|som|en|ett|the|of|and|to|in)$")
+"""A hard line break has cut it."""
+_DATED = re.compile(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
 _GREETING = re.compile(
     r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
@@ -102,12 +105,14 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score -= 6.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
+    score -= 5.0 if _DATED.search(text) and not TITLE_INVITES.search(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0
     if following is not None:
         score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0
+        score -= 6.0 if _UNFINISHED.search(text) else 0.0
         score -= 6.0 if len(text) > 40 and text[-1:].isalpha() and following.text[:1].islower() else 0.0  # a hard break
     return score
 

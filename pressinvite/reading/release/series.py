@@ -97,7 +97,10 @@ def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]
     for stretch in _main(page):
         for line in stretch.lines:
             end = line.start + len(line.text)
-            day = next((choice for choice in days if line.start <= choice.day.start <= line.start + 2), None)
+            day = next((choice for choice in days if line.start <= choice.day.start < end), None)
+            head = page.text[line.start : day.day.start] if day else ""
+            if len(head) > 3 and not (len(head) < 30 and KINDS.match(head)):
+                continue
             clock = next((choice for choice in clocks if line.start <= choice.clock.start < end), None)
             if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.search(line.text):
                 found.append(Occasion(day, clock))
@@ -112,7 +115,9 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
     likely = [
         choice
         for choice in clocks
-        if choice.score >= 2.5 and choice.reason == "lower-score" and page.stretch(choice.clock.start) in _main(page)
+        if choice.score >= (0.0 if _has_date(page, choice) else 2.5)
+        and choice.reason == "lower-score"
+        and page.stretch(choice.clock.start) in _main(page)
     ]
     found = []
     for clock in likely:
@@ -122,6 +127,11 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
         if day is not None:
             found.append(Occasion(day, clock))
     return found if 2 <= len(found) <= 6 else []
+
+
+def _has_date(page: Page, choice: ClockChoice) -> bool:
+    """Tell whether a date of its own stands right before the time."""
+    return any(0 <= choice.clock.start - day.end <= 4 and day.day is not None for day in page.days)
 
 
 def _main(page: Page, *, title: bool = False) -> list[Stretch]:
