@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_of_next, is_of_something_else
-from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, PUBLIC
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.moments import Clock, Day
@@ -120,7 +120,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         stamp = _stamp_score(page, day) if date == published else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
-        if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 6), day.start):
+        if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
             score, reason = score - 3.0, "other-purpose"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
@@ -134,7 +134,10 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(found)
 
 
-_SINCE = re.compile(r"\b(?:från|sedan|från och med|since)\s(?:den\s)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
+    re.IGNORECASE,
+)
 _STAMP = 4.0
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
@@ -147,7 +150,9 @@ def _resolved(
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
         main = [
-            choice.date for choice in before if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
+            choice.date
+            for choice in before
+            if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
         ]
         return (max(reversed(main), key=main.count), False, True) if main else None
     if day.day is None and day.ahead is None:
@@ -349,7 +354,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
         score, reason = score - 6.0, "other-purpose"
     elif is_of_something_else(before) or ends_otherwise(after[:45]):
         score, reason = score - 2.5, "other-purpose"
-    elif PUBLIC.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
+    elif _FOR_ALL.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
         score, reason = score - 1.0, "other-purpose"
     elif is_of_next(page.text[max(stretch.start, start - 70) : start]):
         score, reason = score - 5.0, "other-purpose"
@@ -359,6 +364,11 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
 
 
 _AT_FRONT = 30
+_FOR_ALL = re.compile(
+    r"\b(?:alla andra|allmänhetens?|för alla|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
+    re.IGNORECASE,
+)
+"""A sentence about what is for everybody."""
 
 
 def _end_before(page: Page, at: int) -> int:

@@ -19,7 +19,7 @@ from pressinvite.reading.release.words import KINDS, PRESS_INVITED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pressinvite.reading.release.choices import DayChoice
+    from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
     from pressinvite.reading.release.plain import PlainText
@@ -82,9 +82,13 @@ def _wrong_weekday(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot],
         if choice.day.start != slot.date.day.start and choice.day.day is not None and not choice.weekday_fits:
             return choice
     meant = {other.date.date.weekday() for other in slots}
+    home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
     for choice in days:
         if choice.day.day is not None or choice.day.weekday is None or choice.reason != "lower-score":
             continue
+        here = page.stretch(choice.day.start).sentence(choice.day.start)[1] == home
+        if here and choice.day.weekday not in meant and page.text[: choice.day.start].endswith(("varje ", "every ")):
+            return choice
         beside = next((day for day in days if day is not choice and _is_beside(page, choice, day)), None)
         if beside is not None and beside.date == slot.date.date and beside.date.weekday() != choice.day.weekday:
             return choice
@@ -127,6 +131,8 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
         label = page.stretch(choice.day.start).label_at(choice.day.start)
         if choice.date in meant or label in _OWN_PURPOSE or not _is_told(page, choice):
             continue
+        if _follows_relative(page, choice, days):
+            return choice
         if choice.day.last_day and slot.date.date in _span(choice):
             continue
         strong = _stands_for_meeting(page, choice.day.start)
@@ -183,9 +189,9 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         return None
     mine = slot.clock.clock
     meant = {(other.clock.clock.hour, other.clock.clock.minute) for other in slots if other.clock}
-    meant |= {other.clock.clock.until for other in slots if other.clock and other.clock.clock.until}
+    ends = {other.clock.clock.until for other in slots if other.clock and other.clock.clock.until}
     if isinstance(slot.end, dt.datetime):
-        meant.add((slot.end.hour, slot.end.minute))
+        ends.add((slot.end.hour, slot.end.minute))
     choices = clock_choices(page)
     agreed = sum((one.clock.hour, one.clock.minute) == (mine.hour, mine.minute) for one in choices) > 1
     home = page.stretch(mine.start).sentence(mine.start)[1]
@@ -193,7 +199,10 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         stretch = page.stretch(choice.clock.start)
         if stretch.part not in _MAIN or stretch.label_at(choice.clock.start) in _OWN_PURPOSE:
             continue
-        if (choice.clock.hour, choice.clock.minute) in meant or choice.reason in _NOT_MEANT:
+        told = (choice.clock.hour, choice.clock.minute)
+        if told in meant or (told in ends and not _has_day_before(page, choice.clock)):
+            continue
+        if choice.reason in _NOT_MEANT and not _is_labelled(page, stretch, choice):
             continue
         if stretch.sentence(choice.clock.start)[1] == home or _is_aside(page, stretch, choice.clock):
             continue
@@ -204,15 +213,27 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     return _programme_clock(page, slot) if len(slots) == 1 else None
 
 
+def _has_day_before(page: Page, clock: Clock) -> bool:
+    """Tell whether a date stands right before the time, which then begins something."""
+    return any(0 <= clock.start - day.end <= 12 for day in page.days)
+
+
+def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:
+    """Tell whether the time is the first under a label of time, whatever the words behind it tell."""
+    at = choice.clock.start
+    value = max((value for start, _, value in stretch.labels if start <= at), default=None)
+    first = value is not None and not any(value <= other.start < at for other in page.clocks)
+    return choice.reason == "other-purpose" and first and stretch.label_at(at) in _TIME_LABELS
+
+
 def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
     """Tell whether the time stands in parentheses, or behind "från" with no end: "(frallor från 7.45)"."""
     before = page.text[max(stretch.start, clock.start - 80) : clock.start]
-    before += page.text[clock.start : clock.end].rstrip("0123456789.:–- ")  # "kl." is the time's own
     in_parentheses = before.rfind("(") > before.rfind(")")
     return in_parentheses or (clock.until is None and bool(_FROM.search(before)))
 
 
-_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s)?(?:kl(?:ockan)?\.?:?\s?)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s|omkring\s)?$", re.IGNORECASE)
 
 
 def _is_of_other_day(page: Page, stretch: Stretch, clock: Clock, slots: Sequence[Slot]) -> bool:
@@ -231,8 +252,10 @@ def _programme_clock(page: Page, slot: Slot) -> Clock | None:
     stretch = page.stretch(clock.start)
     if stretch.part not in _MAIN or any(at < clock.start for at in programme_days(page)):
         return None
-    if slot.clock.clock.start == clock.start:
-        return None
+    listed = programme_clocks(page)
+    mine = (slot.start.hour, slot.start.minute)
+    if any(one.start in listed and (one.hour, one.minute) == mine for one in page.clocks):
+        return None  # the meeting itself is a line of it
     begins = dt.datetime.combine(slot.date.date, dt.time(clock.hour, clock.minute))
     early = _SLACK if is_gathering(page.text[clock.end : clock.end + 60]) else dt.timedelta(0)
     return None if slot.start - early <= begins <= slot.start + _SLACK else clock

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 
 _PURPOSES = {
-    "registration": r"anmäl\w*|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
+    "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
     "gathering": r"samling\w*|samlas|möt upp|mötas? upp|hämtas|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
     "publication": r"embargo|offentliggör\w*|publicer\w*|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdaterad|published",
     "sitting": r"samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet(?:tider?)?|öppettid\w*|öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
-    "public": r"öppnar(?! vi)|alla andra|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stängs?|gäller från|träder i kraft|spelas|pågår",
+    "public": r"öppnar(?! vi)|alla andra|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da)?|gäller från|träder i kraft|spelas|pågår",
     "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
-    "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervjuer|före den|därpå|nästa (?:träff|möte|pressträff)",
+    "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
 _BEFORE = re.compile(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.traces import Span
 
 _SAYS = re.compile(
-    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\brsvp\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
+    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
     r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
     re.IGNORECASE,
 )
