@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pressinvite.meeting import Meeting
     from pressinvite.reading.answer import Reading
 
-_FIELD, _VALUE, _WHERE = 20, 31, 33
+_FIELD, _VALUE, _WHERE = 20, 30, 34
 _PASSAGES = ("lead", "body", "about", "language")
 """Fields that one line is shown of."""
 _WIDEST = 100

@@ -73,6 +73,10 @@ CERTAINTIES = {"sure": N_("sure"), "likely": N_("likely"), "guess": N_("a guess"
 REASONS = {
     "lower-score": N_("more speaks for what was taken"),
     "other-purpose": N_("is about something else, such as registration, a programme or office hours"),
+    "programme": N_("is a point of the programme"),
+    "no-longer": N_("is said to be no longer so"),
+    "stamp": N_("tells when the text was published or changed"),
+    "past": N_("is before the day of publication"),
     "footer": N_("stands in what the newsroom adds to every release"),
     "furniture": N_("belongs to the web page and not to the text"),
     "contacts": N_("stands among the contacts"),

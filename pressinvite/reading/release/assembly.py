@@ -162,7 +162,8 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
     participants = [(participant, trace) for participant, trace in participants if participant.name not in names]
     evidence = field_evidence(plain, "title", title_trace(page))
     for i, (participant, trace) in enumerate(participants):
-        evidence |= field_evidence(plain, f"participants[{i}]", with_party(page, participant, trace))
+        traced = with_party(page, participant, trace)
+        evidence |= field_evidence(plain, f"participants[{i}]", traced, weighed="role")
     for i, (_, trace) in enumerate(contacts):
         evidence |= field_evidence(plain, f"contacts[{i}]", trace)
     told = extras(page)

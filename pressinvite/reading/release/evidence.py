@@ -39,8 +39,11 @@ _PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "
 _LISTS = ("topics", "categories", "regions", "organisers")
 
 
-def field_evidence(plain: PlainText, field: str, trace: Trace) -> dict[str, Evidence]:
-    """Return where a value and its parts were read, by their paths; what was rejected stands with the value itself."""
+def field_evidence(plain: PlainText, field: str, trace: Trace, *, weighed: str = "") -> dict[str, Evidence]:
+    """Return where a value and its parts were read, by their paths.
+
+    What was rejected stands with the value itself, or with the part that was `weighed`.
+    """
     if not trace.spans:
         return {}
     found = {}
@@ -48,9 +51,9 @@ def field_evidence(plain: PlainText, field: str, trace: Trace) -> dict[str, Evid
         path = f"{field}.{part}" if part else field
         found[path] = Evidence(plain.spot(start, end), trace.doubts.get(part, trace.certainty))
     if trace.rejected:
-        first = field if field in found else next(iter(found))
-        others = (Alternative(plain.spot(other.start, other.end), other.reason) for other in trace.rejected)
-        found[first] = found[first]._replace(rejected=tuple(others))
+        path = f"{field}.{weighed}" if f"{field}.{weighed}" in found else field if field in found else next(iter(found))
+        others = {other: Alternative(plain.spot(other.start, other.end), other.reason) for other in trace.rejected}
+        found[path] = found[path]._replace(rejected=tuple(others.values()))
     return found
 
 
@@ -137,26 +140,25 @@ def _other_moments(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.
     own = {slot.date.date}
     hours = {(slot.clock.clock.hour, slot.clock.clock.minute)} if slot.clock else set()
     others = [
-        (choice.score, choice.day.start, choice.day.end)
+        (choice.score, choice.day.start, choice.day.end, choice.reason)
         for choice in day_choices(page, published)
         if choice.date not in own
     ]
     others += [
-        (choice.score, choice.clock.start, choice.clock.end)
+        (choice.score, choice.clock.start, choice.clock.end, choice.reason)
         for choice in clock_choices(page)
         if (choice.clock.hour, choice.clock.minute) not in hours
     ]
-    for _, start, end in sorted(others, reverse=True)[:_HANDFUL]:
+    for _, start, end, reason in sorted(others, reverse=True)[:_HANDFUL]:
         stretch = page.stretch(start)
-        label = stretch.label_at(start)
         if start in meant:
             yield Rejected(start, end, "another-meeting")
         elif stretch.part in ("footer", "furniture", "contacts"):
             yield Rejected(start, end, stretch.part)
-        elif label in OTHER_PURPOSES:
+        elif reason == "lower-score" and stretch.label_at(start) in OTHER_PURPOSES:
             yield Rejected(start, end, "other-purpose")
         else:
-            yield Rejected(start, end, "lower-score")
+            yield Rejected(start, end, reason)
 
 
 def with_party(page: Page, person: Participant, trace: Trace) -> Trace:
