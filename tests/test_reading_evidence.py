@@ -96,6 +96,11 @@ def test_a_date_that_stands_elsewhere_than_its_time_tells_where() -> None:
     assert "start.date" not in shown(TEXT)
 
 
+def test_the_party_is_read_where_its_letters_stand() -> None:
+    text = TEXT.replace("den nya bron.", "den nya bron. Ada Berg säger mer där.").replace("Ada Berg (S)", "Ada Berg(s)")
+    assert shown(text)["participants[0].party"][:2] == (9, "s")
+
+
 def test_no_field_of_a_meeting_is_without_its_evidence() -> None:
     meeting = read(TEXT)
     standard = Meeting()

@@ -165,11 +165,16 @@ def with_party(page: Page, person: Participant, trace: Trace) -> Trace:
     """Return the trace of somebody who takes part with where the party's letters stand, behind the name."""
     if not person.party or "party" in trace.spans or "" not in trace.spans:
         return trace
-    begin = trace.spans[""][0] + len(person.name)
-    behind = page.text[begin : begin + _BEHIND_NAME].upper()
-    at = behind.find(person.party.upper(), behind.find("(") + 1)
-    spans = {"party": (begin + at, begin + at + len(person.party))} if at >= 0 else {}
-    return trace._replace(spans={**trace.spans, **spans})
+    at = trace.spans[""][0]
+    while at >= 0:
+        begin = at + len(person.name)
+        behind = page.text[begin : begin + _BEHIND_NAME]
+        start = begin + len(behind) - len(behind.lstrip(" (,"))
+        end = start + len(person.party)
+        if page.text[start:end].upper() == person.party.upper() and not page.text[end : end + 1].isalnum():
+            return trace._replace(spans={**trace.spans, "party": (start, end)})
+        at = page.text.find(person.name, begin)
+    return trace
 
 
 def stamp_trace(page: Page, day: dt.date) -> Trace:
