@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from pressinvite.meeting import Place
 from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
 from pressinvite.reading.release.streets import Street, find_street
-from pressinvite.reading.release.towns import COUNTRIES, is_town
+from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
 _SPLIT = re.compile(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})\.\s+(?=[A-ZÅÄÖ])")
 POSTAL = re.compile(
     r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
     r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
 )
+_CUT = "\x00"
+"""Stands where parentheses were left out: what is behind them is no part of the name."""
 _IN_TOWN = re.compile(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
@@ -80,6 +82,8 @@ def _segments(text: str) -> list[str]:
             joined += piece
         elif _is_address(piece):
             joined += f", {piece}, "
+        elif piece.strip() and re.match(r"\s*\w", pieces[index + 1]):
+            joined = f"{joined.rstrip()}{_CUT}"
         elif piece.strip() and not re.match(r"\s*\w", "".join(pieces[index + 1 : index + 2])):
             numbered = joined.rstrip()[-1:].isdigit() or re.search(r"\d\s?[A-Za-z]\s*\Z", joined)
             joined = f"{joined}, {piece}, " if numbered else f"{joined.rstrip()} ({piece.replace(', ', '; ')})"
@@ -147,7 +151,7 @@ def _without_town(segment: str, parts: _Parts) -> str:
     if not is_town(city):
         last = bare(head.split()[-1]) if head.split() else ""
         numbered = bool(head and (street := find_street(head)) and street.is_numbered)
-        is_house_of = is_house(last) and not last.endswith(_ROOM_ENDINGS)
+        is_house_of = (is_house(last) or head.istitle()) and not last.endswith(_ROOM_ENDINGS)
         if not _looks_like_town(city) or not (numbered or is_house_of):
             return segment
     parts.city = parts.city or city
@@ -157,6 +161,8 @@ def _without_town(segment: str, parts: _Parts) -> str:
 def _looks_like_town(name: str) -> bool:
     words = name.split()
     if not _TOWN.match(name) or any(is_house(word) or bare(word) in ROOMS for word in words):
+        return False
+    if bare(name) in PROVINCES:
         return False
     if words[-1].endswith(("en", "et", "an", "na", "bad", "center")) and not is_town(name):
         return False
@@ -200,7 +206,10 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
         if _CORNER.match(plain):
             found.append(plain)
             continue
-        plain = _BESIDE.sub("", plain) or plain
+        plain, _, _ = plain.partition(_CUT)
+        beside = _BESIDE.search(plain)
+        if beside and (" " in plain[: beside.start()] or not is_house(plain[: beside.start()])):
+            plain = plain[: beside.start()] or plain  # "Bokbåten Saga vid kajen", but not "skolgården vid Östra skolan"
         head, *rest = _WITHIN.split(plain, maxsplit=1)
         is_named = any(word[:1].isupper() for word in head.split())
         found += [head, *rest] if is_named else [plain]

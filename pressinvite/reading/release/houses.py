@@ -22,11 +22,11 @@ _HOUSES = parse_words(
     fritidsgården fritidsgård brandstation polisstation försöksstation reningsverk reningsverket vattenverket vattenverk kraftverket kraftverk värmeverket
     kraftvärmeverket vattentornet anläggningen anläggning macken bygget byggarbetsplatsen arbetsplatsen vändplatsen rastplatsen parkeringen slakteriet bruket
     gruvan täkten golfbana gågatan gångtunneln passagen trappan terrassen balkongen innergården innergård gavel mässan
-    vandrarhem vandrarhemmet stugan stuga boendet äldreboendet äldreboende hemmet konferensrum hyllan vaktgrinden tingsrätt tingsrätten domstolen hovrätten kaffestuga utrymmet sjön stranden strand viken berget ponton pontonen monter montern hangaren hangar kyrkogård kyrkogården
+    vandrarhem vandrarhemmet stugan stuga boendet äldreboendet äldreboende hemmet konferensrum hyllan vaktgrinden tingsrätt tingsrätten domstolen hovrätten kaffestuga utrymmet sjön stranden viken sågen hamnplan konferens tält naturum hälsocentral vårdcentral tandklinik berget ponton pontonen monter montern hangaren hangar kyrkogård kyrkogården
     minneslunden lunden lund monumentet statyn fontänen piazza kiosk butiken butik varuhuset varuhus magasinet magasin silon kvarnen kvarn smedjan
     ishall simhall sporthall bandyhall idrottsplats idrottsplatsen ip travbana travbanan avdelningen stadsdelskontor
     room hall house building centre center office hotel auditorium library museum school university station square park theatre castle
-    headquarters studio campus arena airport terminal embassy plaza pavilion"""
+    headquarters studio campus arena airport terminal embassy  plaza pavilion forum"""
 )
 """Endings of nouns; most stand at the end of a longer word too: "Vigselrummet", "driftledningscentralen"."""
 _WHOLE = parse_words(
@@ -62,7 +62,7 @@ ROOMS = parse_words(
 """What stands behind them names or numbers them: "rum Hangö 2" is no street."""
 STREET_ENDINGS = ("gatan", "vägen", "gränd", "gränden", "allén", "alléen", "esplanaden", "stigen", "backen", "leden", "kajen", "torget",
                   "torg", "gata", "väg", "gate", "gade", "vej", "veien", "katu", "tie", "straße", "strasse", "straat", "platz", "platsen",
-                  "slingan", "svängen", "rundan", "stråket", "bron", "brinken", "strand")  # fmt: skip
+                  "boulevarden", "promenaden", "kroken", "ringen", "liden", "gången", "viadukten", "slingan", "svängen", "rundan", "stråket", "bron", "brinken", "strand")  # fmt: skip
 STREET_NOUNS = parse_words(
     """gata väg gränd plan plats torg allé backe stig centrum kyrkogata tvärgata strandväg kaj slätt strand brygga bro hamn
     gate vei veg plass gade vej plads allé boulevard straße strasse platz street road avenue square lane drive place
@@ -92,7 +92,7 @@ CONNECTORS = parse_words(
 )
 _FLOOR = re.compile(
     r"(?:(?:våning(?:en)?|vån\.?|plan|floor|level|etage)\s?\d+(?:\s?tr)?|\d+\s?(?:tr\.?|trappor|vån\.?)(?: upp)?|\d+(?::?[ae]|st|nd|rd|th)\s(?:våningen|floor)"
-    r"|(?:bottenvåningen|bottenplan|entréplan|gatuplan|markplan|källarplan|bv|nb|ground floor|översta våningen|\w+ våningen|\w+ trappor(?: upp)?|övre plan|nedre plan|våningsplan \d+))\Z",
+    r"|(?:bottenvåningen|bottenplan|entréplan|gatuplan|markplan|källarplan|bv|nb|ground floor|översta våningen|\w+ våningen|\w+ trappor(?: upp)?|övre plan|nedre plan|\w+ trappa(?: upp)?|våningsplan \d+))\Z",
     re.IGNORECASE,
 )
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
 PLATFORM = re.compile(
-    r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call))"
+    r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
     r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|webbkonferens|"
     r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
     r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))"
 )
 _NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",
-          "conference call": "telefon"}  # fmt: skip
+          "conference call": "telefon", "dial-in": "telefon", "dial in": "telefon", "ring in": "telefon", "ringa in": "telefon"}  # fmt: skip
 _SHOWN = re.compile(
-    r"\b(?:live|direkt|i realtid|samtidigt|delta(?:r|ga)?\b|vara med|är med|var med|medverka\w*|följ(?:a|s|er)?|titta|se (?:den|hela|allt|träffen|pressträffen|sändningen|presskonferensen)|ser sändningen|visas|"
+    r"\b(?:live|direkt|i realtid|samtidigt|delta(?:r|ga)?\b|vara med|är med|var med|medverka\w*|följ(?:a|s|er)?|titta|se (?:den|det|hela|allt|träffen|pressträffen|sändningen|presskonferensen)|ser sändningen|visas|"
     r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, 
         heading = bool(match["strong"]) and len(sentence.split()) <= 2
         return (bool(shown) or heading) and not _OTHER.search(sentence) and (stretch.part != "furniture")
     if match["strong"]:
-        return not re.search(r"läs mer|i efterhand på", sentence, re.IGNORECASE)
+        return not re.search(r"läs mer|i efterhand på|vill (?:direkt|live)", sentence, re.IGNORECASE)
     begins = stretch.start + match.start() - start <= 3
     if match["named"]:
         own = match["named"] in ("Facebook", "Instagram", "LinkedIn", "Youtube", "YouTube")
@@ -90,9 +90,8 @@ def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, 
         return begins or not own or bool(_SHOWN.search(sentence))
     if _OTHER.search(sentence):
         return False
-    return bool(_SHOWN.search(sentence) and _MEETING.search(sentence)) and _is_weak_enough(
-        match["weak"].casefold(), sentence
-    )
+    told = _MEETING.search(sentence) or re.search(r"\b(?:sänds|streama)", sentence)
+    return bool(_SHOWN.search(sentence) and told) and _is_weak_enough(match["weak"].casefold(), sentence)
 
 
 def _is_weak_enough(word: str, sentence: str) -> bool:

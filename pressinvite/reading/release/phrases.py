@@ -37,7 +37,7 @@ _MONTHS = re.compile(
 )
 _FLOORS = parse_words(
     """våning våningen vån vån. plan tr tr. trappor bv bv. entréplan gatuplan bottenvåningen bottenplan markplan floor ground
-    övre nedre"""
+    övre nedre trappa upp"""
 )
 _ABBREVIATIONS = parse_words("kv. vån. tr. st. nr. fd. f.d. s:t bv. av. avd. prof. dr. ca.")
 _SMALL = parse_words(
@@ -56,6 +56,7 @@ _COMMA = re.compile(r"\s*,\s*|[ \t]*\n(?!\s*\n)[ \t]*")
 _ENTRANCE = re.compile(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:i|in|på)\s+")
 _BEHIND = re.compile(r"\s*[,.]\s*(?P<words>[^.\n;]{3,100})")
+_MOMENT = re.compile(r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|den \d|kl\b|klockan\b|\d)", re.IGNORECASE)
 _MOST_PENDING = 5
 
 
@@ -250,7 +251,19 @@ def _goes_on(text: str, end: int, stop: int) -> int | None:
         return None
     if within:
         return found if is_town(text[within.end() : found]) or _has_house(text[within.end() : found]) else None
-    return found if _is_part(text[at:found], text[found : found + 40], text[end:at]) else None
+    if _is_part(text[at:found], text[found : found + 40], text[end:at]):
+        return found
+    return _before_address(text, at, found, stop)
+
+
+def _before_address(text: str, at: int, end: int, stop: int) -> int | None:
+    """The end of a name between commas that nobody knows, where a street or a town follows it: ", Nobel Forum, Nobels väg 1"."""
+    comma = _COMMA.match(text, end, stop)
+    following = _segment_end(text, comma.end(), stop) if comma and text[end : end + 1] == "," else None
+    if comma is None or following is None or not text[at].isupper() or text.count(" ", at, end) > 3:
+        return None
+    street = find_street(text[comma.end() : following])
+    return end if (street and street.is_numbered) or is_town(text[comma.end() : following]) else None
 
 
 def _segment_end_of_town(text: str, at: int, stop: int) -> int:
@@ -267,7 +280,7 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
     """Tell whether what stands between commas may be a part of an address: no person, no new clause."""
     words = segment.split()
     street = find_street(segment)
-    if is_floor(segment) or (street and street.is_numbered) or words[0][:1] in _QUOTES:
+    if is_floor(segment) or street or words[0][:1] in _QUOTES:
         return True
     if "\n" in gap and "," not in gap:
         return is_town(segment) or (len(words) < 6 and any(is_house(word) for word in words))
@@ -279,7 +292,9 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
         return True
     if re.match(r"\s*(?:,\s*[a-zåäö]|\([A-ZÅÄÖ]{1,3}\))", behind) and len(words) > 1:
         return False  # "Anna Berg, ordförande"
-    return len(words) <= 3 and words[0][:1].isupper() and len(words) != 2
+    if not words[0][:1].isupper() or len(words) > 3:
+        return False
+    return len(words) != 2 or bare(words[0]) in MODIFIERS or bool(_MOMENT.match(behind))
 
 
 def _aside(text: str, end: int, stop: int) -> list[str]:

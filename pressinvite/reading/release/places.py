@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Online, Place, normalise
 from pressinvite.reading.release.addresses import parse_place
-from pressinvite.reading.release.mentions import Mention, find_mentions
+from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.traces import Rejected, Trace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressinvite.errors import Certainty
+    from pressinvite.reading.release.neighbours import Mention
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
     from pressinvite.reading.release.traces import Span
@@ -42,6 +43,7 @@ _IS_SENTENCE = re.compile(
 _ON_SITE = re.compile(
     r"(?:på plats|även|eller(?: kom till)?|samt|välkommen till|fysiskt|plats|och) ?(?:för media på plats )?(?:på|i|vid|hos)?\s*(?P<place>[A-ZÅÄÖ][^.\n;]*)"
 )
+_BEHIND_MOMENT = re.compile(r"(?:[\s,.;:–-]|\([^()]*\))*")
 _JOINS_PLACE = re.compile(
     r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
@@ -154,31 +156,40 @@ def _parsed(page: Page, mention: Mention) -> Place:
 
 
 def _labelled(page: Page, slot: Slot) -> Iterator[_Candidate]:
-    """The values of the place labels: of the ones behind the time the first, else the last before it."""
+    """The values of the labels: of the ones for a place the first behind the time, else the last before it; then of
+    those for time and place together.
+    """
     at = slot.span[0]
-    spots = [
+    spots, times = _spots(page, "place"), _spots(page, "time") or _spots(page, "date")
+    place_first = bool(spots) and bool(times) and spots[0][0] < times[0][0] and len(spots) > 1
+    ordered = sorted(spots, key=lambda spot: ((spot[0] > at) if place_first else (spot[0] <= at), abs(spot[0] - at)))
+    for rank, spot in enumerate(ordered[:12]):
+        found = _value_at(page, *spot)
+        if found:
+            yield from _of_value(page, slot, _without_moments(page, found) or found, _LABELLED - rank * 0.5)
+    for rank, spot in enumerate(sorted(_spots(page, "time-place"), key=lambda spot: abs(spot[0] - at))[:12]):
+        found = _value_at(page, *spot)
+        rest = _without_moments(page, found) if found else None
+        if rest:
+            yield from _of_value(page, slot, rest, _LABELLED - 8 - rank * 0.5)
+
+
+def _spots(page: Page, wanted: str) -> list[tuple[int, int, int]]:
+    """Where labels of a kind stand: the label, its value, the end of the stretch."""
+    return [
         (start, value, stretch.end)
         for stretch in page.stretches
         if stretch.part not in ("footer", "furniture")
         for start, kind, value in stretch.labels
-        if kind == "place"
+        if kind == wanted
     ]
-    times = [start for stretch in page.stretches for start, kind, _ in stretch.labels if kind in ("time", "date")]
-    place_first = bool(spots) and bool(times) and spots[0][0] < times[0] and len(spots) > 1
-    ordered = sorted(spots, key=lambda spot: ((spot[0] > at) if place_first else (spot[0] <= at), abs(spot[0] - at)))
-    for rank, (start, value, end) in enumerate(ordered[:12]):
-        limit = min(
-            (
-                label
-                for stretch in (page.stretch(value), page.stretch(start))
-                for label, _, _ in stretch.labels
-                if label > start
-            ),
-            default=len(page.text),
-        )
-        found = read_lines(page, value, min(limit, max(end, value) + 1500))
-        if found:
-            yield from _of_value(page, slot, found, _LABELLED - rank * 0.5)
+
+
+def _value_at(page: Page, start: int, value: int, end: int) -> Value | None:
+    """The value of a label, up to the next label."""
+    stretches = (page.stretch(value), page.stretch(start))
+    later = [label for stretch in stretches for label, _, _ in stretch.labels if label > start]
+    return read_lines(page, value, min(min(later, default=len(page.text)), max(end, value) + 1500))
 
 
 def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_Candidate]:
@@ -198,6 +209,20 @@ def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_C
     place = parse_place(kept, ", ".join((*value.aside, *directions)) or None)
     start, end = _whereabouts(page, kept, value.start + skipped, value.end)
     yield _Candidate(score, start, end, place, online, "lower-score")
+
+
+def _without_moments(page: Page, value: Value) -> Value | None:
+    """The value without the date and the time that stand before the place: "tisdag 8/9, Rådhuset"; None without these."""
+    moments = [
+        (day.start, day.end) for day in page.days if value.start <= day.start < value.end and day.day is not None
+    ]
+    moments += [(clock.start, clock.end) for clock in page.clocks if value.start <= clock.start < value.end]
+    written = page.text[value.start : value.end]
+    if not moments or min(moments)[0] - value.start > 15 or written != value.text:
+        return None
+    behind = _BEHIND_MOMENT.match(page.text, max(end for _, end in moments), value.end)
+    at = behind.end() if behind else value.end
+    return value._replace(text=page.text[at : value.end], start=at) if at < value.end - 3 else None
 
 
 def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | None, score: float) -> _Candidate:

@@ -16,7 +16,7 @@ from pressinvite.reading.release.houses import (
     is_street_word,
 )
 
-_NUMBER = re.compile(r"\d{1,4}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
+_NUMBER = re.compile(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
 _FOREIGN = frozenset(("rue", "avenue", "boulevard", "via", "calle", "place", "unter", "am"))
 _SQUARES = frozenset(("torget", "torg", "plan", "väg", "gata", "plats", "allé", "esplanaden", "straße", "platz"))
 _LETTER = re.compile(r"[A-Za-z](?:[-–][A-Za-z])?\Z")
@@ -31,6 +31,8 @@ class Street(NamedTuple):
     before: str
     behind: str
     is_numbered: bool
+    is_sure: bool
+    """False for a name and a number that need be no street: "Hangö 2"."""
 
 
 def find_street(part: str) -> Street | None:
@@ -63,7 +65,9 @@ def _street(words: list[str], begin: int, end: int, *, numbered: bool) -> Street
     before = " ".join(words[:begin]).strip(" –-")
     for word in ("på", "vid", "i", "hos", "at", "adress", "Adress"):
         before = "" if before == word else before.removesuffix(f" {word}").strip()
-    return Street(" ".join(words[begin:end]).strip(" ."), before, " ".join(words[end:]), numbered)
+    name = words[begin:end]
+    sure = any(is_street_word(word) or bare(word) in STREET_NOUNS or bare(word) in ENGLISH_STREETS for word in name)
+    return Street(" ".join(name).strip(" ."), before, " ".join(words[end:]), numbered, sure)
 
 
 def _begin(words: list[str], last: int) -> int | None:
@@ -83,6 +87,8 @@ def _begin(words: list[str], last: int) -> int | None:
         if is_house(words[begin - 1]) or bare(words[begin - 1]) in ROOMS:
             break
         begin -= 1
+    if word.isupper() or (words[last + 1].startswith(("19", "20")) and len(words[last + 1]) == 4):
+        return None  # "BUDGET 2027"
     if not words[begin][:1].isupper() or any(bare(before) in ROOMS for before in words[:begin]):
         return None  # "rum Hangö 2"
     return None if is_house(word) and begin == last and not word[:1].isupper() else begin

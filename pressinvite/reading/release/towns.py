@@ -59,6 +59,11 @@ COUNTRIES = parse_words(
     """sverige sweden finland norge norway danmark denmark island iceland tyskland germany deutschland belgien belgium frankrike
     france storbritannien england estland lettland litauen polen polska schweiz österrike"""
 )
+PROVINCES = parse_words(
+    """skåne småland värmland dalarna halland blekinge gotland öland västergötland östergötland norrbotten västerbotten jämtland
+    härjedalen medelpad ångermanland hälsingland gästrikland uppland södermanland sörmland närke västmanland dalsland bohuslän
+    lappland västernorrland gävleborg norrland svealand götaland åland nyland österbotten norrbottens almedalen"""
+)
 
 
 def is_town(name: str) -> bool:

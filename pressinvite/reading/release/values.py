@@ -160,8 +160,7 @@ def _parts(text: str) -> tuple[str, list[str]]:
             kept.append(part)
             continue
         goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
-        is_last_floor = is_floor(part) and index == len(parts) - 1 and is_town(parts[index - 1].split()[-1])
-        if goes_on or is_last_floor or _DIRECTIONS.match(part) or _PURPOSE.search(part):
+        if goes_on or _DIRECTIONS.match(part) or _PURPOSE.search(part):
             aside.append(part)
         else:
             kept.append(part)
