@@ -20,7 +20,7 @@ _WORDS: dict[str, LabelKind] = {
     "adress": "place", "address": "place", "rum": "place", "sal": "place", "room": "place", "adress och plats": "place", "plats och lokal": "place",
     "lokal och plats": "place", "plats/lokal": "place", "träffpunkt": "place", "uppsamlingsplats": "place", "meeting point": "place", "utrymme": "place", "var någonstans": "place",
     "rummet": "place", "lokalen": "place", "platsen": "place", "stället": "place", "adressen": "place", "samlingspunkt": "place", "samlingsställe": "place",
-    "dag och plats": "time-place", "datum och plats": "time-place", "plats och datum": "time-place", "plats och dag": "time-place", "var exakt": "place", "här": "place",
+    "datum och plats": "time-place", "plats och datum": "time-place", "plats och dag": "time-place",
     "plats och adress": "place", "ställe": "place", "tid & plats": "time-place", "plats & tid": "time-place", "when and where": "time-place", "tid + plats": "time-place",
     "samlingsplats": "place", "mötesplats": "place", "plats och anmälan": "place", "besöksadress": "place",
     "medverkande": "participants", "deltagare": "participants", "deltagande": "participants", "talare": "participants",

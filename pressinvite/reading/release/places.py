@@ -166,12 +166,23 @@ def _labelled(page: Page, slot: Slot) -> Iterator[_Candidate]:
     for rank, spot in enumerate(ordered[:12]):
         found = _value_at(page, *spot)
         if found:
-            yield from _of_value(page, slot, _without_moments(page, found) or found, _LABELLED - rank * 0.5)
+            base = _ENOUGH if _is_postal(page, spot[0]) else _LABELLED
+            yield from _of_value(page, slot, _without_moments(page, found) or found, base - rank * 0.5)
     for rank, spot in enumerate(sorted(_spots(page, "time-place"), key=lambda spot: abs(spot[0] - at))[:12]):
         found = _value_at(page, *spot)
         rest = _without_moments(page, found) if found else None
         if rest:
             yield from _of_value(page, slot, rest, _LABELLED - 8 - rank * 0.5)
+
+
+def _is_postal(page: Page, start: int) -> bool:
+    """Tell whether a label may be that of the organiser's own address: "Besöksadress", or "Adress" below the contacts."""
+    word = page.text[start : start + 12].casefold()
+    if not word.startswith(("adress", "besöksadress")):
+        return False
+    return word.startswith("besök") or any(
+        stretch.part == "contacts" and stretch.start < start for stretch in page.stretches
+    )
 
 
 def _spots(page: Page, wanted: str) -> list[tuple[int, int, int]]:
