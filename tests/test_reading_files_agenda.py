@@ -153,6 +153,24 @@ def test_an_address_to_join_is_found_in_outlook_s_own_property_and_in_the_text()
         assert (meeting.online.platform, meeting.online.url) == ("Teams", url)
 
 
+def test_what_teams_says_of_joining_is_no_part_of_the_invitation() -> None:
+    rule = "_" * 80
+    blurb = f"{rule}\\nMicrosoft Teams-möte\\nAnslut på datorn\\nKlicka här<https://teams.microsoft.com/l/meetup-join/1>\\nLösenord: aBc\\n{rule}"
+    reading = read(
+        calendar(
+            "DTSTART:20270310T140000Z",
+            f"DESCRIPTION:Välkommen till pressträff<https://x.example/1>.\\n\\n{blurb}\\nKontakt: Anna Berg\\, 070-174 06 21",
+        )
+    )
+    (meeting,) = reading.meetings
+    assert codes(reading) == ["joining-left-out"]
+    assert "aBc" not in reading.text
+    assert meeting.online is not None
+    assert meeting.online.url == "https://teams.microsoft.com/l/meetup-join/1"
+    assert [contact.phones for contact in meeting.contacts] == [("+46701740621",)]
+    assert "Välkommen till pressträff." in reading.text
+
+
 @pytest.mark.parametrize(
     ("title", "lines", "around", "status"),
     [

@@ -21,6 +21,7 @@ from pressinvite.reading.files.archive import check_archive
 from pressinvite.reading.files.child import READERS, extract_octets, run
 from pressinvite.reading.files.extract import Event, Extract, FileError, Limits, Said, from_json, to_json
 from pressinvite.reading.files.fence import run_child, take_apart
+from pressinvite.reading.files.kinds import find_kind
 from pressinvite.reading.sources import read_octets
 
 FOLDER = Path(__file__).parent.parent / "samples" / "files"
@@ -52,6 +53,7 @@ def entities(declared: str, used: str) -> str:
     return f'<?xml version="1.0"?><!DOCTYPE w:document [{declared}]><w:document {W}><w:body><w:p><w:r><w:t>{used}</w:t></w:r></w:p></w:body></w:document>'
 
 
+HEAD = b"From: a\nTo: b\nSubject: c\n\n"
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 
 
@@ -158,6 +160,39 @@ def test_depth_without_end_is_survived(octets: bytes, kind: str) -> None:
 
 def test_a_pattern_that_a_library_searches_for_ever_is_ended() -> None:
     assert refused(b"{\\rtf1" + b'{\\field{\\*\\fldinst{HYPERLINK "a"' * 20_000, "rtf", cpu=1) == "file-too-heavy"
+
+
+@pytest.mark.parametrize(
+    ("octets", "kind"),
+    [
+        (HEAD + b"a" * 2_000_000, "eml"),
+        (HEAD + b"a<" * 500_000, "eml"),
+        (HEAD + b"> " * 500_000, "eml"),
+        (HEAD + b"From: x\n" * 100_000, "eml"),
+        (b"<html><body>" + b"a" * 2_000_000, "html"),
+        (b"<html><body><ul>" + b"<li><a>x.y-" * 30_000, "html"),
+        (b"<html><body>" + b" \t" * 1_000_000 + b"x", "html"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270310T100000Z\nDESCRIPTION:" + b"_" * 500_000 + b"\nEND:VEVENT\nEND:VCALENDAR", "ics"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270310T100000Z\nDESCRIPTION:" + b"\\n" * 500_000 + b"\nEND:VEVENT\nEND:VCALENDAR", "ics"),
+        (b"{\\rtf1 " + b"{\\b\\v" * 100_000, "rtf"),
+    ],
+)  # fmt: skip
+def test_our_own_patterns_take_no_longer_than_the_text_is_long(octets: bytes, kind: str) -> None:
+    started = time.process_time()
+    try:
+        extract_octets(octets, kind, Limits())
+    except FileError as error:
+        assert error.code in ("no-words", "file-damaged")
+    assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "head", ["<!---->" * 580, "<!--" * 1000, "<!-- > " * 500, "\n" * 4000, "<?xml " * 600, "From:" * 800, "A:\n" * 1000]
+)
+def test_a_kind_is_told_at_once(head: str) -> None:
+    started = time.process_time()
+    find_kind(head.encode(), "x.html")
+    assert time.process_time() - started < 0.5
 
 
 def test_a_child_that_hangs_is_ended() -> None:

@@ -138,8 +138,13 @@ def test_a_forwarded_message_attached_comes_before_what_the_forwarder_wrote() ->
     outer.add_attachment(mail())
     reading = read_octets(outer.as_bytes(), "x.eml", published=None, today=TODAY)
     assert reading.meetings[0].start == dt.datetime(2027, 3, 10, 15, 0)
-    assert [(found.code, found.values) for found in reading.findings if found.code == "attachment-read"] == [("attachment-read", {"name": "Pressinbjudan: så byggs torget om"})]  # fmt: skip
+    assert [found.values["name"] for found in reading.findings if found.code == "attachment-read"] == [
+        mail()["Subject"]
+    ]
     assert reading.text == TEXT.strip()
+    (told,) = [found for found in reading.findings if found.code == "attachment-start"]
+    assert told.uncertain
+    assert told.values["other"] == dt.date(2027, 3, 11)
 
 
 @pytest.mark.parametrize("ending", ["docx", "odt", "pdf", "rtf", "ics", "txt"])
@@ -170,16 +175,25 @@ def test_a_meeting_request_is_held_to_the_text() -> None:
     assert (meeting.uid, meeting.sequence) == ("storgatan-2027@bjorkvik.example", 2)
 
 
-def test_what_is_attached_beside_the_invitation_is_named() -> None:
+def test_what_is_attached_beside_the_invitation_is_named_or_held_to_it() -> None:
     message = mail(TEXT)
+    message.add_attachment("Torget byggdes 1962.", filename="bakgrund.txt")
     message.add_attachment(
-        (FOLDER / "storgatan.pdf").read_bytes(), maintype="application", subtype="pdf", filename="bakgrund.pdf"
+        (FOLDER / "storgatan.pdf").read_bytes(), maintype="application", subtype="pdf", filename="samma.pdf"
     )
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="torget.png")
     reading = read_octets(message.as_bytes(), "x.eml", published=None, today=TODAY)
-    assert [found.values for found in reading.findings if found.code == "attachments-unread"] == [
-        {"names": "bakgrund.pdf"}
+    assert [found.values for found in reading.findings if found.code.startswith("attach")] == [
+        {"names": "bakgrund.txt"}
     ]
+    message.add_attachment(TEXT.replace("15.00–15.45", "14.00"), filename="gammal.txt")
+    reading = read_octets(message.as_bytes(), "x.eml", published=None, today=TODAY)
+    (told,) = [found for found in reading.findings if found.code == "attachment-start"]
+    assert told.values == {
+        "start": dt.datetime(2027, 3, 10, 15, 0),
+        "other": dt.datetime(2027, 3, 10, 14, 0),
+        "name": "gammal.txt",
+    }
 
 
 def test_a_broken_attachment_does_not_spoil_the_message() -> None:

@@ -415,10 +415,15 @@ FINDINGS: dict[str, Words] = {
         "",
         "",
     ),
+    "attachment-start": Words(
+        N_("the message and what is attached ({name}) tell different times for the meeting"),
+        N_("{start:when} was taken, but {other:when} is told too."),
+        N_("correct the one that is wrong, or read the right one by itself"),
+    ),
     "attachments-unread": Words(
-        N_("not read of the message: {names}"),
-        N_("The text of the message itself tells of the meeting."),
-        N_("save what is attached and read it by itself, if the invitation stands there"),
+        N_("attached, and telling of no meeting: {names}"),
+        "",
+        "",
     ),
     "data-start": Words(
         N_("the text and the file's own data tell different times for the meeting"),
@@ -449,6 +454,11 @@ FINDINGS: dict[str, Words] = {
         N_("reminders and the list of those invited were not kept"),
         "",
         "",
+    ),
+    "joining-left-out": Words(
+        N_("what the meeting program says of joining (meeting id, passcode, numbers to dial) was not kept"),
+        N_("The link to join by was."),
+        N_("write it in the text of the invitation, if the press needs it"),
     ),
     "events-left-out": Words(
         N_("the calendar holds more than {limit} events; the first {limit} were read"),

@@ -38,6 +38,12 @@ _JOIN_KEYS = (
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|with|will|welcome|press conference|press meeting)\b", re.IGNORECASE)
+_JOIN_TEXT = re.compile(
+    r"(?:^|\n)[ ]{0,9}_{10,}[ ]{0,9}\n(?=[^_]{0,300}?(?:teams|zoom|skype|webex))(?:(?!\n[ ]{0,9}_{10,}).){0,5000}(?:\n[ ]{0,9}_{10,}[ ]{0,9}(?=\n|$))?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What Teams writes into an invitation between two rules: how to join, passcode, numbers to dial."""
+_LINK_TWICE = re.compile(r"[ ]?<(?:mailto:|tel:|https?://)[^<>\s]{3,2000}>")
 _BROKEN = re.compile(r"BEGIN:(VALARM|VTODO|VJOURNAL|VFREEBUSY)\b.*?END:\1[^\n]*\n?", re.DOTALL)
 
 
@@ -118,6 +124,8 @@ def _event(component: Any, names: ZoneNames, method: str) -> tuple[Event, list[S
     status = {"TENTATIVE": "tentative"}.get(_upper(component, "STATUS"), "confirmed")
     if any(key in component for key in ("RRULE", "RDATE")):
         said.append(Said("recurring", "warning", {"start": start}))
+    if any(_JOIN_TEXT.search(clean_letters(str(prop))) for prop in _each(component.get("DESCRIPTION") or [])):
+        said.append(Said("joining-left-out", "note"))
     place, online = _places(_words(component, "LOCATION") or "")
     url = _join_address(component)
     latitude, longitude = _coordinates(component)
@@ -210,7 +218,7 @@ def _join_address(component: Any) -> str | None:
         for words in _all_words(component, key):
             if _link(words) and words.startswith("https://"):
                 return words
-    described = f"{_words(component, 'LOCATION') or ''} {_description(component) or ''}"
+    described = " ".join((*_all_words(component, "LOCATION"), *_all_words(component, "DESCRIPTION")))
     found = _JOIN.search(described)
     return found[0].rstrip(".,;)") if found else None
 
@@ -248,6 +256,7 @@ def _categories(component: Any) -> tuple[str, ...]:
 def _description(component: Any) -> str | None:
     """DESCRIPTION, else what Outlook says in HTML."""
     plain = "\n".join(clean_letters(str(prop)) for prop in _each(component.get("DESCRIPTION") or []))
+    plain = _LINK_TWICE.sub("", _JOIN_TEXT.sub("\n", plain))
     plain = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in plain.split("\n"))).strip()
     if plain:
         return plain

@@ -30,21 +30,42 @@ def read_file(
 ) -> Reading:
     """Return what a file of another program holds; SourceError where it cannot be read."""
     extract = take_apart(octets, kind, limits=limits)
-    reading = _read(extract, name, published, today)
-    tried = extract
-    for other in _unfolded(extract):
-        if reading.meetings:
-            break
-        attempt = _read(other, name, published, today)
-        if attempt.meetings:
-            reading, tried = attempt, other
-    said = [said_finding(row) for row in extract.said if row.event is None]
-    if tried is not extract:
-        said += [said_finding(row) for row in tried.said if row.event is None]
-        said.append(Finding("attachment-read", "note", "", {"name": tried.name}))
-    elif unread := [other.name for other in extract.others if other.text.strip() and not other.events]:
-        said.append(Finding("attachments-unread", "note", "", {"names": ", ".join(unread)}))
+    readings = [(extract, _read(extract, name, published, today))]
+    readings += [(other, _read(other, name, published, today)) for other in _unfolded(extract) if other.text.strip()]
+    chosen, reading = max(readings, key=lambda row: _completeness(row[1]))
+    said = [
+        said_finding(row)
+        for row in (*extract.said, *(chosen.said if chosen is not extract else ()))
+        if row.event is None
+    ]
+    if chosen is not extract:
+        said.append(Finding("attachment-read", "note", "", {"name": chosen.name}))
+    said += _against(chosen, reading, readings)
     return reading._replace(findings=(*said, *reading.findings))
+
+
+def _completeness(reading: Reading) -> int:
+    """How much of a meeting was read: one at all, the clock, the place."""
+    meeting = reading.meetings[0] if reading.meetings else Meeting()
+    return len(reading.meetings[:1]) + isinstance(meeting.start, dt.datetime) + bool(meeting.place or meeting.online)
+
+
+def _against(chosen: Extract, reading: Reading, readings: list[tuple[Extract, Reading]]) -> Iterator[Finding]:
+    """Yield what other parts of a message tell: another time, or nothing that was read."""
+    unread = []
+    for other, attempt in readings:
+        if other is chosen or (other.events and chosen.events):
+            continue
+        if not attempt.meetings:
+            unread += [other.name] if other.name else []
+            continue
+        told, start = attempt.meetings[0].start, reading.meetings[0].start
+        if told and start and len(reading.meetings) == 1 and differs(start, told):
+            values = {"start": start, "other": told, "name": other.name or chosen.name}
+            spot = spot_of(reading.meetings[0], "start")
+            yield Finding("attachment-start", "warning", "meetings[0].start", values, spot, uncertain=True)
+    if unread:
+        yield Finding("attachments-unread", "note", "", {"names": ", ".join(unread)})
 
 
 def _unfolded(extract: Extract) -> Iterator[Extract]:

@@ -12,7 +12,7 @@ Kind = Literal["html", "docx", "odt", "eml", "pdf", "ics", "rtf"]
 
 _HEAD = 4096
 _TAG = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|h[1-6]|table|span|article|section|main|ul|font|b|a|br)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )

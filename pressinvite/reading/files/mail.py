@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"\s*(?:(?:vb|sv|fw|fwd|re|aw|wg|vs|vidarebefordrat)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:vb|fw|fwd|vidarebefordrat)\s*:", re.IGNORECASE)
-_LINK_TWICE = re.compile(r"(?P<shown>[^\s<>]*)\s?<(?P<scheme>mailto:|tel:|(?=https?://))(?P<target>[^<>\s]{3,500})>")
+_LINK_TWICE = re.compile(r"\s?<(?P<scheme>mailto:|tel:|(?=https?://))(?P<target>[^<>\s]{3,500})>")
 _READABLE = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -143,11 +143,13 @@ def _plain_text(part: Any, budget: _Budget) -> str:
 
 def _link_once(found: re.Match[str]) -> str:
     """An address once: Outlook writes "anna@x.example<mailto:anna@x.example>"."""
-    shown, target = found["shown"], found["target"]
+    target = found["target"]
+    before = found.string[max(0, found.start() - 200) : found.start()]
+    shown = before.rstrip().rpartition(" ")[2].rpartition("\n")[2]
     is_number = found["scheme"] == "tel:" and any(char.isdigit() for char in shown)
     if is_number or "@" in shown or "://" in shown or "www." in shown or len(target) > 300:
-        return shown
-    return f"{shown} ({target})"
+        return ""
+    return f" ({target})"
 
 
 def _html_text(part: Any, budget: _Budget) -> str:

@@ -244,7 +244,7 @@ def _is_list_of_links(element: Any) -> bool:
         return False
     whole = len("".join(element.text_content().split()))
     linked = sum(len("".join(link.text_content().split())) for link in links)
-    return linked > whole * 0.75 and not _REACHES.search(element.text_content())
+    return linked > whole * 0.75 and not _REACHES.search(element.text_content()[:5000])
 
 
 def _section_of(heading: Any, keep: set[Any]) -> Iterator[Any]:
