@@ -29,6 +29,7 @@ OTHER_PURPOSE = re.compile(
 """What a number is for that is no contact of the press: tickets, a conference by telephone, the page's editor."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
 _FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
+_GLUED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?=[A-ZÅÄÖ])")
 _MOST_ROLE = 110
 
 
@@ -61,12 +62,13 @@ def role_text(text: str) -> str | None:
         words,
         flags=re.IGNORECASE,
     )
-    words = re.sub(r"^\s*\([A-ZÅÄÖ]{1,4}\)|^[\s,–-]*(?=och\b|eller\b)", "", words)
+    words = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", words) if words[:1].isupper() and _GLUED.match(words) else words
+    words = re.sub(r"\s*\([A-ZÅÄÖ]{1,4}\)|^[\s,–-]*(?=och\b|eller\b)", "", words)
     words = re.split(r"\s(?:on|på|via|senast\s.*)\s*$|[!?]|\.\s(?=[A-ZÅÄÖ])|\ssenast\s|\som ni\s", words)[0]
     words = re.sub(r"(?:^|\s)(?:på|on|via|eller|och|or|nås|kontaktas)\s*(?:på|via)?\s*$", "", words).strip(
         " ,.:;–-|/()\n•"
     )
-    words = " ".join(words.split())
+    words = re.sub(r"^(?:på|vid|från|hos|at|i)\s(?:plats\b)?", "", " ".join(words.split()))
     return words if 1 < len(words) <= _MOST_ROLE and any(char.isalpha() for char in words) else None
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite.meeting import Contact
 from pressinvite.reading.release.contact_words import (
     LABELS,
     OTHER_PURPOSE,
@@ -20,28 +19,29 @@ from pressinvite.reading.release.contact_words import (
     is_short_way,
     role_text,
 )
+from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
 from pressinvite.reading.release.standing import (
     CARD,
-    Draft,
+    SENDER,
     find_desk,
     find_newsroom_lines,
     headed_names,
     mark_standing,
 )
 from pressinvite.reading.release.titles import is_title
-from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
+    from pressinvite.meeting import Contact
+    from pressinvite.reading.release.drafts import Zone
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.reach import Reach
-    from pressinvite.reading.release.standing import Zone
-    from pressinvite.reading.release.traces import Span
+    from pressinvite.reading.release.traces import Span, Trace
 
 _HOURS = re.compile(
     r"(?:vardagar|öppet|öppen|bemanna[ds]|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri)\b",
@@ -51,20 +51,21 @@ _WRITE_TO = re.compile(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(
 _POSTAL = re.compile(r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|^(?:box|postadress|besöksadress)\b", re.IGNORECASE)
 _PRESS_TITLE = re.compile(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$")
+_COMES = re.compile(r"\b(?:meddela|senast|säg till|hör av|bekräfta|kommer|plats)\b", re.IGNORECASE)
 _FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
 
 
-def find_contacts(page: Page, registration_at: Set[int] = frozenset()) -> list[tuple[Contact, Trace]]:  # noqa: ARG001
+def find_contacts(page: Page, registration_at: AbstractSet[int] = frozenset()) -> list[tuple[Contact, Trace]]:  # noqa: ARG001
     """Return the contacts, in order of the text, each once."""
     reader = _Reader(page)
     for line in page.lines:
         if line.text and line is not page.title:
             reader.read(line)
     reader.read_loose()
-    drafts = _merged(reader.drafts)
+    drafts = merge_drafts(reader.drafts)
     standing = mark_standing(drafts)
     return [
-        _contact(draft, standing=is_standing)
+        made_contact(draft, standing=is_standing)
         for draft, is_standing in zip(drafts, standing, strict=True)
         if draft.reaches
     ]
@@ -90,8 +91,8 @@ class _Reader:
     def read(self, line: Line) -> None:
         """Read one line."""
         reaches = self._reaches(line)
-        zone: Zone = "newsroom" if line.start in self.newsroom else "own" if line.part == "contacts" else "prose"
-        if line.part == "footer" and zone != "newsroom":
+        zone = self._zone(line)
+        if line.part == "footer" and zone == "prose":
             self.open = None
             return
         if line.part == "furniture" and not reaches:
@@ -99,7 +100,10 @@ class _Reader:
         pending, self.pending = self.pending, None
         is_block = zone != "prose"
         if _is_heading(line) and not reaches:
-            self.open = None
+            if zone == "newsroom" and self.open and not self.open.reaches and line.text.startswith("Presskontakt"):
+                self.open.card = True
+            else:
+                self.open = None
             return
         if line.label is not None and line.label.kind != "contact":
             self.open = None
@@ -115,6 +119,11 @@ class _Reader:
             self._read_bare(line, zone, value, reaches)
         elif not is_block:
             self.open = None
+
+    def _zone(self, line: Line) -> Zone:
+        if line.start in self.newsroom:
+            return "newsroom"
+        return "own" if line.part == "contacts" or SENDER.match(line.text) else "prose"
 
     def _reaches(self, line: Line) -> list[Reach]:
         """The numbers and addresses of a line, without fax numbers."""
@@ -134,7 +143,8 @@ class _Reader:
         for person in find_people(text, offset):
             before = self.page.text[max(0, person.start - 90) : person.start].replace("\n", " ")
             of = _OF_SOMEBODY.search(before)
-            if not (of and is_title(of["title"])):
+            wrapped = "\n" in self.page.text[person.start - len(of[0]) : person.start] if of else False
+            if not (of and is_title(of["title"]) and (not wrapped or is_title(of[0].split()[-1]))):
                 found.append(person)
         if self.open and not self.open.reaches and re.match(r"[\w-]+,\s", text) and is_title(text.partition(",")[0]):
             return []  # "Pressekreterare, Ove Ek" below a name: whose
@@ -216,6 +226,9 @@ class _Reader:
             near = 0 < first.start - reach.end < 12 and not any(first.end <= other.start for other in reaches)
             return 0 if near else None
         person = people[before[-1]]
+        behind = next((index for index, other in enumerate(people) if 0 < other.start - reach.end < 9), None)
+        if behind is not None and re.match(r"\s(?:till|to)\s", self.page.text[reach.end :]):
+            return behind
         gap = covered_text(self.page.text[person.end : reach.start], person.end, reaches)
         return before[-1] if is_short_way(gap) else None
 
@@ -227,12 +240,9 @@ class _Reader:
         if _POSTAL.search(text) and not reaches:
             self.open, self.closed = None, True
             return
-        doubled = self.heads.get(line.start)
-        if doubled is not None and zone == "newsroom" and not reaches:
-            if not (self.open and text in (self.open.name, self.open.role)):
-                draft = Draft(text if doubled else None, (value, end), zone, desk=True)
-                draft.role, draft.role_at = (None, None) if doubled else (text, (value, end))
-                self._add(draft)
+        if not reaches and not re.sub(r"[\d+]", "", LABELS.sub("", text)):
+            return  # a fax number
+        if zone == "newsroom" and not reaches and self._read_headed(line, text, value):
             return
         desk = find_desk(covered)
         if desk and self._starts_desk(desk, text, reaches, zone):
@@ -248,10 +258,19 @@ class _Reader:
         if self.open and self.open.desk:
             self._take_hours(covered, value)
 
+    def _read_headed(self, line: Line, text: str, value: int) -> bool:
+        """Read the name of a desk above its "Presskontakt", once or doubled; False where there is none."""
+        doubled = self.heads.get(line.start)
+        if doubled is not None and not (self.open and text in (self.open.name, self.open.role)):
+            at = (value, value + len(text))
+            name, role = (text, None) if doubled else (None, text)
+            self._add(Draft(name, at, "newsroom", role=role, role_at=at if role else None, desk=True))
+        return doubled is not None
+
     def _starts_desk(self, desk: re.Match[str], text: str, reaches: list[Reach], zone: Zone) -> bool:
         if OTHER_PURPOSE.search(text) and zone == "prose":
             return False
-        if self.open and self.open.desk and not self.open.reaches:
+        if self.open and not self.open.reaches and (self.open.desk or (not reaches and self.open.name)):
             return False
         return (
             bool(reaches)
@@ -268,7 +287,7 @@ class _Reader:
         """Give numbers to who is open, or keep them as loose."""
         words = LABELS.sub(" ", covered).strip()
         other = OTHER_PURPOSE.search(covered) or REGISTERS.search(covered)
-        labelled = line.label is not None and line.label.kind != "contact"
+        labelled = (line.label is not None and line.label.kind != "contact") or _POSTAL.search(covered)
         if (
             self.open
             and not other
@@ -292,6 +311,7 @@ class _Reader:
             and not _POSTAL.search(covered)
         ):
             role = role_text(covered)
+            role = None if role and (PURPOSE.search(role) or "?" in role or len(role) > 60) else role
             draft = Draft(None, (reaches[0].start, reaches[-1].end), zone, role=role, reaches=reaches)
             draft.desk = zone == "newsroom" and bool(CARD.match(covered))
             self._add(draft)
@@ -328,7 +348,10 @@ class _Reader:
                 draft.reaches.extend(reaches if draft.name else [])
                 continue
             named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
-            if named and not any(draft.name == named and draft.reaches for draft in self.drafts):
+            known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
+            if known and not (REGISTERS.search(line.text) or _COMES.search(line.text) or line.label):
+                known.reaches.extend(reaches)
+            elif named and not known:
                 person = people[named]
                 draft = Draft(named, (person.start, person.start + len(named)), "prose", reaches=list(reaches))
                 title = role_before(self.page.text[max(0, person.start - 60) : person.start], max(0, person.start - 60))
@@ -368,42 +391,3 @@ def _values(draft: Draft) -> set[str]:
 
 def _emails(reaches: list[Reach]) -> list[str]:
     return [reach.value for reach in reaches if reach.kind == "email"]
-
-
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with each person once; who is also the meeting's own is that."""
-    made: dict[str, Draft] = {}
-    for number, draft in enumerate(drafts):
-        known = made.get(draft.name or f"\0{number}")
-        if known is None:
-            made[draft.name or f"\0{number}"] = draft
-            continue
-        if draft.reaches and draft.zone != "newsroom":
-            known.zone = draft.zone
-        known.reaches = [*known.reaches, *draft.reaches]
-        known.card = known.card or draft.card
-        if not known.role:
-            known.role, known.role_at = draft.role, draft.role_at
-    return list(made.values())
-
-
-def _contact(draft: Draft, *, standing: bool) -> tuple[Contact, Trace]:
-    """The contact, and where each part of it was read."""
-    spans: dict[str, Span] = {"": draft.at}
-    if draft.name:
-        spans["name"] = draft.at
-    if draft.role and draft.role_at:
-        spans["role"] = draft.role_at
-    if draft.hours and draft.hours_at:
-        spans["hours"] = draft.hours_at
-    values: dict[str, list[str]] = {"phone": [], "email": []}
-    for reach in draft.reaches:
-        kind = values[reach.kind]
-        if reach.value not in kind:
-            spans[f"{reach.kind}s[{len(kind)}]"] = (reach.start, reach.end)
-            kind.append(reach.value)
-    contact = Contact(
-        name=draft.name, role=draft.role, phones=tuple(values["phone"]), emails=tuple(values["email"]),
-        standing=standing, hours=draft.hours,
-    )  # fmt: skip
-    return contact, Trace(spans, "sure" if draft.name or draft.desk else "likely")

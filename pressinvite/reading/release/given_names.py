@@ -43,7 +43,7 @@ marianne marie mariette marika marina mario marion marit marita marja mark markk
 martin martina mary maryam mateo matias matilda mats matti mattias matts maud maurice max maxim may mehmet melker melissa
 melvin merit merja mia michael michaela michal michelle miguel mika mikael mikaela mike mikko milan mildred milena milla
 milo mimmi mina minna mira miranda mirja miriam mirjam moa mohamed mohammad mohammed moltas molly mona monica monika montse
-morgan moritz mostafa muhammad mustafa mårten märit märta nadia nadja naemi nahid nancy naomi nasrin natalia natalie
+morgan moritz mostafa muhammad mustafa mårten märit märta måns ninni vendela gry roffe lars klas claes jens nadia nadja naemi nahid nancy naomi nasrin natalia natalie
 natanael nathalie nelly nellie nicklas niclas nicolas nicole nike niklas niko nikola nikolaj nils nina noah noel noela noomi
 nora nour nuri odd ola olaf olav ole oleg olena olga olivia oliver olle oluf olof ordell orvar oscar oskar osman ossian
 osvald otto ottilia ove owe paavo pablo paolo patricia patrick patrik paul paula pauli paulina pauline pavel pedro pehr

@@ -22,7 +22,10 @@ _PARTICLE = "von|van|af|de|der|den|di|del|da|dos|el|al|bin|ibn|la|le|zu|ter|ten|
 _RUN = re.compile(
     rf"(?:(?<![{_UP}{_LOW}@.\d-])|(?<=[{_LOW}])(?<!\bMc)(?<!\bMac)(?<!\w'))"
     rf"(?:{_WORD}|{_INITIAL}\s?)(?:\s(?:(?:{_PARTICLE})\s){{0,2}}(?:{_WORD}|{_INITIAL}|[{_UP}]\b(?=\s[{_UP}][{_LOW}])))+"
-    rf"(?![{_UP}{_LOW}@])"
+    rf"(?![{_LOW}@])"
+)
+_ROYAL = re.compile(
+    rf"\b(?:(?:[Kk]ron)?[Pp]rins(?:essan)?|[Dd]rottning) [{_UP}][{_LOW}]+\b(?! (?:(?:{_PARTICLE}|av) )?[{_UP}])"
 )
 _TOKEN = re.compile(r"\S+")
 _CAPITALS = re.compile(
@@ -35,6 +38,7 @@ _STREET = re.compile(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\
 """What behind two capitalised words makes an address of them."""
 _PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at|of|the)\s$", re.IGNORECASE)
 _NO_NAME_WORDS = """
+utanför innanför bakom framför nära sedan efteråt forum plaza scen lounge vice biträdande kungl bild taggar polisområde konferenscentret
 meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges
 sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
 telefon mobil epost e-post mejl mail tfn växel adress titel datum tid plats för vid mer med och om från till
@@ -52,7 +56,7 @@ health climate research lab labs house studio studios festival live music about 
 villa slottet slott torg gata väg kyrka länk blå röd grön gul vit svart röda blåa gröna rädda barnens nej ja
 hej kära bästa tack mediefrågor presskontakt pressansvarig mediekontakt direkt fax mob webb samhälle
 näringsliv politik ekonomi sport hälsa trafik nyheter ämnen regioner kategorier bilder relaterat första
-andra tredje fjärde årets dagens veckans nästa ny nytt inför efter mellan över genom mot kring hos bland
+andra tredje fjärde årets dagens veckans nästa inför efter mellan över genom mot kring hos bland
 idag imorgon igår måndag tisdag onsdag torsdag fredag lördag söndag måndagen tisdagen onsdagen torsdagen
 fredagen lördagen söndagen monday tuesday wednesday thursday friday saturday sunday january february march
 june july august october folkets jubileet internationell verksamhet utställningar turism trädgård vetenskap
@@ -61,6 +65,10 @@ fil time place date address contact phone email mobile where when what who rsvp
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 """Words with a capital that are no part of a personal name."""
+_SURNAME_WORDS = """svensk dansk norsk finne ny vår sommar jul vit svart grön blå röd gul park west north hall kock bonde präst prost major
+jägare fiskare domare smed greve mästare lind skog holm stad"""
+_SURNAMES = frozenset(_SURNAME_WORDS.split())
+"""Words that are surnames too, behind a given name."""
 _NO_NAME_ENDS = (
     "kommun", "kommuns", "regionen", "regionens", "stads", "länsstyrelsen", "länsstyrelsens", "universitet", "universitetet",
     "universitets", "högskolan", "högskola", "myndigheten", "verket", "verkets", "polisen", "museet", "museum", "förbundet", "rådet",
@@ -73,6 +81,7 @@ _NO_NAME_ENDS = (
     "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "scenen", "listan", "laget",
 )  # fmt: skip
 _NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
+_GLUED_BEHIND = re.compile(rf"[{_UP}]+[{_LOW}]*")
 _GLUE = re.compile(r"[^\W\d_]+$")
 
 
@@ -84,6 +93,8 @@ class Person(NamedTuple):
     end: int
     """Behind the name and its party."""
     party: str | None
+    letters: str | None = None
+    """Those of a party that is not known, as they are written."""
 
 
 def _is_no_name(word: str) -> bool:
@@ -102,12 +113,15 @@ def find_people(text: str, offset: int = 0) -> list[Person]:
                 run.start() == start and _is_glued(text, start) and not _may_be_glued(text, person, offset)
             ):
                 found.append(person)
+    found += [Person(match[0], offset + match.start(), offset + match.end(), None) for match in _ROYAL.finditer(text)]
     found += [
         _with_party(text, match[0], match.start(), offset)
         for match in _CAPITALS.finditer(text)
         if is_given_name(match[0].split()[0])
         and not any(_is_no_name(word) or is_title(word) for word in match[0].split())
     ]
+    if any(person.party for person in found):  # the letters among parties are a party's too: "(Sjvp)"
+        found = [person._replace(party=person.party or person.letters) for person in found]
     return sorted(found, key=lambda person: person.start)
 
 
@@ -140,8 +154,12 @@ def _person(text: str, start: int, end: int, offset: int) -> Person | None:
     first, last = words[0], words[-1]
     name = " ".join(word for word, _ in words)
     person = _with_party(text, name, first[1], offset)
+    glued = _GLUED_BEHIND.match(text, last[1] + len(last[0]))
+    if glued and not (is_title(glued[0]) or _is_no_name(glued[0])):
+        return None
     if any(
-        (_is_no_name(word) or is_title(word)) and not (index == 0 and _is_given(text, first))
+        (_is_no_name(word) or is_title(word))
+        and not (_is_given(text, first) and (index == 0 or word.casefold() in _SURNAMES))
         for index, word in enumerate(names)
     ) or _STREET.match(text, last[1] + len(last[0])):
         return None
@@ -193,7 +211,7 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     if weight < 4:
         weight -= 3 if _PREPOSITION.search(before) and not is_given_name(words[0]) else 0
         weight -= 2 if before.endswith(("”", '"', "“")) else 0
-        weight -= 2 if words[0].endswith("s") and not is_given_name(words[0]) else 0
+        weight -= 1 if words[0].endswith("s") and not is_given_name(words[0]) else 0
     return weight
 
 
@@ -206,4 +224,7 @@ def _with_party(text: str, name: str, start: int, offset: int) -> Person:
         end = party.end() if code or party["code"][0].isupper() else end
     elif text[end : end + 1] == "*":
         end += 1
-    return Person(name, offset + start, offset + end, code)
+    letters = (
+        party["code"].upper() if party and not code and party["code"][0].isupper() and len(party["code"]) < 6 else None
+    )
+    return Person(name, offset + start, offset + end, code, letters)

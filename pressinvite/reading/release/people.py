@@ -14,7 +14,8 @@ from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
 from pressinvite.reading.release.contacts import find_contacts
 from pressinvite.reading.release.names import Person, find_people
-from pressinvite.reading.release.roles import Role, find_roles
+from pressinvite.reading.release.role_words import Role
+from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.traces import Rejected, Trace
 
 if TYPE_CHECKING:
@@ -25,12 +26,10 @@ __all__ = ["find_contacts", "find_participants"]
 _TAKES_PART = re.compile(
     r"\b(?:delta\w*|medverka\w*|talar(?:e|na)?|talas|möter|möt\b|berättar|på plats|finns|värd(?:ar)?|presenter\w+|presentation|leds|leder|träffa|meet|talk to|with|tillsammans|invig\w+|svarar?|"
     r"gästa\w*|intervjua|visar|förklarar|redogör|skriver under|undertecknar|bjuder|kommer|speakers?|participa\w+|fråga|frågor till|sitter|är med|ställa frågor|pratar|resonerar|kommenterar|"
-    r"inleder|föreläser|samtalar|modere\w+|comment|present|är|tar emot|håller|är på plats|hälsar|guidar|tar över|kör\w*)\b",
+    r"inleder|föreläser|samtalar|modere\w+|comment|present|är|tar emot|håller|är på plats|hälsar|guidar|tar över|sätter sig|väntar|åker med|trycker på|kör\w*|står|sjunger|spelar|läser|dansar|uppträder|diskuterar|träffas|spelas av|demonstrerar|delar ut|lämnar över|överlämnar|talk|joins?|hosts?|välkomnar|invigningstal\w*)\b",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(
-    r"^\s*[–-]\s*\S|[,”\"]\s?(?:säger|sade|menar|konstaterar|says)\s(?:(?:[\w:-]+\s){0,4}[A-ZÅÄÖ]|hon\b|han\b)"
-)
+_QUOTE = re.compile(r"[,”\"]\s?(?:säger|sade|menar|konstaterar|says)\s(?:(?:[\w:-]+\s){0,4}[A-ZÅÄÖ]|hon\b|han\b)")
 _QUOTED = re.compile(r"\b(?:säger|sade|menar|konstaterar|skriver|says)\s(?:[\w:-]+\s){0,4}$", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\bfoto(?:graf)?\s?(?:/[Kk]älla)?\s?:|\bbild(?:text)?\s?:|\bphoto(?:grapher)?\s?:|\billustration\s?:|\bcopyright\b|©|\bfotograf\s[A-ZÅÄÖ]|upphovsrätt",
@@ -44,13 +43,15 @@ _WRITTEN_BY = re.compile(
 _ASKED_BY = re.compile(
     r"\b(?:anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|tell|mailto|biljett genom|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
+    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
     re.IGNORECASE,
 )
 _FOUND_BELOW = re.compile(r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", re.IGNORECASE)
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b")
+_LINK = re.compile(r"\s*(?:,|och|&|and|samt)\s*")
+_INITIAL = re.compile(r"\s[A-ZÅÄÖ]\.$")
 _LISTS = re.compile(r"[^.!?]{3,80}:\s*$")
 _HYPHENS = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 
@@ -92,7 +93,9 @@ def _participant(mentions: list[_Mention]) -> tuple[Participant, Trace]:
 
 def _party_in(mentions: list[_Mention]) -> str | None:
     """The party that stands within a role: "gruppledare (V) i Region Gotland"."""
-    codes = (re.search(r"\((\w{1,5})\)", mention.role.text) for mention in mentions if mention.role)
+    codes = (
+        re.search(r"(?:\(|, )([A-ZÅÄÖa-zåäö]{1,4})(?:\)|$)", mention.role.text) for mention in mentions if mention.role
+    )
     return next((party for code in codes if code and (party := parse_party(code[1]))), None)
 
 
@@ -110,9 +113,13 @@ def _mentions(page: Page) -> list[_Mention]:
         for text, start, says_so in _passages(page, stretch, listing=listing, wrapped=wrapped):
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
+            before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):
                 weight = _weight(page, passage, person, role, start, says_so=says_so)
-                mentions.append(_Mention(person, role, weight))
+                if weight == 0 and before and _LINK.fullmatch(passage, before.person.end - start, person.start - start):
+                    weight = min(before.weight, 1)  # in one list with somebody who does
+                before = _Mention(person, role, weight)
+                mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
         listing = listing or bool(_LISTS.match(last) and _TAKES_PART.search(last))
     return mentions
@@ -125,7 +132,7 @@ def is_wrapped(page: Page) -> bool:
         35 <= len(line) <= 100 and after[:1].islower() and not line.endswith((".", ":", "!", "?"))
         for line, after in pairwise(lines)
     )
-    return broken > 2
+    return broken > 1
 
 
 def _is_listed(page: Page, stretch: Stretch) -> bool:
@@ -149,7 +156,8 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
     reaches = [reach for reach in page.reaches if reach.kind != "url" and stretch.holds(reach.start)]
     found: list[tuple[str, int, bool]] = []
     told, at = False, stretch.start
-    for end in (*stretch.ends, stretch.end):
+    ends = (end for end in stretch.ends if not _INITIAL.search(page.text, max(0, end - 4), end))
+    for end in (*ends, stretch.end):
         sentence = stretch.text[at - stretch.start : end - stretch.start]
         for line, start in [(sentence, at)] if wrapped else _lines(sentence, at):
             inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
@@ -178,16 +186,17 @@ def _lines(sentence: str, at: int) -> list[tuple[str, int]]:
 
 def _weight(page: Page, passage: str, person: Person, role: Role | None, start: int, *, says_so: bool) -> int:
     """What speaks for somebody's taking part, less what speaks against it."""
-    before = passage[max(0, person.start - start - 140) : person.start - start]
+    line = page.text.rfind("\n", 0, start) + 1  # a passage may begin behind a number: "ring 08-… till Ove Ek"
+    before = page.text[max(line, person.start - 140) : person.start]
     head = role.start if role is not None and role.start < person.start else person.start
-    lead = passage[max(0, head - start - 140) : max(0, head - start)]
+    lead = page.text[max(line, head - 140) : head]
     weight = (role is not None) + (person.party is not None) + says_so
     if _PICTURE.search(before[-60:]):
         weight -= 4
     if _ASKED_BY.search(lead) or _ASKED_BY.search(before) or _FOUND_BELOW.match(passage[person.end - start :]):
         weight -= 4
     if _QUOTE.search(passage) or _QUOTED.search(lead):
-        weight -= 3
+        weight -= says_so
     if _LONG_AGO.search(passage):
         weight -= 1
     if _WRITTEN_BY.search(lead):
@@ -197,8 +206,17 @@ def _weight(page: Page, passage: str, person: Person, role: Role | None, start: 
 
 def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> bool:
     """Tell whether a line is a signature: a name alone, with a number or an address in one of the lines below."""
-    if len(passage.strip()) > len(person.name) + 30 or passage.rstrip().endswith("."):
+    is_alone = len(passage.strip()) <= len(person.name) + 30
+    is_first = person.start - start < 25 and "\n" not in passage.strip() and len(passage) < 160
+    if not (is_alone or is_first) or passage.rstrip().endswith("."):
         return False
     end = start + len(passage)
-    below = next((reach for reach in page.reaches if reach.kind != "url" and end <= reach.start < end + 90), None)
+    below = next(
+        (
+            reach
+            for reach in page.reaches
+            if reach.kind != "url" and end <= reach.start < end + (90 if is_alone else 12)
+        ),
+        None,
+    )
     return below is not None and not find_people(page.text[end : below.start])

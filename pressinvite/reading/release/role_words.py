@@ -1,6 +1,8 @@
-"""The small words around a title: what goes with it, and what ends it."""
+"""Roles, and the small words around a title: what goes with it, and what ends it."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 ADDRESS = frozenset({"dr", "prof", "sir", "fil", "ing", "lord", "lady", "dame", "doc"})
 NO_ROLE_ADDRESS = frozenset({"ms", "mr", "mrs", "herr", "fru"})
@@ -56,3 +58,24 @@ liksom plus kontaktas nås mejlas utnämns befordrar utsågs uppträder tas emot
 VERBS = frozenset(_VERBS_WORDS.split())
 _STOP_WORDS = "inte bara också även nu då sedan redan alltså men eller den det ett en i på bland både till med utan mfl"
 STOPS = frozenset(_STOP_WORDS.split())
+ENGLISH = frozenset(
+    {"minister", "director", "commissioner", "officer", "manager", "scientist", "ambassador", "secretary", "president"}
+)
+"""English titles take the capitals before them along: "EU Commissioner", "Chief Science Officer"."""
+COUNTED = 5
+"""A title with a number before a list: all of the list have it."""
+BEHIND = 3
+UNIT = 2
+"""Behind a name, but no title: an organisation."""
+
+
+class Role(NamedTuple):
+    """A role as it was found beside one name."""
+
+    text: str
+    start: int
+    end: int
+    rank: int
+    """Which of several roles of a person is told: an indefinite title before the name most, a form of address least."""
+    plural: bool = False
+    """True where the names beside this one have it too."""

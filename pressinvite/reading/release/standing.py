@@ -7,56 +7,36 @@ itself. Somebody whom the text itself names as its contact is the meeting's, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 
 if TYPE_CHECKING:
+    from pressinvite.reading.release.drafts import Draft
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
-    from pressinvite.reading.release.reach import Reach
-    from pressinvite.reading.release.traces import Span
 
-Zone = Literal["own", "newsroom", "prose"]
 
 DESK = re.compile(
-    r"(?:[A-ZÅÄÖ][\w:åäö-]*s\s){0,3}\b[\w:åäö-]*(?:press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w*"
-    r"|(?:media|medie)(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w*)|(?:[A-ZÅÄÖ][\w:åäö-]*s\s){1,3}(?:presskontakt|mediekontakt)\b"
+    r"(?:[A-ZÅÄÖ][\w:åäö-]*s\s){0,3}\b[\w:åäö-]*(?:press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|jour|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w*"
+    r"|(?:media|medie)(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w*)|\bjour(?:linje|telefon|nummer)\w*|(?:[A-ZÅÄÖ][\w:åäö-]*s\s){1,3}(?:kommunikationsavdelning\w*|presskontakt|mediekontakt)\b"
     r"|(?:[A-Z][\w-]*\s){0,3}(?:press|media) (?:office|service|desk|line|relations)\b",
     re.IGNORECASE,
 )
-_DESKS_START = re.compile(r"press|medi[ae]", re.IGNORECASE)
+_DESKS_START = re.compile(r"press|medi[ae]|jour|kommunikationsavd", re.IGNORECASE)
 _COMMUNICATES = re.compile(
     r"kommunik|press|inform|medi[ae]|redaktör|webb|communic|public relations|\bpr\b", re.IGNORECASE
 )
 CARD = re.compile(r"(?:presskontakt|press contact|mediekontakt)\s+(?=\S)", re.IGNORECASE)
+SENDER = re.compile(r"(?:avsändare|utskickat av|skickat av|sent by)\b", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:press|media|medie)?kontakt(?:er|person(?:er)?)?\W*$|(?:press |media )?contacts?\W*$", re.IGNORECASE
+    r"(?:pressansvariga?|ansvarig för press\w*)\W*$|(?:press|media|medie)?kontakt(?:er|person(?:er)?)?\W*$|(?:press |media )?contacts?\W*$",
+    re.IGNORECASE,
 )
 _SPEAKS_TO_PRESS = re.compile(
     r"\b(?:ni|er|du|dig|vi ses|press\w*|medi[ae]\w*|journalist\w*|redaktion\w*|välkom\w*|intervju\w*|frågor|anmäl\w*|you)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Draft:
-    """A contact that is being read."""
-
-    name: str | None
-    at: Span
-    zone: Zone
-    """Where it stands: a block of contacts, the newsroom's own list, a sentence."""
-    role: str | None = None
-    role_at: Span | None = None
-    reaches: list[Reach] = field(default_factory=list)
-    hours: str | None = None
-    hours_at: Span | None = None
-    desk: bool = False
-    """True for a press service, False for a person."""
-    card: bool = False
-    """True where the newsroom's list calls it "Presskontakt"."""
 
 
 def find_desk(text: str) -> re.Match[str] | None:
@@ -73,17 +53,21 @@ def find_newsroom_lines(page: Page) -> set[int]:
         if not line.text:
             continue
         if line.part == "footer":
-            inside = bool(_SECTION.match(line.text)) or (inside and not is_footer_heading(line.text))
+            inside = _heads_contacts(line.text) or (inside and not is_footer_heading(line.text))
             in_list = False
         else:
             end = line.start + len(line.text)
             timed = timed or any(line.start <= clock.start < end for clock in page.clocks)
             starts = before is not None and timed and _is_boilerplate(page, before) and _may_be_listed(page, line)
             in_list = starts or (in_list and (line.part == "contacts" or _may_be_listed(page, line)))
-        if inside or in_list:
+        if (inside or in_list) and not SENDER.match(line.text):
             found.add(line.start)
         before = line
     return found
+
+
+def _heads_contacts(text: str) -> bool:
+    return len(text) < 40 and bool(_SECTION.match(text) or (is_contact_heading(text) and not CARD.match(text)))
 
 
 def _may_be_listed(page: Page, line: Line) -> bool:
@@ -96,7 +80,8 @@ def _is_boilerplate(page: Page, line: Line) -> bool:
     """Tell whether a paragraph tells what the organisation is, and nothing of the meeting."""
     end = line.start + len(line.text)
     return (
-        len(line.text) >= 90
+        len(line.text) >= 55
+        and line.text.endswith(".")
         and line.part == "body"
         and line.label is None
         and not line.is_bullet

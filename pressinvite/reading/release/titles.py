@@ -37,7 +37,7 @@ kanslist politiker företrädare representant förtroendevald sakkunnig ansvarig
 kartograf etnolog teolog filosof poet kompositör tonsättare librettist producer coach manager designer konservator
 statistiker rapportör moderator mentor delegat vinnare pristagare stipendiat uppfinnare konstnär musiker sångare artist
 chaufför lantbrukare fiskare brandman styrman förman talman ombudsman tjänsteman riksspelman landsman besättningsman
-kassör notarie rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
+kassör notarie målvakt elev student doktor rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
 pilot lots astronaut kosmonaut flygare
 """
 _ET = """
@@ -51,15 +51,15 @@ _OTHER: dict[str, tuple[Form, str]] = {
     "ombudsmannen": ("definite", "ombudsman"), "ombudsmännen": ("definite plural", "ombudsman"),
     "ombudsmän": ("plural", "ombudsman"), "talmannen": ("definite", "talman"), "styrmannen": ("definite", "styrman"),
     "barnmorska": ("base", "barnmorska"), "barnmorskan": ("definite", "barnmorska"), "kvinna": ("base", "kvinna"),
-    "ansvariga": ("definite", "ansvarig"), "sakkunniga": ("definite", "sakkunnig"), "presidium": ("definite plural", "presidium"),
+    "ansvariga": ("definite", "ansvarig"), "sakkunniga": ("definite", "sakkunnig"), "polis": ("base", "polis"), "poliser": ("plural", "polis"), "presidium": ("definite plural", "presidium"),
     "stjärnan": ("definite", "stjärna"), "stjärnorna": ("definite plural", "stjärna"), "stjärnor": ("plural", "stjärna"),
     "byggherren": ("definite", "byggherre"), "proffset": ("definite", "proffs"), "borgmästarinna": ("base", "borgmästarinna"),
 }  # fmt: skip
 _WHOLE_WORDS = """
-vd vvd gd öb tf t.f. vice biträdande tillförordnad ställföreträdande verkställande ceo cfo cto coo cio chair chairman
+vd vd:n vvd gd gd:n öb tf t.f. vice biträdande tillförordnad ställföreträdande verkställande ceo cfo cto coo cio chair chairman
 chairwoman chairperson head director officer secretary advisor adviser editor mayor spokesperson spokesman spokeswoman
 engineer researcher scientist author ambassador commissioner governor coordinator analyst founder partner fellow lead
-prefekt dekan elev student polis doktor vaktchef bonde soldat författarinna kung drottning prins prinsessa kronprinsessa
+prefekt dekan polis vaktchef bonde soldat författarinna kung drottning prins prinsessa kronprinsessa
 kronprins minister speaker chef general överintendent superintendent dekanus
 """
 _WHOLE = frozenset(_WHOLE_WORDS.split())
@@ -74,7 +74,7 @@ _LOOSE: tuple[tuple[str, Form, str], ...] = (
     ("flickan", "definite", "flicka"), ("pojken", "definite", "pojke"), ("iaten", "definite", "iat"),
     ("nären", "definite", "när"), ("ären", "definite", "är"), ("anten", "definite", "ant"), ("värden", "definite", "värd"),
     ("enten", "definite", "ent"), ("ikern", "definite", "iker"), ("nomen", "definite", "nom"), ("grafen", "definite", "graf"),
-    ("are", "base", "are"), ("ist", "base", "ist"), ("olog", "base", "olog"), ("tör", "base", "tör"), ("nom", "base", "nom"),
+    ("råd", "base", "råd"), ("are", "base", "are"), ("ist", "base", "ist"), ("olog", "base", "olog"), ("tör", "base", "tör"), ("nom", "base", "nom"),
     ("iker", "base", "iker"), ("graf", "base", "graf"), ("pedagog", "base", "pedagog"), ("smän", "plural", "sman"),
 )  # fmt: skip
 _NO_TITLE_WORDS = """
@@ -129,6 +129,7 @@ def _common_forms(stem: str) -> tuple[tuple[Form, str], ...]:
 @cache
 def read_title(word: str) -> Title | None:
     """Return the title that a word is, or ends with; None for what is none."""
+    word = word.replace("\x01", "")
     plain = word.strip(" ,.:;–-•()\"”'").casefold()
     if plain in _WHOLE:
         return Title("base", plain, known=True)
