@@ -10,6 +10,7 @@ from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.guesses import find_guesses
 from pressinvite.reading.release.choices import resolve_day
+from pressinvite.reading.release.contacts import find_contacts
 from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
 from pressinvite.reading.release.evidence import (
     field_evidence,
@@ -22,9 +23,8 @@ from pressinvite.reading.release.evidence import (
     title_trace,
     with_party,
 )
-from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.page import Page, open_page
-from pressinvite.reading.release.people import find_contacts, find_participants
+from pressinvite.reading.release.people import find_participants
 from pressinvite.reading.release.places import find_place
 from pressinvite.reading.release.plain import PlainText
 from pressinvite.reading.release.prose import (
@@ -149,14 +149,7 @@ def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Itera
 def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) -> Meeting:
     """What all meetings of a text have in common."""
     registration, registering = find_registration(page, day, meeting_day)
-    only_registering = {
-        reach.start
-        for reach in page.reaches
-        if registration
-        and reach.value in (registration.email, registration.phone)
-        and not _is_somebodys(page, reach.start)
-    }
-    contacts = find_contacts(page, only_registering)
+    contacts = find_contacts(page)
     participants = find_participants(page)
     names = {contact.name for contact, _ in contacts if contact.standing}
     participants = [(participant, trace) for participant, trace in participants if participant.name not in names]
@@ -189,13 +182,6 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
     for field, trace in (*text_traces(page, meeting), ("registration", registering)):
         evidence |= field_evidence(plain, field, trace)
     return replace(meeting, evidence=evidence)
-
-
-def _is_somebodys(page: Page, at: int) -> bool:
-    """Tell whether an address stands among the contacts, or behind a name in its own sentence."""
-    stretch = page.stretch(at)
-    sentence, start = stretch.sentence(at)
-    return stretch.part == "contacts" or bool(find_people(sentence[: at - start]))
 
 
 def _doubts(

@@ -34,8 +34,6 @@ from pressinvite.reading.release.standing import (
 from pressinvite.reading.release.titles import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from pressinvite.meeting import Contact
     from pressinvite.reading.release.drafts import Zone
     from pressinvite.reading.release.layout import Line
@@ -55,7 +53,7 @@ _COMES = re.compile(r"\b(?:meddela|senast|säg till|hör av|bekräfta|kommer|pla
 _FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
 
 
-def find_contacts(page: Page, registration_at: AbstractSet[int] = frozenset()) -> list[tuple[Contact, Trace]]:  # noqa: ARG001
+def find_contacts(page: Page) -> list[tuple[Contact, Trace]]:
     """Return the contacts, in order of the text, each once."""
     reader = _Reader(page)
     for line in page.lines:

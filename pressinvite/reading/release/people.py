@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
-from pressinvite.reading.release.contacts import find_contacts
 from pressinvite.reading.release.names import Person, find_people
-from pressinvite.reading.release.role_words import Role
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.traces import Rejected, Trace
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
-
-__all__ = ["find_contacts", "find_participants"]
+    from pressinvite.reading.release.role_words import Role
 
 _TAKES_PART = re.compile(
     r"\b(?:delta\w*|medverka\w*|talar(?:e|na)?|talas|möter|möt\b|berättar|på plats|finns|värd(?:ar)?|presenter\w+|presentation|leds|leder|träffa|meet|talk to|with|tillsammans|invig\w+|svarar?|"
