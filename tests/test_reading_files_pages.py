@@ -195,3 +195,20 @@ def test_struck_words_are_left_out_and_that_is_said() -> None:
     reading = read_octets(b"<html><body>" + page, "x.html", published=None, today=TODAY)
     assert reading.meetings[0].start == dt.datetime(2027, 3, 10, 10, 0)
     assert [found.code for found in reading.findings] == ["struck-out"]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<div class='page menu-open'><p>Tid: kl. 10</p><p>Plats: Lund</p></div><p>x</p>", "Tid: kl. 10\n\nPlats: Lund\n\nx"),
+        ("<div class='cookie-bar'><p>Vi använder kakor på den här sidan och mycket annat</p></div><p>Tid</p>", "Tid"),
+        ("<article><h1>Pressträff</h1><p>Tid: kl. 10</p><footer>Anna Berg, 070-174 06 21</footer></article>", "Pressträff\n\nTid: kl. 10\n\nAnna Berg, 070-174 06 21"),
+        ("<article><h1>Pressträff</h1><p>Tid: kl. 10</p><footer>Publicerat i Press</footer></article>", "Pressträff\n\nTid: kl. 10"),
+        ("<main><h1>Pressträff</h1><p>Tid: kl. 10</p><h2>Läs också</h2><p>Konsert 3 maj kl. 9</p><h2>Kontakt</h2><p>Anna Berg</p></main>", "Pressträff\n\nTid: kl. 10\n\nKontakt\n\nAnna Berg"),
+        ("<main><h1>Pressträff</h1><p>Tid: kl. 10</p><div><h3>Fler nyheter</h3><ul><li>Konsert 3 maj</li></ul></div></main>", "Pressträff\n\nTid: kl. 10"),
+        ("<p>Tid: kl. 10</p><ul><li><a>Ett</a><li><a>Två</a><li><a>Tre</a><li><a>Fyra</a></ul><p>Plats: Rådhuset i Lund</p>", "Tid: kl. 10\n\nPlats: Rådhuset i Lund"),
+        ("<div class='related'><h2>Kontakt</h2><p>Anna Berg, 070-174 06 21</p></div><p>Tid: onsdag 10 mars 2027 kl. 10 på rådhuset i Lund</p>", "Kontakt\n\nAnna Berg, 070-174 06 21\n\nTid: onsdag 10 mars 2027 kl. 10 på rådhuset i Lund"),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_release_goes_and_nothing_else(page: str, text: str) -> None:
+    assert text_of(f"<html><body>{page}</body></html>") == text

@@ -25,13 +25,14 @@ _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "banner", "contentinfo"})
 _OTHER_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookie\w*|consent|gdpr|breadcrumbs?|brodsmul\w*|menu|meny|navbar|nav|navigation|share|sharing|social|dela"
+    r"(?:^|[\s_-])(?:breadcrumbs?|brodsmul\w*|menu|meny|navbar|nav|navigation|share|sharing|social|dela"
     r"|related|relaterat|relaterade|latest|senaste|more-?(?:news|releases)|newsletter|nyhetsbrev|subscribe|prenumerera"
     r"|sitemap|site-?header|site-?footer|page-?footer|pagination|pager|comments?|taglist|tag-?list|tags|topics|categories|search"
     r"|popup|modal|banner|advert\w*|readspeaker|attachments?-meta|embed-code)"
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_NOTICES = re.compile(r"(?:^|[\s_-])(?:cookie\w*|consent|gdpr)(?=$|[\s_-])", re.IGNORECASE)
 _UNSEEN_NAMES = re.compile(
     r"(?:^|\s)(?:skip-?(?:link|to)[\w-]*|sr-only|visually-?hidden|screen-?reader[\w-]*|print-?only)(?=$|\s)",
     re.IGNORECASE,
@@ -185,11 +186,13 @@ def _furniture(root: Any) -> Iterator[Any]:
     """Yield the elements within that are not the release."""
     own = _own_article(root)
     keep = set(own.iterancestors()) | {own} if own is not None else {root}
+    whole = len(root.text_content())
     for element in root.iter():
         if element in keep or not isinstance(element.tag, str) or element.find(".//h1") is not None:
             continue
         if _is_furniture(element, own):
-            yield element
+            is_most = len(element.text_content()) * 2 > whole and not _is_plain(element)
+            yield from () if is_most else (element,)  # a wrapper of the whole page may be called "menu-open"
         elif element.tag in _HEADING_TAGS and _OTHER_HEADINGS.match(" ".join(element.text_content().split())):
             yield from _section_of(element, keep)
 
@@ -213,7 +216,7 @@ def _is_furniture(element: Any, own: Any) -> bool:
     if tag in ("header", "footer") and not _is_within_article(element):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag == "footer" and not _is_contact_block(element):
+    if tag == "footer" and not _REACHES.search(element.text_content()[:1500]):
         return True
     if tag == "article" and (own is None or (element is not own and own not in set(element.iterancestors()))):
         return True
@@ -221,9 +224,15 @@ def _is_furniture(element: Any, own: Any) -> bool:
         return True
     if tag in ("p", "span", "a", "li", "td", "strong", "b", "em", *_HEADING_TAGS):
         return False
-    if _OTHER_NAMES.search(names) and not _is_contact_block(element):
+    if _NOTICES.search(names):
         return True
-    return _is_list_of_links(element)
+    return (_OTHER_NAMES.search(names) or _is_list_of_links(element)) and not _is_contact_block(element)
+
+
+def _is_plain(element: Any) -> bool:
+    """Tell whether an element is furniture by what it is, however long: a menu, a notice."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag == "nav" or (element.get("role") or "").lower() in _ROLES or bool(_NOTICES.search(names))
 
 
 def _is_within_article(element: Any) -> bool:
