@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +100,30 @@ def test_other_encodings_are_said() -> None:
 def test_data_is_known_by_name_or_beginning(name: str, text: str, title: str) -> None:
     (meeting,) = read_octets(text.encode(), name, published=None, today=TODAY).meetings
     assert meeting.title == title
+
+
+def test_letters_in_two_characters_are_read_as_one() -> None:
+    text = "Pressträff om ån\n\nTid: onsdag 10 mars 2027 kl. 15.00\nPlats: Rådhuset, Växjö\n\nKontakt: Åsa Löf, 070-174 06 21\n"
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    (meeting,) = read_octets(apart.encode(), "x.txt", published=None, today=TODAY).meetings
+    assert meeting == read_octets(text.encode(), "x.txt", published=None, today=TODAY).meetings[0]
+
+
+def test_a_text_needs_no_other_program_s_parser() -> None:
+    code = "import sys, datetime as dt\nfrom pressinvite.reading.sources import read_octets\nread_octets(b'Tid: kl. 10', 'x.txt', published=None, today=dt.date(2027, 3, 1))\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "pressinvite.reading.release" in loaded
+    assert not loaded & {
+        "lxml",
+        "icalendar",
+        "email",
+        "zipfile",
+        "subprocess",
+        "json",
+        "pressinvite.reading.files.fence",
+    }
 
 
 def test_a_missing_file_and_a_folder_are_findings(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -56,7 +57,9 @@ def read_octets(octets: bytes, name: str, *, published: dt.date | None, today: d
     if form == "release":
         from pressinvite.reading.release import read_release  # noqa: PLC0415 -- a data file does not need the reader
 
-        reading = read_release(text, published=published, today=today, source=name)
+        # å ä ö in two characters, as Macs and PDFs have them, would stand in no list of words
+        composed = unicodedata.normalize("NFC", text)
+        reading = read_release(composed, published=published, today=today, source=name)
     else:
         from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- nor a text the loader
 
