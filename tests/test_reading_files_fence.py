@@ -199,6 +199,8 @@ def test_a_child_that_hangs_is_ended() -> None:
     started = time.monotonic()
     assert run_child([sys.executable, "-c", "import time; time.sleep(60)"], b"", limits=Limits(seconds=0.3)) is None
     assert run_child([sys.executable, "-c", "while True: pass"], b"", limits=Limits(seconds=0.3)) is None
+    quiet = "import os, time; os.close(1); time.sleep(60)"
+    assert run_child([sys.executable, "-c", quiet], b"", limits=Limits(seconds=0.3)) is None
     assert time.monotonic() - started < 20
 
 

@@ -119,6 +119,19 @@ def test_forwarded_inline(head: str, quote: str) -> None:
     assert found.published == "2027-03-05"
 
 
+def test_forwarded_as_html_and_quoted_in_an_answer() -> None:
+    head = "<p>FYI</p><hr><p class=MsoNormal><b>Från:</b> Anna Berg &lt;<a href='mailto:anna@x.example'>anna@x.example</a>&gt;<br><b>Skickat:</b> den 5 mars 2027 10:15<br><b>Till:</b> alla<br><b>Ämne:</b> Pressinbjudan: så byggs torget om</p>"
+    body = "".join(f"<p class=MsoNormal>{line or '&nbsp;'}</p>" for line in TEXT.split("\n"))
+    found = extracted(
+        mail(f"<html><body>{head}{body}</body></html>", subtype="html", subject="VB: Pressinbjudan: så byggs torget om")
+    )
+    assert (found.text, found.published) == (TEXT.strip(), "2027-03-05")
+    answer = "Den fre 5 mars 2027 kl 10:15 skrev Anna Berg <anna@x.example>:\n" + "".join(
+        f"> {line}\n" for line in TEXT.split("\n")
+    )
+    assert extracted(mail(answer, subject="SV: Pressinbjudan: så byggs torget om")).text == TEXT.strip()
+
+
 def test_forwarded_twice_the_innermost_counts() -> None:
     twice = "Hej\n\n" + OUTLOOK.replace("5 mars", "6 mars") + OUTLOOK + TEXT
     found = forwarded_part(twice, is_forward=True)

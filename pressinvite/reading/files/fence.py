@@ -64,19 +64,31 @@ def run_child(command: Sequence[str], octets: bytes, *, limits: Limits) -> bytes
         child = subprocess.Popen(  # noqa: S603 -- our own module, or a test's
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), close_fds=True
         )
-        assert child.stdout is not None  # noqa: S101 -- asked for above
-        answers: list[bytes] = []
-        pipe = child.stdout
-        reader = Thread(target=lambda: answers.append(pipe.read(limits.output + 1)), daemon=True)
-        reader.start()
-        reader.join(limits.seconds)
-        is_late = reader.is_alive() or not answers or len(answers[0]) > limits.output
-        if is_late:
+        try:
+            answer = _answer(child, limits)
+            is_done = answer is not None and child.wait(timeout=limits.seconds) >= 0
+        except subprocess.TimeoutExpired:  # it closed its output and went on
+            is_done = False
+        finally:
             child.kill()
-            reader.join()
-        pipe.close()
-        status = child.wait()
-    return None if is_late or status < 0 else answers[0]
+            child.wait()
+    return answer if is_done else None
+
+
+def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
+    """All that the child says, None where it took too long or said too much."""
+    assert child.stdout is not None  # noqa: S101 -- asked for where it is started
+    answers: list[bytes] = []
+    pipe = child.stdout
+    reader = Thread(target=lambda: answers.append(pipe.read(limits.output + 1)), daemon=True)
+    reader.start()
+    reader.join(limits.seconds)
+    is_late = reader.is_alive() or not answers or len(answers[0]) > limits.output
+    if is_late:
+        child.kill()
+        reader.join()
+    pipe.close()
+    return None if is_late else answers[0]
 
 
 def _environment() -> dict[str, str]:

@@ -14,7 +14,10 @@ _MARKER = re.compile(
     r"\W*(?:forwarded message|begin forwarded message|vidarebefordrat (?:brev|meddelande)|ursprungligt meddelande|original message|ursprungligt mail|videresendt melding)\W*$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\s*(?:--|[_=-]{5,})\s*")
+_RULE = re.compile(r"\s*(?:--|[_=-]{5,})\s*$")
+_WROTE = re.compile(
+    r"\s*(?:(?:den|på|on|am|le)\s+)?[^\n:]{0,60}\d{4}\b.{0,120}?\b(?:skrev|wrote|schrieb)\b.{0,120}:\s*$", re.IGNORECASE
+)
 _FROM = ("från", "from", "fra", "von")
 _SENT = ("skickat", "sent", "sendt", "datum", "date", "dato")
 _SUBJECT = ("ämne", "subject", "emne")
@@ -92,7 +95,7 @@ def forwarded_part(text: str, *, is_forward: bool) -> Forwarded:
 
 def _without_marks(lines: list[str]) -> str:
     """Lines without those that only part messages: "-----", "-- ", "Begin forwarded message:"."""
-    return "\n".join(line for line in lines if not _RULE.fullmatch(line) and not _MARKER.match(line))
+    return "\n".join(line for line in lines if not any(mark.match(line[:400]) for mark in (_RULE, _MARKER, _WROTE)))
 
 
 def _header_blocks(lines: list[str]) -> list[tuple[int, int, dict[str, str]]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"(?:sida|page|sid\.?)?\s*\d{1,3}\s*(?:(?:[(/]|av|of)\s*\d{1,3}\s*\)?)?$", re.IGNORECASE)
 _BULLET = re.compile(r"[•*–-]\s|\d{1,2}[.)]\s")
 _LABEL = re.compile(r"[A-ZÅÄÖ][\w /-]{1,30}:(?:\s|$)")
+_UNMAPPED = re.compile(r"\(cid:\d{1,6}\)")
+"""Letters of a font that does not say which they are."""
 _NEARLY = 3.0
 """Points by which a line may fall short of the margin and still be full."""
 
@@ -52,7 +54,7 @@ def extract_pdf(octets: bytes, limits: Limits) -> Extract:
         raise FileError("file-encrypted") from error
     except (PDFException, PSException) as error:
         raise FileError("file-damaged") from error
-    text = clean_letters(text)
+    text = _UNMAPPED.sub("", clean_letters(text))
     if sum(char.isalpha() for char in text) < 10:
         raise FileError("pdf-without-text" if count else "file-damaged")
     said = (Said("pages-left-out", "warning", {"pages": count, "limit": limits.pages}),) if count > limits.pages else ()
