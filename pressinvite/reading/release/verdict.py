@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.layout import is_stamp
+from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.registration import asks_to_register
 from pressinvite.reading.release.words import (
     ADDRESSED,
@@ -108,7 +109,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
     """How the text speaks: to somebody who may come and take pictures, or of what has been."""
     hints = len({match[0].casefold()[:6] for match in HINTS.finditer(main)})
     title = page.title.text if page.title else ""
-    sits = len(SITTING.findall(main)) > 1 and SITTING.search(title) and not PRESS.search(title)
+    sits = SITTING.count(main) > 1 and SITTING.search(title) and not PRESS.search(title)
     told = {
         "welcome-line": 1.0 if _WELCOME_LINE.search(main) else 0.0,
         "hints": 1.5 * min(hints, 2),
@@ -117,7 +118,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
         "others-invited": -4.0 if _OTHERS.search(main) else 0.0,
-        "list-of-news": -4.0 if len(_READ_MORE.findall(main)) > _SEVERAL else 0.0,
+        "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.search(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
     }
@@ -190,20 +191,12 @@ _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
-_FROM_PRESS = re.compile(
-    r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b", re.IGNORECASE
-)
-_TO_PRESS = re.compile(
-    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_READ_MORE = re.compile(r"\b(?:läs (?:mer|vidare)|read more)\b", re.IGNORECASE)
+_FROM_PRESS = Lexicon(r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)", "nyhetsredaktion|press")
+_OTHERS = Lexicon(r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b", "anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling")
+_TO_PRESS = Lexicon(r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)", "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter", flags=re.MULTILINE)
+_READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
 _SEVERAL = 2
-_WELCOME_LINE = re.compile(r"välkom(?:men|na)\W*$|\bwelcome\b", re.IGNORECASE | re.MULTILINE)
+_WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)
 
 
 def kind_of(page: Page) -> str | None:
