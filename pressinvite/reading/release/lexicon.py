@@ -33,17 +33,15 @@ class Lexicon:
 
     def __init__(self, pattern: str, stems: str, *, flags: int = 0) -> None:
         self.pattern, self.stems, self._flags = pattern, tuple(stems.split("|")), flags
-        self._gate: re.Pattern[str] | None = None
         self._whole: re.Pattern[str] | None = None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match within the bounds."""
         folded = fold(text)
-        if self._gate is None:
-            self._gate = re.compile("|".join(map(re.escape, self.stems)))
-        if self._gate.search(folded, start, end) is None:
-            return None
-        return self._compiled().search(folded, start, end)
+        for stem in self.stems:
+            if stem in folded:
+                return self._compiled().search(folded, start, end)
+        return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning."""

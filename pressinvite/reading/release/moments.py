@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from pressinvite.reading.release.lexicon import fold
+
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -44,11 +46,10 @@ _DATE = re.compile(
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
     r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
-    r"|(?:(?<=[Dd]en\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
+    r"|(?:(?<=den\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
     r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
     r"|(?<!\w)(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b",
-    re.IGNORECASE,
 )
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
@@ -56,11 +57,9 @@ _CLOCK = re.compile(
     rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
     rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?)?)?",
-    re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\s?\(?(?:(?P<abbreviation>C|E)ES?T|(?P<gmt>GMT|UTC|BST)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
-    re.IGNORECASE,
 )
 _SECONDS = re.compile(r"[.:]\d\d\b")
 _NOT_TIME = re.compile(
@@ -68,7 +67,6 @@ _NOT_TIME = re.compile(
 )
 _LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>(?:en\s+)?halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)|(?P<quarter>en|tre)\s+kvart",
-    re.IGNORECASE,
 )
 
 
@@ -109,7 +107,7 @@ class Clock(NamedTuple):
 def parse_days(text: str) -> list[Day]:
     """Return all dates of the text in order."""
     found = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(fold(text)):
         day = _day(match)
         if day is not None:
             found.append(day)
@@ -171,7 +169,6 @@ _NUMBERS = {
 }
 _SPOKEN = re.compile(
     rf"\b(?:(?P<mark>kl\.?|klockan)\s)?(?:(?P<part>halv|kvart över|kvart i)\s)?(?P<hour>{'|'.join(_NUMBERS)})\b(?:\s(?:–|-|till|och)\s(?:(?P<part2>halv|kvart över|kvart i)\s)?(?P<hour2>{'|'.join(_NUMBERS)})\b)?",
-    re.IGNORECASE,
 )
 """A time in words: "klockan halv elva", "från halv tio till elva"."""
 _MORNING = 7
@@ -205,6 +202,7 @@ def _spoken(part: str | None, word: str) -> tuple[int, int]:
 
 def parse_clocks(text: str) -> list[Clock]:
     """Return all clock times of the text in order. A bare number is one only after "kl."."""
+    text = fold(text)
     spoken = _spoken_clocks(text)
     written = _written_clocks(text)
     return sorted((*written, *spoken), key=lambda clock: clock.start) if spoken else written
@@ -283,7 +281,7 @@ def _afternoon(hour: int, noon: str | None, until: tuple[int, int] | None) -> in
 
 def parse_length(text: str) -> dt.timedelta | None:
     """Return the first length of time told: "ca 30 minuter", "1,5 timme", "en halv timme"."""
-    found = _LENGTH.search(text)
+    found = _LENGTH.search(fold(text))
     if not found:
         return None
     if found["quarter"]:

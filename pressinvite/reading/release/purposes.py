@@ -20,14 +20,26 @@ _PURPOSES = {
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
-_BEFORE = Lexicon(rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})", "ackredit|after|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|avslut|before|behandla|bemann|beslut|bildades|buss|båten|började|coffee|deadline|depart|diskuterar|domen meddelas|doors|därpå|dörrar öppn|dörrarna|efter|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|fr.o|fram till|fro.|from|frukost serveras|från och med|fullmäktige|färjan|före|förfriskningar|första gången|gather|grindarna öppn|grundades|gäller från|har möte|helger|hemresa|hämtas|hör av |i går|igår|incheckning|innan|inpasser|intervju|invigdes|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|nästa |nås mellan|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|sedan blir det|sedan den|senast|slutar|släpp|smörgås|spelas|starten går|stäng|svarar|sänd|t.o|tar emot samtal|tar ställning|telefontid|till och med|to.|tom|träder i kraft|turn|tåget|until|uppdaterad|vardagar|vidare till|växeln|webb-tv|öppen|öppet|öppnar")
-_DENIED = Lexicon(r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$", "ej|inga|ingen|inget|inte|no|stället för|tidigare")
-_NEXT = Lexicon(r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b", "egen |en egen|inbjudan till den|nästa|separat ")
-_BEHIND = Lexicon(r"(?:"
+_BEFORE = Lexicon(
+    rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
+    "ackredit|after|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|avslut|before|behandla|bemann|beslut|bildades|buss|båten|började|coffee|deadline|depart|diskuterar|domen meddelas|doors|därpå|dörrar öppn|dörrarna|efter|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|fr.o|fram till|fro.|from|frukost serveras|från och med|fullmäktige|färjan|före|förfriskningar|första gången|gather|grindarna öppn|grundades|gäller från|har möte|helger|hemresa|hämtas|hör av |i går|igår|incheckning|innan|inpasser|intervju|invigdes|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|nästa |nås mellan|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|sedan blir det|sedan den|senast|slutar|släpp|smörgås|spelas|starten går|stäng|svarar|sänd|t.o|tar emot samtal|tar ställning|telefontid|till och med|to.|tom|träder i kraft|turn|tåget|until|uppdaterad|vardagar|vidare till|växeln|webb-tv|öppen|öppet|öppnar",
+)
+_DENIED = Lexicon(
+    r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
+    "ej|inga|ingen|inget|inte|no|stället för|tidigare",
+)
+_NEXT = Lexicon(
+    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b",
+    "egen |en egen|inbjudan till den|nästa|separat ",
+)
+_BEHIND = Lexicon(
+    r"(?:"
     + "|".join(
         _PURPOSES[key] for key in ("registration", "gathering", "food", "travel", "publication", "sitting", "public")
     )
-    + r")\b", "ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar")
+    + r")\b",
+    "ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar",
+)
 
 
 def is_of_something_else(words: str) -> bool:
@@ -50,7 +62,10 @@ def ends_otherwise(words: str) -> bool:
     return bool(_BEHIND.search(words))
 
 
-_GATHERING = Lexicon(rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b", "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möta|rullar|samlas|samling|släpps in|smörgås|tåget")
+_GATHERING = Lexicon(
+    rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b",
+    "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
+)
 
 
 def is_gathering(words: str) -> bool:

@@ -9,11 +9,14 @@ import re
 from typing import Literal, NamedTuple
 
 from pressinvite.language.phones import parse_phone
+from pressinvite.reading.release.lexicon import fold
 
-_EMAIL = re.compile(
-    r"(?P<local>[\w.+-]{1,64})\s?(?:@|\[at\]|\(at\)|\[snabel-?a\]|\(snabel-?a\)|\(a\)|\{at\})\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[A-Za-z]{2,24}\b)"
-    r"|(?<![\w.])(?P<local2>[\w-]+(?:\.[\w-]+){0,3})\s+(?:at|snabel-a)\s+(?P<domain2>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)",
-    re.IGNORECASE,
+_AT = re.compile(r"@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s")
+_LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")
+_PLAIN_LOCAL = re.compile(r"(?<![\w.])(?:[\w-]+(?:\.[\w-]+){0,3})\s{0,3}\Z")
+_DOMAIN = re.compile(r"\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[a-z]{2,24}\b)")
+_SPELLED_DOMAIN = re.compile(
+    r"\s*(?P<domain>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)"
 )
 _DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
 _URL = re.compile(
@@ -55,21 +58,30 @@ def cover(text: str, spans: list[Reach]) -> str:
 
 
 def _emails(text: str) -> list[Reach]:
-    if "@" not in text and "at" not in text and "(a)" not in text:
-        return []
-    found = []
-    for match in _EMAIL.finditer(text):
-        local = match["local"] or match["local2"]
-        domain = _DOT.sub(".", match["domain"] or match["domain2"]).replace(" ", "")
-        while local[:1] in ".-+":
-            local = local[1:]
-        start = match.end("local" if match["local"] else "local2") - len(local)
-        glued = re.match(r"^\d{2,}(?=[a-zåäö])", local)
-        if glued:  # "08-465 00 405viktor.lofving@…": a phone number runs into the address
-            start, local = start + glued.end(), local[glued.end() :]
-        if local:
-            found.append(Reach("email", start, match.end(), f"{local}@{domain}".rstrip(".")))
+    """E-mail addresses: around each sign or word for "at", the local part before it and the domain behind."""
+    small = fold(text)
+    found: list[Reach] = []
+    for at in _AT.finditer(small):
+        spelled = at[0][:1].isspace()
+        local = (_PLAIN_LOCAL if spelled else _LOCAL).search(small, max(0, at.start() - 70), at.start())
+        domain = (_SPELLED_DOMAIN if spelled else _DOMAIN).match(small, at.end())
+        if local is None or domain is None or (found and local.start() < found[-1].end):
+            continue
+        reach = _address(text, local.start(), text[local.start() : local.end()].rstrip(), domain)
+        if reach is not None:
+            found.append(reach)
     return found
+
+
+def _address(text: str, start: int, local: str, domain: re.Match[str]) -> Reach | None:
+    """The address of a local part as written and a domain; a phone number may run into it: "08-465 00 405vera@…"."""
+    host = _DOT.sub(".", text[domain.start("domain") : domain.end("domain")]).replace(" ", "")
+    bare = local.lstrip(".-+")
+    start, local = start + len(local) - len(bare), bare
+    glued = re.match(r"^\d{2,}(?=[a-zåäö])", local)
+    if glued:
+        start, local = start + glued.end(), local[glued.end() :]
+    return Reach("email", start, domain.end(), f"{local}@{host}".rstrip(".")) if local else None
 
 
 def _urls(text: str) -> list[Reach]:

@@ -21,22 +21,49 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
     from pressinvite.reading.release.traces import Span
 
-_SAYS = Lexicon(r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
-    r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)", "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsvp|sign up|skriv")
-_ASKS = Lexicon(r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
-    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)", "bekräfta|boka|confirm|contact|hör |kontakta|let us know|mail|meddela|mejla|messa|notify|posta|reservera|ring|skicka|skriv|sms|svara |säkra|tacka ja|tala om|tell us|till|vänd |write to")
-_COMES = Lexicon(r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|önskar|"
-    r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b", "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|är med|önskar")
-_LATEST = Lexicon(r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b", "by |dagen före|dagen innan|deadline|före den|no later than|senast|sista |stänger")
-_NOT_NEEDED = Lexicon(r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
-    r"no need to (?:register|sign up|book)|just turn up|just come|bara kom\b|drop-?in|registration is not", "anmäla |anmälan|bara kom|behöver |drop|just come|just turn up|no need to |registration")
-_NEEDED = Lexicon(r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
-    r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b", "anmäl |begränsat antal|behöver anmäla|behöver vi|bindande|boka|endast |kräver|krävs|must|måste|o s|o. s|o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver")
+_SAYS = Lexicon(
+    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
+    r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
+    "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsvp|sign up|skriv",
+)
+_ASKS = Lexicon(
+    r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
+    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)",
+    "bekräfta|boka|confirm|contact|hör |kontakta|let us know|mail|meddela|mejla|messa|notify|posta|reservera|ring|skicka|skriv|sms|svara |säkra|tacka ja|tala om|tell us|till|vänd |write to",
+)
+_COMES = Lexicon(
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|önskar|"
+    r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
+    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|är med|önskar",
+)
+_LATEST = Lexicon(
+    r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
+    "by |dagen före|dagen innan|deadline|före den|no later than|senast|sista |stänger",
+)
+_NOT_NEEDED = Lexicon(
+    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
+    r"no need to (?:register|sign up|book)|just turn up|just come|bara kom\b|drop-?in|registration is not",
+    "anmäla |anmälan|bara kom|behöver |drop|just come|just turn up|no need to |registration",
+)
+_NEEDED = Lexicon(
+    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
+    r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b",
+    "anmäl |begränsat antal|behöver anmäla|behöver vi|bindande|boka|endast |kräver|krävs|must|måste|o s|o. s|o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver",
+)
 _POLITE = Lexicon(r"\b(?:gärna|vänligen|please)\b", "gärna|please|vänligen")
-_DONE = Lexicon(r"\b(?:anmälda|som (?:har )?(?:för)?anmält|föranmält|som är anmälda|har (?:för)?anmält sig|redan anmält)\b", "anmälda|anmält")
+_DONE = Lexicon(
+    r"\b(?:anmälda|som (?:har )?(?:för)?anmält|föranmält|som är anmälda|har (?:för)?anmält sig|redan anmält)\b",
+    "anmälda|anmält",
+)
 _COMMAND = Lexicon(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", "anmäl |anmälan|obligatorisk|senast")
-_NEVER = Lexicon(r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe", "abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|subscribe|våra pressmeddelanden")
-_OTHER = Lexicon(r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|inte (?:kan )?komma|inte har möjlighet", "behöver el|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension")
+_NEVER = Lexicon(
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe",
+    "abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|subscribe|våra pressmeddelanden",
+)
+_OTHER = Lexicon(
+    r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|inte (?:kan )?komma|inte har möjlighet",
+    "behöver el|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
+)
 _ACCREDITS = Lexicon(r"\backredit|\bansök(?:an|ningar|er)?\b", "ckredit|nsök")
 _FOLLOWS = 160
 """Characters behind a passage in which its address may stand."""

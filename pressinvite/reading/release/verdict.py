@@ -191,9 +191,19 @@ _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
-_FROM_PRESS = Lexicon(r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)", "nyhetsredaktion|press")
-_OTHERS = Lexicon(r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b", "anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling")
-_TO_PRESS = Lexicon(r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)", "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter", flags=re.MULTILINE)
+_FROM_PRESS = Lexicon(
+    r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
+    "nyhetsredaktion|press",
+)
+_OTHERS = Lexicon(
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b",
+    "anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+)
+_TO_PRESS = Lexicon(
+    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
+    "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter",
+    flags=re.MULTILINE,
+)
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
 _SEVERAL = 2
 _WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)

@@ -8,39 +8,90 @@ _PRESS_KINDS = (
     "träff|konferens|visning|lunch|frukost|brunch|briefing|möte|seminarium|samtal|event|tillfälle|information|resa|rundtur|rundvandring|dag|info|fika|mingel|genomgång|"
     "uppdatering|stund|premiär|syn|pass|aktivitet|tur|workshop|tårta|kaffe|middag|kväll|besök"
 )
-KINDS = Lexicon(rf"\b((?:digital(?:a|t)?\s+)?(?:(?:press|media|medie|mass-?medie)-?(?:{_PRESS_KINDS})(?!s?ansvarig|skontakt|sbild|material|center|chef)|"
-    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|presse(?:konferanse|konference|treff|møde|møte|brief)\w*|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))", "frukostseminarium|frågestund|informationsträff|media|medie|news|press|webbinarium")
-OTHER_KINDS = Lexicon(r"\b(invigning|ceremoni|första spadtaget|spadtag|öppet hus|startskott|lansering\w*|frukostseminarium|seminarium|visning|"
-    r"vernissage|premiär|inauguration|opening|studiebesök|signering|prisutdelning|manifestation|utställning)\b", "ceremoni|inauguration|invigning|lansering|manifestation|opening|premiär|prisutdelning|seminarium|signering|spadtag|startskott|studiebesök|utställning|vernissage|visning|öppet hus")
-MEETING_WORDS = Lexicon(r"press-?(?:träff|konferens|visning|lunch|frukost|briefing|möte|event|tillfälle|syn|rundtur|seminari|samtal|conference|meeting|inbjud)|mediaträff|medieträff|"
-    r"webbkonferens|telefonkonferens|pressen\b|invig|frågestund|briefing|vernissage|spadtag|ceremoni|seminari|webbinari|visning|lanser|startskott|press conference|media event|launch|opening", "briefing|ceremoni|frågestund|invig|lanser|launch|media event|mediaträff|medieträff|opening|press|seminari|spadtag|startskott|telefonkonferens|vernissage|visning|webbinari|webbkonferens")
-INVITES = Lexicon(r"inviter|velkom|innkall|indbyd|inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter", "anordna|arrangera|bjuder|bjuds|får gärna|följ med|hälsas|håller|hålls|inbjud|indbyd|innkall|invite|journalister|kallar|mediernas|möt|ordnar|reporter|tar emot|velkom|vi ses|välkom|welcome|äger rum")
-PRESS = Lexicon(r"\b(?:press(?:en|folk|fotograf\w*)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|media-?(?:träff|info|dag|frukost|lunch|visning|tillfälle|information|rundtur|event)\w*|medie(?:träff|dag|frukost|lunch|visning|tillfälle|information)\w*|"
+KINDS = Lexicon(
+    rf"\b((?:digital(?:a|t)?\s+)?(?:(?:press|media|medie|mass-?medie)-?(?:{_PRESS_KINDS})(?!s?ansvarig|skontakt|sbild|material|center|chef)|"
+    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|presse(?:konferanse|konference|treff|møde|møte|brief)\w*|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
+    "frukostseminarium|frågestund|informationsträff|media|medie|news|press|webbinarium",
+)
+OTHER_KINDS = Lexicon(
+    r"\b(invigning|ceremoni|första spadtaget|spadtag|öppet hus|startskott|lansering\w*|frukostseminarium|seminarium|visning|"
+    r"vernissage|premiär|inauguration|opening|studiebesök|signering|prisutdelning|manifestation|utställning)\b",
+    "ceremoni|inauguration|invigning|lansering|manifestation|opening|premiär|prisutdelning|seminarium|signering|spadtag|startskott|studiebesök|utställning|vernissage|visning|öppet hus",
+)
+MEETING_WORDS = Lexicon(
+    r"press-?(?:träff|konferens|visning|lunch|frukost|briefing|möte|event|tillfälle|syn|rundtur|seminari|samtal|conference|meeting|inbjud)|mediaträff|medieträff|"
+    r"webbkonferens|telefonkonferens|pressen\b|invig|frågestund|briefing|vernissage|spadtag|ceremoni|seminari|webbinari|visning|lanser|startskott|press conference|media event|launch|opening",
+    "briefing|ceremoni|frågestund|invig|lanser|launch|media event|mediaträff|medieträff|opening|press|seminari|spadtag|startskott|telefonkonferens|vernissage|visning|webbinari|webbkonferens",
+)
+INVITES = Lexicon(
+    r"inviter|velkom|innkall|indbyd|inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter",
+    "anordna|arrangera|bjuder|bjuds|får gärna|följ med|hälsas|håller|hålls|inbjud|indbyd|innkall|invite|journalister|kallar|mediernas|möt|ordnar|reporter|tar emot|velkom|vi ses|välkom|welcome|äger rum",
+)
+PRESS = Lexicon(
+    r"\b(?:press(?:en|folk|fotograf\w*)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|media-?(?:träff|info|dag|frukost|lunch|visning|tillfälle|information|rundtur|event)\w*|medie(?:träff|dag|frukost|lunch|visning|tillfälle|information)\w*|"
     r"pressen|presse|journalist(?:er(?:na|ne)?)?|\w*redaktion(?:er(?:na)?|en)?|redaktör(?:er)?|reporter|reportrar|nyhetsmedier|nyhetschef(?:er)?|fotografer|recensent(?:er)?|kritiker|skribenter|ledarskribenter|"
-    r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b", "correspondents|editors|fotografer|journalist|kritiker|media|medie|newsrooms|nyhetschef|press|radio och teve|radio och tv|recensent|redaktion|redaktör|reporter|reportrar|skribenter|tidningar|tv-team")
+    r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
+    "correspondents|editors|fotografer|journalist|kritiker|media|medie|newsrooms|nyhetschef|press|radio och teve|radio och tv|recensent|redaktion|redaktör|reporter|reportrar|skribenter|tidningar|tv-team",
+)
 _WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|skribenter|redaktioner|massmedier|radio|tv|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|är med|invited|welcome|can meet|may )"
 _HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
-PRESS_INVITED = Lexicon(rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))", "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv")
+PRESS_INVITED = Lexicon(
+    rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
+)
 """Something is held for the press."""
-PRESS_WELCOME = Lexicon(rf"\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+PRESS_WELCOME = Lexicon(
+    rf"\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
-    rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)", "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv")
+    rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
+)
 """The press itself is named as who may come."""
-TITLE_INVITES = Lexicon(r"press-?inbjud|presseinvita|invitasjon|inviterer|indbyd|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom", "följ med|häng med|inbjud|indbyd|invitasjon|invitation to|inviterer|kom på|media invitation|press invitation|presseinvita|pressen |presskallelse|var med när|välkom")
-TITLE_PRESS = Lexicon(r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference|samtal|möte|seminarium|event|info)|medi[ae]-?(?:träff|dag|frukost|lunch|info|visning|tillfälle)|media:", "medi|press")
-NO_INVITATION = Lexicon(r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan", "ingen egen inbjudan|press")
-PUBLIC = Lexicon(r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
-    r"alla som bor|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b", "alla andra|alla intresserade|alla som bor|alla som vill|alla är välkomna|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till")
+TITLE_INVITES = Lexicon(
+    r"press-?inbjud|presseinvita|invitasjon|inviterer|indbyd|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom",
+    "följ med|häng med|inbjud|indbyd|invitasjon|invitation to|inviterer|kom på|media invitation|press invitation|presseinvita|pressen |presskallelse|var med när|välkom",
+)
+TITLE_PRESS = Lexicon(
+    r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference|samtal|möte|seminarium|event|info)|medi[ae]-?(?:träff|dag|frukost|lunch|info|visning|tillfälle)|media:",
+    "medi|press",
+)
+NO_INVITATION = Lexicon(
+    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
+    "ingen egen inbjudan|press",
+)
+PUBLIC = Lexicon(
+    r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
+    r"alla som bor|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
+    "alla andra|alla intresserade|alla som bor|alla som vill|alla är välkomna|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
+)
 """Words of what is for everybody, and not for the press."""
-HINTS = Lexicon(r"\b(?:filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
-    r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|photo opportunity|available for interviews?|q&a)", "available for interview|bild|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig")
+HINTS = Lexicon(
+    r"\b(?:filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
+    r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|photo opportunity|available for interviews?|q&a)",
+    "available for interview|bild|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
+)
 """What only those do who report: pictures, interviews, questions."""
-SITTING = Lexicon(r"\b(?:kallelse|sammanträder|sammanträdet|föredragningslista\w*|dagordning|handlingarna|protokoll)\b", "dagordning|föredragningslista|handlingarna|kallelse|protokoll|sammanträder|sammanträdet")
+SITTING = Lexicon(
+    r"\b(?:kallelse|sammanträder|sammanträdet|föredragningslista\w*|dagordning|handlingarna|protokoll)\b",
+    "dagordning|föredragningslista|handlingarna|kallelse|protokoll|sammanträder|sammanträdet",
+)
 """A sitting of a council or a board."""
-ADDRESSED = Lexicon(r"\b(?:vill du filma|tar [^.!?]{0,40}emot er|kan passa på|kameror och|för (?:dig|den) som ska rapportera|tillfällen för media|ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b", "du får|er|häng med|join us|kom förbi|kom och|låna |ni|passa på|ses vi|ska du med|slår upp|ställa frågor|ta chansen|tillfällen för media|var med när|vara med när|vi möts|vi ses|vill du filma|you are")
+ADDRESSED = Lexicon(
+    r"\b(?:vill du filma|tar [^.!?]{0,40}emot er|kan passa på|kameror och|för (?:dig|den) som ska rapportera|tillfällen för media|ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
+    "du får|er|häng med|join us|kom förbi|kom och|låna |ni|passa på|ses vi|ska du med|slår upp|ställa frågor|ta chansen|tillfällen för media|var med när|vara med när|vi möts|vi ses|vill du filma|you are",
+)
 """The reader is spoken to as somebody who may come."""
-REPORTS = Lexicon(r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b", "berättade|beslutade|har i dag fattat|har redan|konstaterade|sade|said|skriver förbundet")
+REPORTS = Lexicon(
+    r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b",
+    "berättade|beslutade|har i dag fattat|har redan|konstaterade|sade|said|skriver förbundet",
+)
 """What has been: news more often than invitations."""
-CALLED_OFF = Lexicon(r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b", "avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår")
-NEW_TIME = Lexicon(r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b", "dag|datum|flytta|i stället |moved to|new |tid")
+CALLED_OFF = Lexicon(
+    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
+    "avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
+)
+NEW_TIME = Lexicon(
+    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b",
+    "dag|datum|flytta|i stället |moved to|new |tid",
+)
