@@ -17,6 +17,8 @@ from pressinvite.reading.sources import read_octets
 if TYPE_CHECKING:
     from pressinvite.reading.answer import Reading
 
+pytestmark = pytest.mark.usefixtures("without_child")
+
 TODAY = dt.date(2027, 3, 1)
 
 

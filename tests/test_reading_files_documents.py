@@ -148,6 +148,13 @@ def test_opendocument_s_hidden_struck_and_deleted_words() -> None:
     assert [said.code for said in found.said] == ["struck-out"]
 
 
+def test_a_word_template_is_told() -> None:
+    octets = packed("storgatan.docx", "document.main+xml", "template.main+xml", "[Content_Types].xml")
+    with pytest.raises(FileError) as told:
+        extract(octets, "docx")
+    assert (told.value.code, told.value.values) == ("other-format", {"format": "Word (.dotx, .docm)"})
+
+
 def test_opendocument_that_is_locked_is_told() -> None:
     octets = packed(
         "storgatan.odt",
@@ -246,6 +253,7 @@ def test_pdf_with_a_password_is_told(password: str, code: str) -> None:
         (b"PK\x03\x04....ppt/presentation.xml", "other-format"),
         (b"PK\x03\x04....bild.jpg", "other-format"),
         (b"\x89PNG\r\n\x1a\n", "other-format"),
+        (b'<?xml version="1.0"?><rss><channel/></rss>', "other-format"),
         (b"\xff\xd8\xff\xe0", "other-format"),
     ],
 )

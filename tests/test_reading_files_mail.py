@@ -15,6 +15,8 @@ from pressinvite.reading.files.mail import extract_eml
 from pressinvite.reading.sources import read_octets
 
 FOLDER = Path(__file__).parent.parent / "samples" / "files"
+pytestmark = pytest.mark.usefixtures("without_child")
+
 TODAY = dt.date(2027, 4, 1)
 TEXT = """Pressinbjudan: så byggs torget om
 

@@ -12,6 +12,8 @@ from pressinvite.reading.files.webpage import decode_page, extract_html
 from pressinvite.reading.sources import read_octets
 
 PAGES = Path(__file__).parent / "cases" / "pages"
+pytestmark = pytest.mark.usefixtures("without_child")
+
 TODAY = dt.date(2027, 3, 6)
 
 

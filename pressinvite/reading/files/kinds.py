@@ -48,6 +48,8 @@ def find_kind(octets: bytes, name: str) -> Kind | None:
         return "ics"
     if _is_page(head, name):
         return "html"
+    if head.startswith("<?xml"):
+        raise SourceError(Finding("other-format", "error", "", {"format": "XML"}))
     return "eml" if _is_message(head) else None
 
 

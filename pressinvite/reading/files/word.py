@@ -39,7 +39,9 @@ def extract_docx(octets: bytes, limits: Limits) -> Extract:
 
     try:
         document = Document(io.BytesIO(octets))
-    except (KeyError, ValueError, PackageNotFoundError) as error:
+    except ValueError as error:  # a template, a file with macros: python-docx names what it is
+        raise FileError("other-format", format="Word (.dotx, .docm)") from error
+    except (KeyError, PackageNotFoundError) as error:
         raise FileError("file-damaged") from error
     reader = _Reader(document)
     lines = list(reader.blocks(document.element.body))
