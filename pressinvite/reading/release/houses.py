@@ -55,7 +55,7 @@ ROOMS = parse_words(
     """rum rummet sal salen lokal lokalen hall hallen hus plan våning våningen vån vån. studio terminal pir port grind gate kajplats plats disk
     incheckningsdisk spår byggnad hangar avd avd. avdelning entré ingång uppgång dörr paviljong monter linje väg riksväg länsväg nr nr.
     kabinett konferensrum sammanträdesrum mötesrum sessionssal hörsal aula foajé room hall building floor gate booth suite level house
-    hotell hotel restaurang klass avsnitt mötesrummet konferenslokal konferensrummet sammanträdesrummet sammanträdeslokal vägg scen
+    hotell hotel restaurang klass avsnitt magasin mötesrummet konferenslokal konferensrummet sammanträdesrummet sammanträdeslokal vägg scen
     samlingssal samlingssalen kvarteret kv kv. box postbox fack bokbåten fartyget isbrytaren m/s salong salongen biograf biografen
     café kafé galleri pressrum pressrummet kyrkan kasern"""
 )

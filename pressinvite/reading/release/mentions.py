@@ -39,6 +39,8 @@ _GOVERNED = re.compile(r"\b(?:i|på|vid|hos|till|från|av|om|för|ur|in|at)\s\Z"
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{6,}\b")
 _FAR = 30_000
 _MOST = 200
+_LONG = 1600
+"""A longer sentence is none."""
 
 
 def find_mentions(page: Page, slot: Slot, within: Span | None = None, *, near: bool = False) -> list[Mention]:
@@ -53,16 +55,25 @@ def find_mentions(page: Page, slot: Slot, within: Span | None = None, *, near: b
         start = max(stretch.start, first)
         for stop in (*stretch.ends, stretch.end):
             end = min(stop, last)
+            if end - start > _LONG:
+                start, end = _window(slot, start, end)
             if end > start:
                 nearness = weigh_sentence(page, slot, start, end)
                 if within is not None or nearness > 0 or not near:
                     found += _in_sentence(page, slot, stretch, (start, end), nearness, forced=within is not None)
-            start = max(start, end)
+            start = max(start, stop)
             if len(found) > _MOST:
                 return found
     if within is None:
         found += find_neighbours(page, slot, near=near)
     return found
+
+
+def _window(slot: Slot, start: int, end: int) -> Span:
+    """What of a very long sentence is read: around the time, else its beginning."""
+    at = slot.span[0]
+    middle = at if start <= at < end else start
+    return max(start, middle - _LONG // 2), min(end, middle + _LONG // 2)
 
 
 def _stretches(page: Page, slot: Slot, within: Span | None) -> Iterator[Stretch]:

@@ -7,6 +7,7 @@ channels and a broadcast that is denied do not.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Online
@@ -46,6 +47,8 @@ _LATER = re.compile(r"i efterhand|efteråt|inspel|senare (?:på|i)|samma eftermi
 _LIVE = re.compile(
     r"\b(?:live\w*|direkt\w*|streama\w*|stream\b|delta|sänds|antingen|även|också|webcast)\b|sändningen", re.IGNORECASE
 )
+_MOST = 40
+"""So many words of a paragraph are weighed; time grows with the text alone."""
 _JOIN = re.compile(
     r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser|webcast|webbinar", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def find_online(page: Page) -> Online | None:
     """Return the online side that the text tells anywhere; None where it tells of none."""
     for stretch in page.stretches:
         late = stretch.part in ("footer", "furniture", "contacts")
-        for match in PLATFORM.finditer(stretch.text):
+        for match in islice(PLATFORM.finditer(stretch.text), _MOST):
             sentence, start = stretch.sentence(stretch.start + match.start())
             if _is_told(stretch, match, sentence, start, late=late):
                 return Online(

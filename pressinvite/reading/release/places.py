@@ -49,7 +49,7 @@ _JOINS_PLACE = re.compile(
     re.IGNORECASE,
 )
 _JOINS_ONLINE = re.compile(
-    r"(?:\s*(?:,|\(|\+|/|–|-|och|samt|eller|via|även|också|med|digitalt|live|på|sänds|men|and|or|alternativt|plus|det går att delta))*\s*\Z"
+    r"(?:\s*(?:,|\(|\+|/|–|-|och|samt|eller|via|även|också|med|digitalt|live|på|sänds|men|and|or|alternativt|plus|det går (?:också |även |bra )*att (?:delta|följa|vara med)(?: med)?))*\s*\Z"
 )
 
 

@@ -37,7 +37,7 @@ class Street(NamedTuple):
 
 def find_street(part: str) -> Street | None:
     """Return the street of one part of an address; None where it has none."""
-    words = _DASH.sub("–", part).split()
+    words = _DASH.sub(lambda dash: dash[0].strip(), part).split()
     for at, word in enumerate(words):
         if _NUMBER.match(word.rstrip(".")):
             found = _numbered(words, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.addresses import POSTAL
@@ -26,9 +27,13 @@ _DIRECTIONS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\bkv)(?<!\bvån)(?<!\bst)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)|\s[–-]\s(?=[a-zåäö])"
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\bkv)(?<!\bvån)(?<!\bst)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
+_ENTRANCE = re.compile(r"(?:ingång|entré|port|uppgång)\b", re.IGNORECASE)
+_CODED = re.compile(r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[A-Z]\d{0,3}|\d{1,3}[A-Z]?)\Z", re.IGNORECASE)
 _PAREN = re.compile(r"\s*\(([^()]{2,140})\)\s*$")
+_MOST_LINES = 8
+"""No place is told in more lines, blank ones counted."""
 _PURPOSE = re.compile(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
 
 
@@ -52,7 +57,7 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
     aside: list[str] = []
     previous = written
     index = bisect_right(page.lines, at, key=lambda line: line.start)
-    for line in page.lines[index:]:
+    for line in islice(page.lines, index, index + _MOST_LINES):
         if line.start >= stop and line.text:
             break
         if not line.text:
@@ -156,7 +161,7 @@ def _parts(text: str) -> tuple[str, list[str]]:
     for index, part in enumerate(parts[1:], 1):
         following = parts[index + 1] if index + 1 < len(parts) else ""
         street = find_street(following) if following else None
-        if re.match(r"(?:ingång|entré|port|uppgång)\b", part, re.IGNORECASE) and (street or is_town(following)):
+        if _CODED.match(part) or (_ENTRANCE.match(part) and (street or is_town(following))):
             kept.append(part)
             continue
         goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
