@@ -123,7 +123,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], P
             continue
         inner = _BELONGS.match(text, phrase.start, phrase.end) if found[0].casefold().startswith("i") else None
         if inner and not is_house(inner["name"]):
-            at = inner.start("behind")  # "samtal i SKTF på Medborgarhuset"
+            at = inner.start("behind")  # "samtal i LRF på Medborgarhuset"
             continue
         if _GROUP.search(text, max(start, found.start() - 10), found.start()):
             continue  # "(S) i Stadshuset"

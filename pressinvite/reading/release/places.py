@@ -237,7 +237,7 @@ def _without_moments(page: Page, value: Value) -> Value | None:
 
 
 def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | None, score: float) -> _Candidate:
-    """The place in a label's sentences: "På plats och digitalt. Den som … får komma till Rådhuset"; None where only online."""
+    """The place in a label's sentences: "Vi ses på plats i Rådhuset eller på Teams"; None where only online."""
     before = _before_platform(kept) if kept else None
     behind = _behind_platform(page, value) if online and not before else None
     if behind:
