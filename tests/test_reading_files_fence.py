@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
@@ -191,7 +192,8 @@ def test_our_own_patterns_take_no_longer_than_the_text_is_long(octets: bytes, ki
 )
 def test_a_kind_is_told_at_once(head: str) -> None:
     started = time.process_time()
-    find_kind(head.encode(), "x.html")
+    with contextlib.suppress(SourceError):
+        find_kind(head.encode(), "x.html")
     assert time.process_time() - started < 0.5
 
 

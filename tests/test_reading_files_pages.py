@@ -168,6 +168,38 @@ def test_data_fills_in_what_the_text_leaves_out() -> None:
     assert meeting.url == "https://x.example/1"
 
 
+def test_what_the_data_filled_in_tells_where_it_was_read() -> None:
+    body = "<h1>Pressträff om torget</h1><p>Välkommen till pressträff onsdag 10 mars 2027!</p>"
+    data = EVENT % ("2027-03-10T10:00+01:00", "2027-03-10T11:00+01:00", "Rådhuset i Lund")
+    reading = read_octets(json_page(data, body), "x.html", published=None, today=TODAY)
+    lines, (meeting,) = reading.text.split("\n"), reading.meetings
+    for field, words in (("start", "2027-03-10T10:00"), ("end", "2027-03-10T11:00"), ("place", "Rådhuset i Lund")):
+        spot = meeting.evidence[field].spot
+        assert spot.words == words
+        assert lines[spot.line - 1][spot.column - 1 :] == words
+    assert lines[-4] == "[data] Pressträff"
+
+
+def test_both_places_of_a_contradiction_are_told() -> None:
+    data = EVENT % ("2027-03-10T12:00:00+01:00", "", "Rådhuset")
+    reading = read_octets(json_page(data, BODY), "x.html", published=None, today=TODAY)
+    (told,) = reading.findings
+    assert told.spot is not None
+    assert told.other is not None
+    assert told.other.words == "2027-03-10T12:00"
+    assert reading.text.split("\n")[told.other.line - 1].endswith("start: 2027-03-10T12:00")
+
+
+def test_a_page_s_list_of_other_events_says_nothing_of_the_meeting() -> None:
+    events = ",".join(
+        EVENT.replace("Pressträff", name) % (f"2027-05-0{n}T18:00", "", "Parken")
+        for n, name in enumerate(("Konsert", "Loppis"), 1)
+    )
+    reading = read_octets(json_page(f"[{events}]", BODY), "x.html", published=None, today=TODAY)
+    assert reading.findings == ()
+    assert reading.meetings[0].start == dt.datetime(2027, 3, 10, 10, 0)
+
+
 def test_microdata_is_read_like_json_ld() -> None:
     page = """<html><body><div itemscope itemtype="https://schema.org/Event"><h1 itemprop="name">Pressträff om torget</h1><p>Välkommen till pressträff onsdag 10 mars 2027!</p>
     <time itemprop="startDate" datetime="2027-03-10T10:00:00+01:00"></time><div itemprop="location" itemscope itemtype="https://schema.org/Place"><span itemprop="name">Rådhuset</span></div></div></body></html>"""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Evidence, Finding, Spot
 from pressinvite.meeting import DEFAULT_TIMEZONE, Meeting, Online
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.files.agreement import differs, event_place, moment_of, said_finding, shifted, spot_of
+from pressinvite.reading.files.comparison import differs, event_place, moment_of, said_finding, shifted, spot_of
 from pressinvite.reading.release import read_release
 from pressinvite.reading.release.names import find_people
 
