@@ -15,6 +15,8 @@ from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_o
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
 
@@ -145,7 +147,10 @@ _BESIDE = 40
 
 
 def _resolved(
-    day: Day, before: list[DayChoice], told_years: dict[tuple[int | None, int | None], int | None], published: dt.date
+    day: Day,
+    before: list[DayChoice],
+    told_years: Mapping[tuple[int | None, int | None], int | None],
+    published: dt.date,
 ) -> tuple[dt.date, bool, bool] | None:
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:

@@ -105,16 +105,11 @@ def split_lines(text: str) -> list[Line]:
 
 def _one_release(lines: list[Line]) -> list[Line]:
     """Of a list of releases, each a headline above a time stamp, only the one that invites; the others are footer."""
-    heads = [
-        above
-        for above, line in enumerate(lines[1:])
-        for above in (_text_above(lines, above + 1),)
-        if above is not None
-        and line.text
-        and is_stamp(line.text)
-        and len(lines[above].text) > _HEADLINE
-        and not is_stamp(lines[above].text)
-    ]
+    heads = []
+    for index, line in enumerate(lines):
+        head = _text_above(lines, index) if line.text and is_stamp(line.text) else None
+        if head is not None and len(lines[head].text) > _HEADLINE and not is_stamp(lines[head].text):
+            heads.append(head)
     if len(heads) < _SEVERAL:
         return lines
     blocks = list(zip(heads, (*heads[1:], len(lines)), strict=True))

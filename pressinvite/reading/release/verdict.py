@@ -131,36 +131,37 @@ def _flowing(page: Page, parts: tuple[str, ...]) -> str:
 
 
 def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, float]:
-    """The sentence of the time: whether it is about a meeting of the press, and whether the time is one at all."""
-    found: dict[str, float] = {}
+    """The sentence of the time: whether it is about a meeting of the press."""
     stretch = page.stretch(slot.span[0])
-    sentence, _ = stretch.sentence(slot.span[0])
-    sentence = sentence.replace("\n", " ")
+    sentence = stretch.sentence(slot.span[0])[0].replace("\n", " ")
     told = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence) or PRESS.search(sentence))
-    title = page.title.text if page.title else ""
+    invites = bool(page.title and TITLE_INVITES.search(page.title.text))
+    labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
+    found: dict[str, float] = {}
     if told:
         found["press-sentence"] = 1.0
-    elif stretch.label_at(slot.span[0]) is None and not TITLE_INVITES.search(title) and not _is_set_off(page, slot):
+    elif not (labelled or invites or set_off):
         found["other-sentence"] = -0.5
-    if _is_timetable(page):
-        found["timetable"] = -4.5
     if PUBLIC.search(sentence) and not told:
         found["public-sentence"] = -2.0
-    if slot.clock is None and slot.date.day.day is None and not told:
-        found["weekday-alone"] = -2.0
-    if (slot.clock is None or slot.clock.score < _DOUBTFUL_CLOCK) and not TITLE_INVITES.search(title):
-        found["no-time"] = -2.0
-    if published is not None and slot.date.date < published:
-        found["past"] = -1.5
-    if slot.clock is not None and slot.clock.reason == "other-purpose" and not told:
-        found["other-purpose"] = -2.0
-    if slot.date.reason == "other-purpose" and not told:
-        found["other-day"] = -2.0
-    if _is_set_off(page, slot) and stretch.label_at(slot.span[0]) is None:
+    if set_off and not labelled:
         found["set-off"] = 1.0
-    if slot.date.score < -_DOUBTFUL_CLOCK:
-        found["doubtful-date"] = -5.0
-    return found
+    return {**found, **_of_moment(page, slot, published, told=told, invites=invites)}
+
+
+def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool, invites: bool) -> dict[str, float]:
+    """The date and the time themselves: whether they are a meeting's at all."""
+    clock, date = slot.clock, slot.date
+    weights = {
+        "timetable": -4.5 if _is_timetable(page) else 0.0,
+        "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
+        "no-time": -2.0 if (clock is None or clock.score < _DOUBTFUL_CLOCK) and not invites else 0.0,
+        "past": -1.5 if published is not None and date.date < published else 0.0,
+        "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
+        "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
+        "doubtful-date": -5.0 if date.score < -_DOUBTFUL_CLOCK else 0.0,
+    }
+    return {code: weight for code, weight in weights.items() if weight}
 
 
 def _is_set_off(page: Page, slot: Slot) -> bool:
