@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.layout import is_stamp
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, fold
 from pressinvite.reading.release.registration import asks_to_register
 from pressinvite.reading.release.words import (
     ADDRESSED,
@@ -63,15 +63,21 @@ def _of_title(page: Page) -> dict[str, float]:
     above = page.text[: page.title.start]
     title = page.title.text
     told = TITLE_INVITES.search(title) or TITLE_INVITES.search(above)
-    return {
-        "title-invites": 3.0
+    invites = (
+        3.0
         if told
         else 2.0
         if TITLE_PRESS.search(title) or KINDS.search(title)
         else 1.0
         if PRESS.search(title)
         else 0.0
+    )
+    weights = {
+        "title-invites": invites,
+        "title-desk": -4.0 if _DESK.search(f"{above[-200:]} {title}") and not told else 0.0,
+        "title-ends": -6.0 if _ENDS.search(title) and not told else 0.0,
     }
+    return {code: weight for code, weight in weights.items() if weight}
 
 
 def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
@@ -117,7 +123,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "registration": 0.5 if asks_to_register(page) else 0.0,
         "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
-        "others-invited": -4.0 if _OTHERS.search(main) else 0.0,
+        "others-invited": -5.5 if _OTHERS.search(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.search(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
@@ -155,6 +161,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
     weights = {
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
+        "habit": -2.5 if _is_habit(page, slot) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _DOUBTFUL_CLOCK) and not invites else 0.0,
         "past": -1.5 if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
@@ -162,6 +169,15 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "doubtful-date": -5.0 if date.score < -_DOUBTFUL_CLOCK else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
+
+
+def _is_habit(page: Page, slot: Slot) -> bool:
+    """Tell whether the day is a bare weekday in running text: "tisdag och torsdag 10.30" is of every week."""
+    day = slot.date.day
+    if day.weekday is None or day.day is not None or page.stretch(day.start).label_at(day.start) is not None:
+        return False
+    before = fold(page.text[max(0, day.start - 5) : day.start])
+    return not before.endswith(("på ", "nu ", "on ", "gon ", "dag "))
 
 
 def _is_set_off(page: Page, slot: Slot) -> bool:
@@ -196,9 +212,19 @@ _FROM_PRESS = Lexicon(
     r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
     "nyhetsredaktion|press",
 )
+_DESK = Lexicon(
+    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|frågor och svar|så når|så gör du som|kallelser)\b",
+    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|frågor och|så når|så gör|kallelser",
+)
+"""A headline of standing information: when and how the press desk is reached."""
+_ENDS = Lexicon(
+    r"\b(?:läggs? ner|upphör|avslutar|avslutas|slut på|slut med|(?:sommar|jul)?uppehåll|pausas?|ändrade (?:mötes|förhandlings)?dagar|summer break|discontinued)\b",
+    "lägg|upphör|avsluta|slut |uppehåll|paus|ändrade|summer break|discontinued",
+)
+"""A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?)\b",
-    "anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?|stipendi\w*|kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt)\b",
+    "stipendi|medlem|funktionär|klubbnytt|anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
 )
 _TO_PRESS = Lexicon(
     r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",

@@ -57,7 +57,7 @@ TITLE_PRESS = Lexicon(
     "medi|press",
 )
 NO_INVITATION = Lexicon(
-    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan",
+    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
     "ingen egen inbjudan|press",
 )
 PUBLIC = Lexicon(
