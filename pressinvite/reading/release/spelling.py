@@ -34,6 +34,7 @@ _AMOUNT = (
 )
 _OPEN = r"(?<![\d.,:/+–-])"
 """No number goes on to the left."""
+_LONGEST_ADDRESS = 120
 _NO_SENTENCE = frozenset({"Com", "Net", "Org", "Js", "Io", "Info", "Ai", "Eu", "Se"})
 """What goes on a name and begins no sentence: "Booking.Com"."""
 
@@ -108,8 +109,9 @@ def compose(text: str) -> str:
 
 def _in_address(text: str, at: int) -> bool:
     """Tell whether the place is within a web or e-mail address."""
-    start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
-    token = text[start:].split(maxsplit=1)[0] if start < len(text) and not text[start].isspace() else ""
+    left, right = text[max(0, at - _LONGEST_ADDRESS) : at], text[at : at + _LONGEST_ADDRESS]
+    left = left[max(left.rfind(" "), left.rfind("\n")) + 1 :]
+    token = left + right.split(maxsplit=1)[0] if right[:1].strip() else left
     return "@" in token or "//" in token or "www." in token
 
 
