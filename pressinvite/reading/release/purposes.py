@@ -71,3 +71,8 @@ _GATHERING = Lexicon(
 def is_gathering(words: str) -> bool:
     """Tell whether the words behind a time begin with people coming together, coffee or a bus."""
     return bool(_GATHERING.match(words))
+
+
+def speaks_of_gathering(words: str) -> bool:
+    """Tell whether a line of a programme is about people coming together, coffee or a bus."""
+    return bool(_GATHERING.search(words.split("\n", 1)[0]))

@@ -16,8 +16,11 @@ from pressinvite.reading.release.choices import (
     date_after,
     date_of,
     day_choices,
+    programme_clocks,
 )
+from pressinvite.reading.release.lexicon import fold
 from pressinvite.reading.release.moments import Clock, Day, parse_length
+from pressinvite.reading.release.purposes import speaks_of_gathering
 from pressinvite.reading.release.series import find_occasions
 
 if TYPE_CHECKING:
@@ -84,7 +87,7 @@ def _labelled_slots(page: Page, days: Sequence[DayChoice], clocks: Sequence[Cloc
 def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice], published: dt.date) -> Slot | None:
     clock = max(clocks, key=lambda choice: choice.score, default=None)
     if clock is not None and clock.score < 0:
-        clock = None
+        clock = _first_of_programme(page, clocks)
     if not days:
         if clock is None or clock.score < 4:
             return None
@@ -146,7 +149,37 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
                 return night, (other.start, other.end)
             if other is clock and end < start:  # as it is written: checks tell that it cannot be
                 return end, (other.start, other.end)
+    return _told_end(page, start)
+
+
+def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple[int, int] | None]:
+    """The end by a line of its own: "11.00 Slut" in the programme, "Slut: 11.00" below the time."""
+    for clock in page.clocks:
+        stretch = page.stretch(clock.start)
+        begin = page.text.rfind("\n", 0, clock.start) + 1
+        stop = page.text.find("\n", clock.end)
+        before, after = page.text[begin : clock.start], page.text[clock.end : stop if stop >= 0 else None]
+        ends = _ENDS_BEFORE.fullmatch(fold(before)) if before.strip() else _ENDS_AFTER.match(fold(after))
+        end = start.replace(hour=clock.hour, minute=clock.minute)
+        if ends and end > start and stretch.part in ("lead", "body"):
+            return end, (clock.start, clock.end)
     return None, None
+
+
+_ENDS_BEFORE = re.compile(r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?")
+_ENDS_AFTER = re.compile(r"\W*(?:slut|avslut(?:ning|as)?|end|tack och hej)\W*$")
+
+
+def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
+    """The first line of the programme that is neither people coming together nor coffee, where no other time is told."""
+    listed = programme_clocks(page)
+    for choice in clocks:
+        stretch = page.stretch(choice.clock.start)
+        follows = page.text[choice.clock.end : choice.clock.end + 60]
+        first = choice.clock.start in listed and stretch.part in ("lead", "body")
+        if first and not speaks_of_gathering(follows):
+            return choice._replace(score=1.0)
+    return None
 
 
 _SPELLED_END = re.compile(r"prick\s*\(-\s*(\d{1,2})[.:](\d\d)\)")

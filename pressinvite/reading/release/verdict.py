@@ -162,7 +162,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": -2.5 if _is_habit(page, slot) else 0.0,
-        "no-time": -2.0 if (clock is None or clock.score < _DOUBTFUL_CLOCK) and not invites else 0.0,
+        "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": -1.5 if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
         "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
@@ -208,6 +208,7 @@ _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
 _DOUBTFUL_CLOCK = 2.0
+_LEAST_CLOCK = 1.0
 _FROM_PRESS = Lexicon(
     r"\b(?:pressmeddelande|presskontakt|press(?:chef|ansvarig|sekreterare|jour|tjänst|informatör|kommunikatör)|presstalesperson|press release|nyhetsredaktion)",
     "nyhetsredaktion|press",
