@@ -19,7 +19,9 @@ CASES = Path(__file__).parent / "cases" / "reading"
 
 def _rows(name: str) -> list[list[str]]:
     lines = (CASES / name).read_text("utf-8").splitlines()
-    return [[cell.strip() for cell in f"{line} ".split(" | ", 1)] for line in lines if line and not line.startswith("#")]
+    return [
+        [cell.strip() for cell in f"{line} ".split(" | ", 1)] for line in lines if line and not line.startswith("#")
+    ]
 
 
 def _blocks(name: str) -> list[list[str]]:

@@ -238,7 +238,7 @@ class _Reader:
         if _POSTAL.search(text) and not reaches:
             self.open, self.closed = None, True
             return
-        if not reaches and not re.sub(r"[\d+]", "", LABELS.sub("", text)):
+        if not reaches and "fax" in text.casefold() and not re.sub(r"[\d+]", "", LABELS.sub("", text)):
             return  # a fax number
         if zone == "newsroom" and not reaches and self._read_headed(line, text, value):
             return
@@ -265,7 +265,7 @@ class _Reader:
             self._add(Draft(name, at, "newsroom", role=role, role_at=at if role else None, desk=True))
         return doubled is not None
 
-    def _starts_desk(self, desk: re.Match[str], text: str, reaches: list[Reach], zone: Zone) -> bool:
+    def _starts_desk(self, desk: Span, text: str, reaches: list[Reach], zone: Zone) -> bool:
         if OTHER_PURPOSE.search(text) and zone == "prose":
             return False
         if self.open and not self.open.reaches and (self.open.desk or (not reaches and self.open.name)):
@@ -273,12 +273,12 @@ class _Reader:
         return (
             bool(reaches)
             or (zone != "prose" and len(text) < 70)
-            or (zone == "prose" and len(text) < 45 and desk.start() < 3)
+            or (zone == "prose" and len(text) < 45 and desk[0] < 3)
         )
 
-    def _add_desk(self, desk: re.Match[str], value: int, zone: Zone, reaches: list[Reach]) -> None:
-        at = (value + desk.start(), value + desk.end())
-        role = " ".join(desk[0].split())
+    def _add_desk(self, desk: Span, value: int, zone: Zone, reaches: list[Reach]) -> None:
+        at = (value + desk[0], value + desk[1])
+        role = " ".join(self.page.text[at[0] : at[1]].split())
         self._add(Draft(None, at, zone, role=role, role_at=at, reaches=list(reaches), desk=True))
 
     def _take(self, line: Line, zone: Zone, covered: str, value: int, reaches: list[Reach]) -> None:

@@ -53,6 +53,17 @@ _LISTS = re.compile(r"[^.!?]{3,80}:\s*$")
 _HYPHENS = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 
 
+class _Passage(NamedTuple):
+    """A sentence or a line, and what it says of all whom it names."""
+
+    text: str
+    start: int
+    says_so: bool
+    """That they take part."""
+    quotes: bool
+    long_ago: bool
+
+
 class _Mention(NamedTuple):
     """One place where somebody is named."""
 
@@ -110,9 +121,10 @@ def _mentions(page: Page) -> list[_Mention]:
         for text, start, says_so in _passages(page, stretch, listing=listing, wrapped=wrapped):
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
+            facts = _Passage(text, start, says_so, bool(_QUOTE.search(text)), bool(_LONG_AGO.search(text)))
             before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):
-                weight = _weight(page, passage, person, role, start, says_so=says_so)
+                weight = _weight(page, facts, person, role)
                 if weight == 0 and before and _LINK.fullmatch(passage, before.person.end - start, person.start - start):
                     weight = min(before.weight, 1)  # in one list with somebody who does
                 before = _Mention(person, role, weight)
@@ -159,13 +171,19 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
         for line, start in [(sentence, at)] if wrapped else _lines(sentence, at):
             inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
             skip = max(inside, default=start) - start
-            may = stretch.label_at(start) in _MAY
+            may = _may_name(stretch, start)
             says_so = bool(_TAKES_PART.search(line[skip:])) or stretch.lines[0].is_bullet or told
             if line[skip:].strip() and may:
                 found.append((line[skip:], start + skip, says_so))
             told = told or bool(_LISTS.match(line) and _TAKES_PART.search(line))
         at = max(at, end)
     return found
+
+
+def _may_name(stretch: Stretch, at: int) -> bool:
+    """Tell whether a sentence may name who takes part: not one that a label calls the place or the registration."""
+    label, value = next(((kind, value) for start, kind, value in reversed(stretch.labels) if start <= at), (None, at))
+    return label in _MAY or (label == "place" and value < at)
 
 
 _MAY = (None, "what", "programme", "photo", "interviews", "time-place", "time", "date")
@@ -181,24 +199,27 @@ def _lines(sentence: str, at: int) -> list[tuple[str, int]]:
     return found
 
 
-def _weight(page: Page, passage: str, person: Person, role: Role | None, start: int, *, says_so: bool) -> int:
+def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) -> int:
     """What speaks for somebody's taking part, less what speaks against it."""
-    line = page.text.rfind("\n", 0, start) + 1  # a passage may begin behind a number: "ring 08-… till Ove Ek"
+    text, start, says_so = passage.text, passage.start, passage.says_so
+    line = (
+        page.text.rfind("\n", max(0, start - 200), start) + 1
+    )  # it may begin behind a number: "ring 08-… till Ove Ek"
+    line = line or max(0, start - 200)
     before = page.text[max(line, person.start - 140) : person.start]
     head = role.start if role is not None and role.start < person.start else person.start
     lead = page.text[max(line, head - 140) : head]
     weight = (role is not None) + (person.party is not None) + says_so
     if _PICTURE.search(before[-60:]):
         weight -= 4
-    if _ASKED_BY.search(lead) or _ASKED_BY.search(before) or _FOUND_BELOW.match(passage[person.end - start :]):
+    if _ASKED_BY.search(lead) or _ASKED_BY.search(before) or _FOUND_BELOW.match(text, person.end - start):
         weight -= 4
-    if _QUOTE.search(passage) or _QUOTED.search(lead):
+    if passage.quotes or _QUOTED.search(lead):
         weight -= says_so
-    if _LONG_AGO.search(passage):
-        weight -= 1
+    weight -= passage.long_ago
     if _WRITTEN_BY.search(lead):
         weight -= 1
-    return weight - 3 if _is_reached_below(page, person, passage, start) else weight
+    return weight - 3 if _is_reached_below(page, person, text, start) else weight
 
 
 def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> bool:

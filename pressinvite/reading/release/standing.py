@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.drafts import Draft
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.traces import Span
 
 
-DESK = re.compile(
-    r"(?:[A-ZÅÄÖ][\w:åäö-]*s\s){0,3}\b[\w:åäö-]*(?:press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|jour|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w*"
-    r"|(?:media|medie)(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w*)|\bjour(?:linje|telefon|nummer)\w*|(?:[A-ZÅÄÖ][\w:åäö-]*s\s){1,3}(?:kommunikationsavdelning\w*|presskontakt|mediekontakt)\b"
-    r"|(?:[A-Z][\w-]*\s){0,3}(?:press|media) (?:office|service|desk|line|relations)\b",
+_DESK = re.compile(
+    r"press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w{0,30}"
+    r"|medie?a?(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w{0,30}|jour(?:linje|telefon|nummer)\w{0,30}"
+    r"|\b(?:press|media) (?:office|service|desk|line|relations)\b",
     re.IGNORECASE,
 )
-_DESKS_START = re.compile(r"press|medi[ae]|jour|kommunikationsavd", re.IGNORECASE)
+_SOMEBODYS_DESK = re.compile(r"\b(?:presskontakt|mediekontakt|kommunikationsavdelning\w{0,12})\b", re.IGNORECASE)
+"""Names of a desk only behind whose it is: "Diabetesfondens presskontakt"."""
 _COMMUNICATES = re.compile(
     r"kommunik|press|inform|medi[ae]|redaktör|webb|communic|public relations|\bpr\b", re.IGNORECASE
 )
@@ -39,9 +41,24 @@ _SPEAKS_TO_PRESS = re.compile(
 )
 
 
-def find_desk(text: str) -> re.Match[str] | None:
-    """Return the name of a press service in a text."""
-    return DESK.search(text) if _DESKS_START.search(text) else None
+def find_desk(text: str) -> Span | None:
+    """Return where a press service is named, with whose it is: "Kyrkokansliets presstjänst"."""
+    found = _DESK.search(text)
+    owned = None if found else _SOMEBODYS_DESK.search(text)
+    match = found or owned
+    if match is None:
+        return None
+    start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+    first = start
+    for _ in range(3):
+        before = text[max(0, first - 60) : first].rstrip(" ")
+        word = before.rpartition(" ")[2].rpartition("\n")[2]
+        if not (word.endswith("s") and word[0].isupper()):
+            break
+        first = len(text[:first].rstrip(" ")) - len(word)
+    if match is owned and first == start == match.start():
+        return None
+    return first, match.end()
 
 
 def find_newsroom_lines(page: Page) -> set[int]:
