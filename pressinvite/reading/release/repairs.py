@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding, Spot
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _ROOM = 76
 """Characters of a note's "before": what is longer is cut."""
+_MOST = 300
+"""So many changes of one kind are looked at; no release has more, and time grows with the text alone."""
 _PROSE = ("lead", "body", "accreditation", "access", "interviews", "photo")
 _PLACE = ("text", "venue", "building", "street", "city", "directions")
 _HARD_BREAK = r"(?P<sign>[-\u00ad\u2010])[ \t]*\n[ \t]*(?P<right>[^\W\d_]{2,})"
@@ -117,7 +120,7 @@ class _Desk:
             whole = whole.replace(parted, joined)
         whole = spell(whole, swedish=self.swedish)
         if whole != words:
-            self._tell(field, [one for one in changed_words(words, whole) if self._stood(*one)])
+            self._tell(field, [one for one in changed_words(words, whole)[:_MOST] if self._stood(*one)])
         for one in [one for one in self.unseen if one[1] in whole]:
             self.unseen.remove(one)
             self._tell(field, [one])
@@ -260,7 +263,7 @@ def _broken_words(source: str) -> dict[str, str]:
     if "-\n" not in source and "\u00ad\n" not in source and "\u2010\n" not in source:
         return {}
     found = {}
-    for match in re.finditer(_HARD_BREAK, source):
+    for match in islice(re.finditer(_HARD_BREAK, source), _MOST):
         right = match["right"]
         before = re.search(_LAST_WORD, source[max(0, match.start() - _LONGEST_WORD) : match.start()])
         if before is None or right.casefold() in _JOINING:
@@ -282,7 +285,7 @@ def _unseen_changes(source: str) -> list[Change]:
         return []
     found = []
     rows = "\n".join(line for line in source.split("\n") if line.count("  ") < _MENU)
-    for match in re.finditer(_UNSEEN, rows):
+    for match in islice(re.finditer(_UNSEEN, rows), _MOST):
         words = rows[max(0, match.start() - _LONGEST_WORD) : match.end() + _LONGEST_WORD]
         at = match.start() - max(0, match.start() - _LONGEST_WORD)
         left, right = words[:at].split()[-1], words[at + len(match[0]) :].split()[0]
