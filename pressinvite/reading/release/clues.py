@@ -9,7 +9,7 @@ from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.towns import parse_words
 
 _WORD = re.compile(r"\w[\w-]*")
-_VERBS = parse_words(
+MEETING_VERBS = parse_words(
     """hålls hålles rum sker ses möts mötas träffas samlas ordnas anordnas arrangeras genomförs startar börjar är blir står sitter finns
     ställer välkomna välkommen välkomnas hälsas bjuds bjuder inbjuds inbjuder kallar kallas kom komma kommer tar tas möter möta visas visar presenteras
     presenterar redovisas redovisar lämnar överlämnar invigs inviger besöka besöker släpps startskott spadtag hittar håller anordnar ordnar arrangerar väntar bänkar döps firar firas
@@ -51,7 +51,7 @@ _ROLES = tuple(
         "chef", "ordförande", "direktör", "professor", "forskare", "läkare", "rektor", "råd", "sekreterare", "ansvarig", "strateg", "samordnare",
         "handläggare", "ledare", "minister", "docent", "lektor", "jurist", "kommunikatör", "doktorand", "intendent", "planerare", "informatör", "polis",
         "expert", "ledamot", "president", "director", "manager", "officer", "anställda", "medarbetare", "personal", "talesperson", "utredare", "kock",
-        "hydrolog", "ekolog", "analytiker", "ingenjör", "biolog", "lärare", "elever", "head",
+        "hydrolog", "ekolog", "analytiker", "ingenjör", "biolog", "lärare", "elever", "head", "forskar", "studenter",
     )
     for ending in ("", "n", "en", "er", "na")
 )  # fmt: skip
@@ -67,7 +67,7 @@ _BEHIND_CLAUSE = re.compile(r".*[.!?;]\s", re.DOTALL)
 
 def tells_of_meeting(sentence: str) -> bool:
     """Tell whether any verb of the sentence may be one of meeting."""
-    return not _VERBS.isdisjoint(_WORD.findall(sentence.casefold()))
+    return not MEETING_VERBS.isdisjoint(_WORD.findall(sentence.casefold()))
 
 
 def is_organisation_only(text: str) -> bool:
@@ -106,4 +106,4 @@ def _verb(words: list[str]) -> float:
     near = words[-4:]
     if not _STRONG.isdisjoint(near) or any(word.startswith(_STRONG_BEGINNINGS) for word in near):
         return 2.0
-    return 0.0 if _VERBS.isdisjoint(words[-12:]) else 1.0
+    return 0.0 if MEETING_VERBS.isdisjoint(words[-12:]) else 1.0

@@ -29,7 +29,7 @@ _LEAD = re.compile(
 
 _ANY_LABEL = re.compile(r"(?P<words>[A-ZÅÄÖ][\w ]{2,30}?)\s?[:?|]\s+(?=\S)")
 _NO_LABEL = re.compile(
-    r"(?:\w*kontakt|\w*adress|\w*kontor|avsändare|postadress|arrangör|bild|foto|parkering|ingång|entré|anmäl|samling\b|buss|tåg|läs|mer|fakta|namn|titel|mejl|e-post|tel|mobil|medverk|titta|frågor|vid frågor|information|tagg|ämne|nyckelord|topics|premiär|spelas|nästa)",
+    r"(?:\w*kontakt|press|media|medie|inbjud|påminn|invit|\w*adress|\w*kontor|avsändare|postadress|arrangör|bild|foto|parkering|ingång|entré|anmäl|samling\b|buss|tåg|läs|mer|fakta|namn|titel|mejl|e-post|tel|mobil|medverk|titta|frågor|vid frågor|information|tagg|ämne|nyckelord|topics|premiär|spelas|nästa)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
@@ -55,10 +55,10 @@ def find_neighbours(page: Page, slot: Slot, *, near: bool) -> Iterator[Mention]:
     for line in page.lines:
         if line.start > _FAR:
             break
-        if line.label is not None or line.part not in ("head", "body") or len(line.text) > 140 or line is page.title:
+        if line.label is not None or line.part not in ("head", "body") or len(line.text) > 140:
             continue
         label = _ANY_LABEL.match(line.text)
-        if label and not _NO_LABEL.match(label["words"]):
+        if label and line is not page.title and not _NO_LABEL.match(label["words"]):
             yield from _alone(page, line.start + label.end(), line.start + len(line.text), 6.0)
         elif not label and ("," in line.text or any(char.isdigit() for char in line.text)) and not line.is_bullet:
             yield from _alone(page, line.start, line.start + len(line.text), 1.5)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pressinvite.reading.release.clues import MEETING_VERBS
 from pressinvite.reading.release.houses import (
     CONNECTORS,
     MODIFIERS,
@@ -179,7 +180,7 @@ def _joins(text: str, word: str, before: str, after: int, stop: int, *, started:
         return before.endswith("-") or is_house(next_word) or _joins_names(text, before, after, stop)
     if key == "till":
         return is_house(before) and next_word[:1].isupper()
-    genitive = key.endswith("s") and len(key) > 4 and key.isalpha()
+    genitive = key.endswith("s") and not key.endswith("as") and len(key) > 4 and key not in MEETING_VERBS
     adjective = not started and key.endswith(("a", "e")) and is_house(next_word)
     title = next_word[:1].isupper() and key.endswith(("et", "en", "an")) and not started and len(key) > 5
     return genitive or adjective or title

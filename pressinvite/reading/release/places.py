@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Online, Place, normalise
 from pressinvite.reading.release.addresses import parse_place
+from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
 from pressinvite.reading.release.phrases import read_phrase
+from pressinvite.reading.release.towns import parse_words
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.values import Value, read_lines, split_directions, without_lead
 
@@ -48,9 +50,12 @@ _JOINS_PLACE = re.compile(
     r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
 )
-_JOINS_ONLINE = re.compile(
-    r"(?:\s*(?:,|\(|\+|/|–|-|och|samt|eller|via|även|också|med|digitalt|live|på|sänds|men|and|or|alternativt|plus|det går (?:också |även |bra )*att (?:delta|följa|vara med)(?: med)?))*\s*\Z"
+_BETWEEN = " ,–-(+/"
+_JOINS_ONLINE = parse_words(
+    """och samt eller via även också med digitalt live på sänds men and or alternativt plus kommunens regionens vår vårt delta följa att går det
+    bra vara hybrid streamas direkt fysiskt"""
 )
+"""Words between a house and "Teams"."""
 
 
 class Found(NamedTuple):
@@ -263,22 +268,11 @@ def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | No
 def _before_platform(kept: str) -> str | None:
     """What stands before "och via Teams": "Rådhuset, Lund"."""
     found = PLATFORM.search(kept)
-    if found is None:
-        return None
-    before = kept[: found.start()]
-    joined = _JOINS_ONLINE.search(before)
-    before = before[: joined.start()].strip(" ,–-(+/") if joined else before
-    while (
-        shorter := re.sub(
-            r"\s(?:och|samt|eller|via|även|and|or|på|digitalt|kommunens|regionens|vår|vårt)\Z", "", before
-        )
-    ) != before:
-        before = shorter.strip(" ,–-(+/")
-    return (
-        before
-        if len(before) > 3 and not platform_of(before) and re.search(r"[A-ZÅÄÖ]|\d|huset|salen|rummet", before)
-        else None
-    )
+    before = kept[: found.start()].strip(_BETWEEN) if found else ""
+    while before.rpartition(" ")[2].strip(_BETWEEN).casefold() in _JOINS_ONLINE:
+        before = before.rpartition(" ")[0].strip(_BETWEEN)
+    is_place = len(before) > 3 and any(char.isupper() or char.isdigit() for char in before)
+    return before if (is_place or is_house(before)) and not platform_of(before) else None
 
 
 def _behind_platform(page: Page, value: Value) -> Span | None:

@@ -27,7 +27,7 @@ _DIRECTIONS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\bkv)(?<!\bvån)(?<!\bst)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]v)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
 _ENTRANCE = re.compile(r"(?:ingång|entré|port|uppgång)\b", re.IGNORECASE)
 _CODED = re.compile(r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[A-Z]\d{0,3}|\d{1,3}[A-Z]?)\Z", re.IGNORECASE)
