@@ -23,35 +23,32 @@ PLATFORM = re.compile(
 )
 _NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",
           "conference call": "telefon", "dial-in": "telefon", "dial in": "telefon", "ring in": "telefon", "ringa in": "telefon"}  # fmt: skip
-_SHOWN = re.compile(
+_SHOWN = (
     r"\b(?:live|direkt|i realtid|samtidigt|delta(?:r|ga)?\b|vara med|är med|var med|medverka\w*|följ(?:a|s|er)?|titta|se (?:den|det|hela|allt|träffen|pressträffen|sändningen|presskonferensen)|ser sändningen|visas|"
-    r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b",
-    re.IGNORECASE,
+    r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b"
 )
-_MEETING = re.compile(
+_MEETING = (
     r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen|"
-    r"\b(?:live|direkt|delta|deltar|deltagande|medverka\w*|vara med|är med|var med|kopplar? (?:er )?upp|distans|länk|titta|följa?|följs|journalist\w*|allt|den|ni|you)\b|press conference|briefing",
-    re.IGNORECASE,
+    r"\b(?:live|direkt|delta|deltar|deltagande|medverka\w*|vara med|är med|var med|kopplar? (?:er )?upp|distans|länk|titta|följa?|följs|journalist\w*|allt|den|ni|you)\b|press conference|briefing"
 )
-_DENIED = re.compile(
+_DENIED = (
     r"\b(?:ingen|inget|inga|no)\s(?:\w+\s)?(?:länk|\w*sänd\w*|uppkoppl\w*|\w*stream\w*|digital\w*|webcast|teams|zoom)|(?:sänder|sänds|streamas|strömmas|webbsänds|livesänds)\s(?:\w+\s)?(?:inte|ej)\b"
-    r"|\b(?:inte|ej|not)\s(?:att\s|be\s)?(?:\w+\s)?(?:sänd\w*|streama\w*|streamed|webbsänd\w*|livesänd\w*|digitalt|via länk)|uppkoppl[^.!?]{0,50}\b(?:inte|ej)\b",
-    re.IGNORECASE,
+    r"|\b(?:inte|ej|not)\s(?:att\s|be\s)?(?:\w+\s)?(?:sänd\w*|streama\w*|streamed|webbsänd\w*|livesänd\w*|digitalt|via länk)|uppkoppl[^.!?]{0,50}\b(?:inte|ej)\b"
 )
-_OTHER = re.compile(
+_OTHER = (
     r"läs mer|läs hela|gilla oss|följ oss|hitta oss|mer information (?:finns )?på|prenumerera|dela (?:på|detta|sidan)|bilder|pressbilder|handlingar|program(?:met|blad)? (?:finns|ligger)|anmäl (?:dig|er)|anmälan (?:görs|via|sker)|"
-    r"ansök|läggs (?:ut|upp)|publicera|ladda|formulär|besök vår|närradio|fullmäktige|sammanträdet|invånar|medverkar [^.]*via (?:länk|video)",
-    re.IGNORECASE,
+    r"ansök|läggs (?:ut|upp)|publicera|ladda|formulär|besök vår|närradio|fullmäktige|sammanträdet|invånar|medverkar [^.]*via (?:länk|video)"
 )
-_LATER = re.compile(r"i efterhand|efteråt|inspel|senare (?:på|i)|samma eftermiddag|recording|afterwards", re.IGNORECASE)
-_LIVE = re.compile(
-    r"\b(?:live\w*|direkt\w*|streama\w*|stream\b|delta|sänds|antingen|även|också|webcast)\b|sändningen", re.IGNORECASE
-)
+_LATER = r"i efterhand|efteråt|inspel|senare (?:på|i)|samma eftermiddag|recording|afterwards"
+_LIVE = r"\b(?:live\w*|direkt\w*|streama\w*|stream\b|delta|sänds|antingen|även|också|webcast)\b|sändningen"
 _MOST = 40
 """So many words of a paragraph are weighed; time grows with the text alone."""
-_JOIN = re.compile(
-    r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser|webcast|webbinar", re.IGNORECASE
-)
+_JOIN = r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser|webcast|webbinar"
+
+
+def _has(words: str, sentence: str) -> bool:
+    """Tell whether a pattern is found; it is compiled when a text first needs it, since most starts need none."""
+    return re.search(words, sentence, re.IGNORECASE) is not None
 
 
 def platform_of(text: str) -> str | None:
@@ -77,24 +74,24 @@ def find_online(page: Page) -> Online | None:
 
 def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, *, late: bool) -> bool:
     """Tell whether the sentence tells that the meeting is online too."""
-    if _DENIED.search(sentence) or (_LATER.search(sentence) and not _LIVE.search(sentence)):
+    if _has(_DENIED, sentence) or (_has(_LATER, sentence) and not _has(_LIVE, sentence)):
         return False
     if late:
         shown = re.search(r"\b(?:live|direkt på|webbsänds|livesänds|streamas)\b", sentence, re.IGNORECASE)
         heading = bool(match["strong"]) and len(sentence.split()) <= 2
-        return (bool(shown) or heading) and not _OTHER.search(sentence) and (stretch.part != "furniture")
+        return (bool(shown) or heading) and not _has(_OTHER, sentence) and (stretch.part != "furniture")
     if match["strong"]:
         return not re.search(r"läs mer|i efterhand på|vill (?:direkt|live)", sentence, re.IGNORECASE)
     begins = stretch.start + match.start() - start <= 3
     if match["named"]:
         own = match["named"] in ("Facebook", "Instagram", "LinkedIn", "Youtube", "YouTube")
-        if own and (_OTHER.search(sentence) or not _SHOWN.search(sentence)):
+        if own and (_has(_OTHER, sentence) or not _has(_SHOWN, sentence)):
             return False
-        return begins or not own or bool(_SHOWN.search(sentence))
-    if _OTHER.search(sentence):
+        return begins or not own or bool(_has(_SHOWN, sentence))
+    if _has(_OTHER, sentence):
         return False
-    told = _MEETING.search(sentence) or re.search(r"\b(?:sänds|streama)", sentence)
-    return bool(_SHOWN.search(sentence) and told) and _is_weak_enough(match["weak"].casefold(), sentence)
+    told = _has(_MEETING, sentence) or re.search(r"\b(?:sänds|streama)", sentence)
+    return bool(_has(_SHOWN, sentence) and told) and _is_weak_enough(match["weak"].casefold(), sentence)
 
 
 def _is_weak_enough(word: str, sentence: str) -> bool:
@@ -114,4 +111,4 @@ def join_url(page: Page, start: int, end: int) -> str | None:
     """Return the web address to join: that of the sentence, else one of the text that names a platform."""
     urls = [reach for reach in page.reaches if reach.kind == "url" and reach.value.startswith("http")]
     told = next((reach.value for reach in urls if start <= reach.start < end), None)
-    return told or next((reach.value for reach in urls if _JOIN.search(reach.value)), None)
+    return told or next((reach.value for reach in urls if _has(_JOIN, reach.value)), None)
