@@ -9,6 +9,7 @@ import pytest
 import pytz
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from pressinvite.errors import SourceError
 from pressinvite.reading.files.agenda import extract_ics
 from pressinvite.reading.files.extract import FileError, Limits
 from pressinvite.reading.files.zone_names import known_zone
@@ -293,6 +294,23 @@ def test_a_damaged_calendar_is_told(octets: bytes) -> None:
         assert error.code == "file-damaged"
     else:
         assert extract.events == ()
+
+
+@pytest.mark.parametrize("line", ["VERSION 2.0", "TZOFFSETTO +0100", "skräp", "METHOD", ""])
+def test_a_line_that_is_none_does_not_hide_the_event(line: str) -> None:
+    zone = described_zone("W. Europe Standard Time", "+0100", "+0200")
+    octets = calendar("DTSTART;TZID=W. Europe Standard Time:20270310T150000", "LOCATION:Rådhuset", around=(line, *zone))
+    reading = read(octets.replace(b"LOCATION", line.encode() + b"\r\nLOCATION"))
+    assert reading.meetings[0].start == dt.datetime(2027, 3, 10, 15, 0)
+    assert reading.meetings[0].place is not None
+    cut = octets.replace(b"END:STANDARD\r\n", b"")
+    assert read(cut).meetings[0].start == dt.datetime(2027, 3, 10, 15, 0)
+
+
+def test_an_event_whose_time_cannot_be_read_is_told() -> None:
+    with pytest.raises(SourceError) as told:
+        read(calendar("DTSTART:20271310T150000"))
+    assert told.value.findings[0].code == "file-damaged"
 
 
 def test_a_calendar_without_events_has_no_meeting() -> None:

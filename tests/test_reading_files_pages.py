@@ -241,6 +241,7 @@ def test_struck_words_are_left_out_and_that_is_said() -> None:
         ("<main><h1>Pressträff</h1><p>Tid: kl. 10</p><h2>Läs också</h2><p>Konsert 3 maj kl. 9</p><h2>Kontakt</h2><p>Anna Berg</p></main>", "Pressträff\n\nTid: kl. 10\n\nKontakt\n\nAnna Berg"),
         ("<main><h1>Pressträff</h1><p>Tid: kl. 10</p><div><h3>Fler nyheter</h3><ul><li>Konsert 3 maj</li></ul></div></main>", "Pressträff\n\nTid: kl. 10"),
         ("<p>Tid: kl. 10</p><ul><li><a>Ett</a><li><a>Två</a><li><a>Tre</a><li><a>Fyra</a></ul><p>Plats: Rådhuset i Lund</p>", "Tid: kl. 10\n\nPlats: Rådhuset i Lund"),
+        ("<nav>Meny</nav><div><article><h1>Pressträff om torget</h1><p>" + "Vi bygger om torget. " * 6 + "</p></article><aside><h2>Kontakt</h2><p>Anna Berg, 070-174 06 21</p></aside></div><div>Annat</div>", "Pressträff om torget\n\n" + ("Vi bygger om torget. " * 6).strip() + "\n\nKontakt\n\nAnna Berg, 070-174 06 21"),
         ("<div class='related'><h2>Kontakt</h2><p>Anna Berg, 070-174 06 21</p></div><p>Tid: onsdag 10 mars 2027 kl. 10 på rådhuset i Lund</p>", "Kontakt\n\nAnna Berg, 070-174 06 21\n\nTid: onsdag 10 mars 2027 kl. 10 på rådhuset i Lund"),
     ],
 )  # fmt: skip

@@ -44,6 +44,7 @@ _JOIN_TEXT = re.compile(
 )
 """What Teams writes into an invitation between two rules: how to join, passcode, numbers to dial."""
 _LINK_TWICE = re.compile(r"[ ]?<(?:mailto:|tel:|https?://)[^<>\s]{3,2000}>")
+_PROPERTY = re.compile(r"^(?:[A-Za-z-]+[;:][^\n]*(?:\n[ \t][^\n]*)*)$", re.MULTILINE)
 _BROKEN = re.compile(r"BEGIN:(VALARM|VTODO|VJOURNAL|VFREEBUSY)\b.*?END:\1[^\n]*\n?", re.DOTALL)
 
 
@@ -94,7 +95,7 @@ def _parsed(text: str) -> list[Any]:
     from icalendar import Calendar  # noqa: PLC0415 -- 60 ms, for calendar files only
 
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
-    for attempt in (text, _BROKEN.sub("", text)):
+    for attempt in (text, _BROKEN.sub("", text), _events_alone(text)):
         try:
             found = Calendar.from_ical(attempt, multiple=True)
         except (ValueError, IndexError, KeyError, AttributeError, TypeError):
@@ -103,6 +104,16 @@ def _parsed(text: str) -> list[Any]:
         if calendars:
             return calendars
     raise FileError("file-damaged")
+
+
+def _events_alone(text: str) -> str:
+    """The calendar's events and what it says of itself, without lines that are no property (RFC 5545 section 3.1)."""
+    head = re.findall(r"^(?:METHOD|X-WR-TIMEZONE):[^\n]*$", text, re.MULTILINE | re.IGNORECASE)
+    blocks = [block for rest in text.split("BEGIN:VEVENT\n")[1:] if (block := rest.partition("END:VEVENT")[0]) != rest]
+    events = (
+        "\n".join(("BEGIN:VEVENT", *_PROPERTY.findall(block), "END:VEVENT")) for block in blocks[: _MOST_EVENTS + 1]
+    )
+    return "\n".join(("BEGIN:VCALENDAR", *head, *events, "END:VCALENDAR"))
 
 
 def _meetings(calendar: Any, said: list[Said]) -> Iterator[Any]:
