@@ -174,6 +174,11 @@ def test_changed_words(before: str, after: str, changes: list[tuple[str, str]]) 
     assert changed_words(before, after) == changes
 
 
+def test_no_repair_goes_over_the_end_of_a_line() -> None:
+    listed = "– kl. 10.00\n– 11.30 och slut\n– den 10\n– 12 maj"
+    assert spell(listed) == listed
+
+
 # Whatever is written
 
 
@@ -195,6 +200,7 @@ def test_a_repair_is_made_once_and_changes_no_letter_or_digit(text: str, swedish
     repaired = spell(text, swedish=swedish)
     assert spell(repaired, swedish=swedish) == repaired
     assert letters(repaired) == letters(text)
+    assert repaired.count("\n") == text.count("\n")
 
 
 @given(TEXTS.map(str.upper), TEXTS)

@@ -28,6 +28,8 @@ _ROOM = 76
 """Characters of a note's "before": what is longer is cut."""
 _MOST = 300
 """So many changes of one kind are looked at; no release has more, and time grows with the text alone."""
+_TOLD = 20
+"""So many changes of a field are more than a note has room for."""
 _PROSE = ("lead", "body", "accreditation", "access", "interviews", "photo")
 _PLACE = ("text", "venue", "building", "street", "city", "directions")
 _HARD_BREAK = r"(?P<sign>[-\u00ad\u2010])[ \t]*\n[ \t]*(?P<right>[^\W\d_]{2,})"
@@ -120,7 +122,7 @@ class _Desk:
             whole = whole.replace(parted, joined)
         whole = spell(whole, swedish=self.swedish)
         if whole != words:
-            self._tell(field, [one for one in changed_words(words, whole)[:_MOST] if self._stood(*one)])
+            self._tell(field, [one for one in _first_changes(words, whole) if self._stood(*one)])
         for one in [one for one in self.unseen if one[1] in whole]:
             self.unseen.remove(one)
             self._tell(field, [one])
@@ -200,6 +202,17 @@ class _Desk:
             if written and shown not in written and format_abroad(number) not in written:
                 self.spots.setdefault(field, self.plain.spot(reaches[0].start, reaches[0].end))
                 self._tell(field, [(written[0], shown)])
+
+
+def _first_changes(before: str, after: str) -> list[Change]:
+    """The words that differ, line by line until there are enough: no repair goes over a line's end."""
+    found: list[Change] = []
+    for old, new in zip(before.split("\n"), after.split("\n"), strict=False):
+        if old != new:
+            found += changed_words(old, new)
+            if len(found) > _TOLD:
+                break
+    return found
 
 
 def changed_words(before: str, after: str) -> list[Change]:

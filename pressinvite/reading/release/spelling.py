@@ -181,10 +181,10 @@ def _quoted(line: str) -> str:
 
 _TIME = r"(?:[01]?\d|2[0-4])"
 _CLOCKS = (
-    rf"{_OPEN}(?P<hour>{_TIME})[.:](?P<minute>[0-5]\d)\s?[-–]\s?(?P<hour2>{_TIME})[.:](?P<minute2>[0-5]\d)"
+    rf"{_OPEN}(?P<hour>{_TIME})[.:](?P<minute>[0-5]\d) ?[-–] ?(?P<hour2>{_TIME})[.:](?P<minute2>[0-5]\d)"
     r"(?![\d:/]|[.,-]\d)"
 )
-_TIME_BEHIND = r"[-–]\s?[012]?\d[.:]\d"
+_TIME_BEHIND = r"[-–] ?[012]?\d[.:]\d"
 _MONTHS_BEHIND = tuple(
     dash + month
     for dash in ("-", "- ")
@@ -206,25 +206,25 @@ _RULES = (
     _Rule((":",), r":(?<=[a-zåäöé]{2}:)(?=[A-ZÅÄÖ][a-zåäöé])", ": ", swedish=False),
     _Rule(
         ("kl", "Kl"),
-        r"\b(?P<word>[Kk]l\.?|[Kk]lockan)(?P<gap>\s?)(?P<first>\d\d?[.:]\d\d|\d{1,4})"
-        r"(?:\s?[-–]\s?(?P<last>\d\d?[.:]\d\d|\d{1,4}))?(?![\w]|[.:,/–-]\d)",
+        r"\b(?P<word>[Kk]l\.?|[Kk]lockan)(?P<gap> ?)(?P<first>\d\d?[.:]\d\d|\d{1,4})"
+        r"(?: ?[-–] ?(?P<last>\d\d?[.:]\d\d|\d{1,4}))?(?![\w]|[.:,/–-]\d)",
         _clock,
-        gate=r"[Kk]l(?:\.?|ockan)\s?\d",
+        gate=r"[Kk]l(?:\.?|ockan) ?\d",
     ),
     _Rule(("-", "–"), _CLOCKS, r"\g<hour>.\g<minute>–\g<hour2>.\g<minute2>", gate=_TIME_BEHIND),
     _Rule(("-",), _CLOCKS.replace("[-–]", "-"), _dashed, swedish=False, gate=_TIME_BEHIND),
     _Rule(
         ("-",),
-        _OPEN + r"(?P<first>\d{1,4}(?:\.\d\d)?)\s?-\s?(?P<last>\d{1,4}(?:\.\d\d)?)(?![\d/]|[-.:,]\d)",
+        _OPEN + r"(?P<first>\d{1,4}(?:\.\d\d)?) ?- ?(?P<last>\d{1,4}(?:\.\d\d)?)(?![\d/]|[-.:,]\d)",
         _span,
         swedish=False,
-        gate=r"-\s?\d",
+        gate=r"- ?\d",
     ),
     _Rule(
-        ("-",), rf"\b(\d\d?\s{_MONTH})\s?-\s?(\d\d?\s{_MONTH})", r"\1–\2", gate=r"[a-z]\s?-\s?\d\d?\s[a-z]"
+        ("-",), rf"\b(\d\d?\s{_MONTH}) ?- ?(\d\d?\s{_MONTH})", r"\1–\2", gate=r"[a-z] ?- ?\d\d?\s[a-z]"
     ),
-    _Rule(_MONTHS_BEHIND, rf"\b({_MONTH})\s?-\s?({_MONTH})", r"\1–\2"),
-    _Rule(("dag-", "dag -", "dagar-", "dagar -", "dagen-"), rf"\b({_DAY})\s?-\s?({_DAY})\b", r"\1–\2"),
+    _Rule(_MONTHS_BEHIND, rf"\b({_MONTH}) ?- ?({_MONTH})", r"\1–\2"),
+    _Rule(("dag-", "dag -", "dagar-", "dagar -", "dagen-"), rf"\b({_DAY}) ?- ?({_DAY})\b", r"\1–\2"),
     _Rule((" - ", " -- "), r"(?<=[^\s\d]) --? (?=\S)|(?<=\d) --? (?=[^\s\d])", " – ", swedish=False),
     _Rule(("- ",), r"(?m)^- (?=\w)", "– ", swedish=False),
     _Rule(("'",), r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", swedish=False),
