@@ -235,6 +235,14 @@ def test_html_alone_is_read_too() -> None:
     assert [contact.phones for contact in meeting.contacts] == [("+46701740621",)]
 
 
+def test_google_s_description_of_tags_is_read_as_a_reader_sees_it() -> None:
+    told = '<p>Välkommen till <b>pressträff</b>.<br>Kontakt: Anna Berg\\, <a href="mailto:anna@x.example">mejl</a></p>'
+    reading = read(calendar("DTSTART:20270310T140000Z", f"DESCRIPTION:{told}"))
+    assert "Välkommen till pressträff.\nKontakt: Anna Berg, anna@x.example" in reading.text
+    plain = read(calendar("DTSTART:20270310T140000Z", "DESCRIPTION:Ring <Anna> 1 < 2"))
+    assert "Ring <Anna> 1 < 2" in plain.text
+
+
 def test_several_events_are_several_meetings() -> None:
     events = "".join(
         f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:Pressträff {n}\nDTSTART:2027031{n}T090000Z\nLOCATION:Rum {n}\nEND:VEVENT\n"

@@ -79,6 +79,7 @@ def test_the_newsroom_sample_loses_all_furniture() -> None:
         ("<p>kl.&nbsp;10 <b>x</b>y <i> z</i></p>", "kl.\u00a010 xy z"),
         ("<p>a<span style='display:none'>b</span><del>c</del><s>kl. 9</s> d<script>e</script></p>", "a d"),
         ("<p>a</p><p hidden>b</p><p aria-hidden=true>c</p>", "a\n\nc"),
+        ("<p style='margin-bottom: 0cm'>a</p><p style='margin-bottom: 0cm'>b<p><br></p><p style='margin-bottom: 0.25cm'>c</p><p style='margin:0'>d</p><p style='margin:0;margin-bottom:.0001pt'>e</p>f", "a\nb\n\nc\n\nd\ne\nf"),
         ("<pre>a\n  b</pre>c", "a\nb\n\nc"),
         ("<p><a href='mailto:a@x.example'>a@x.example</a> <a href='mailto:b@x.example?subject=x'>Mejla</a></p>", "a@x.example Mejla (b@x.example)"),
         ("<p><a href='tel:+46701740621'>Ring oss</a>, <a href='tel:+46701740621'>070-174 06 21</a></p>", "Ring oss (+46701740621), 070-174 06 21"),

@@ -44,6 +44,7 @@ _JOIN_TEXT = re.compile(
 )
 """What Teams writes into an invitation between two rules: how to join, passcode, numbers to dial."""
 _LINK_TWICE = re.compile(r"[ ]?<(?:mailto:|tel:|https?://)[^<>\s]{3,2000}>")
+_TAGS = re.compile(r"</?(?:p|br|b|a|ul|li|div|span|strong|html-blob)\b[^<>]*>", re.IGNORECASE)
 _PROPERTY = re.compile(r"^(?:[A-Za-z-]+[;:][^\n]*(?:\n[ \t][^\n]*)*)$", re.MULTILINE)
 _BROKEN = re.compile(r"BEGIN:(VALARM|VTODO|VJOURNAL|VFREEBUSY)\b.*?END:\1[^\n]*\n?", re.DOTALL)
 
@@ -269,18 +270,24 @@ def _description(component: Any) -> str | None:
     plain = "\n".join(clean_letters(str(prop)) for prop in _each(component.get("DESCRIPTION") or []))
     plain = _LINK_TWICE.sub("", _JOIN_TEXT.sub("\n", plain))
     plain = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in plain.split("\n"))).strip()
-    if plain:
+    page = plain.replace("\n", "<br>") if _TAGS.search(plain) else ""
+    if plain and not page:
         return plain
-    page = next((str(prop) for prop in _each(component.get("X-ALT-DESC") or [])), "")
+    page = page or next((str(prop).replace("\\n", "\n") for prop in _each(component.get("X-ALT-DESC") or [])), "")
+    return _of_page(page) or plain or None
+
+
+def _of_page(page: str) -> str:
+    """A description in HTML, as Google and Outlook have it, as text."""
     if "<" not in page:
-        return None
-    from pressinvite.reading.files.rendering import render_element  # noqa: PLC0415 -- only where it is all there is
+        return ""
+    from pressinvite.reading.files.rendering import render_element  # noqa: PLC0415 -- only where there is HTML
     from pressinvite.reading.files.webpage import open_page  # noqa: PLC0415
 
     try:
-        return render_element(open_page(page.replace("\\n", "\n"))) or None
+        return render_element(open_page(page))
     except (FileError, ImportError):
-        return None
+        return ""
 
 
 def _each(props: Any) -> list[Any]:

@@ -56,6 +56,8 @@ _SILENT = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table)\b", re.IGNORECASE)
+_BOTTOM = re.compile(r"margin-bottom\s*:\s*([\d.]+)", re.IGNORECASE)
+_MARGIN = re.compile(r"margin\s*:\s*0[a-z]*\s*(?:;|$)", re.IGNORECASE)
 _JOINS = re.compile(
     r"anmäl|regist|o\.?\s?s\.?\s?a\b|teams|zoom|webex|skype|join|delta|anslut|länk|\blink\b|sänd|stream|sign up|r\.?s\.?v\.?p",
     re.IGNORECASE,
@@ -83,6 +85,12 @@ def is_hidden(element: Any) -> bool:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))
+
+
+def _is_close(style: str) -> bool:
+    """Tell whether a paragraph's own style leaves no gap below it, as LibreOffice's lines do."""
+    bottom = _BOTTOM.search(style)
+    return bottom[1].startswith(("0.0", ".0")) or not bottom[1].strip("0.") if bottom else bool(_MARGIN.search(style))
 
 
 def _has_empty_paragraphs(element: Any) -> bool:
@@ -169,7 +177,7 @@ class _Writer:
     def _gap_of(self, element: Any, tag: str) -> int:
         if tag == "p" and self._lines_are_paragraphs:
             return 1
-        if tag == "p" and "NoSpacing" in (element.get("class") or ""):
+        if tag == "p" and ("NoSpacing" in (element.get("class") or "") or _is_close(element.get("style") or "")):
             return 1
         if tag == "dd" and _is_behind(element, "dt"):
             return 0
