@@ -86,6 +86,17 @@ def test_word_s_paragraphs_have_gaps_beside_prose_and_short_ones_stand_together(
     assert extract(word(*with_empty), "docx").text == f"Rubriken\n\n{prose}\nTid: kl. 10\nPlats: Lund"
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
+def test_the_headline_is_the_one_that_is_marked_as_such(kind: str) -> None:
+    assert extract((FOLDER / f"storgatan.{kind}").read_bytes(), kind).title == "Så ska Storgatan byggas om"
+    plain = {
+        "docx": word(p(r("Inbjudan"))),
+        "pdf": pdf([(72, 700 - 20 * n, 11, f"Rad {n}, lika stor") for n in range(5)]),
+    }
+    if kind in plain:
+        assert extract(plain[kind], kind).title is None
+
+
 def test_word_s_struck_words_are_said() -> None:
     found = extract(word(p(r("kl. 9", "<w:strike/>") + r(" kl. 10"))), "docx")
     assert (found.text, [said.code for said in found.said]) == ("kl. 10", ["struck-out"])

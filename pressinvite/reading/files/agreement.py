@@ -102,6 +102,8 @@ def _titled(reading: Reading, extract: Extract) -> Reading:
     at = max(alike, key=lambda at: len(lines[at]), default=None)
     if len(titles) != 1 or not marked or at is None or normalise(next(iter(titles)) or "\n") in marked:
         return reading
+    if len(marked.split()) < 3:  # "Pressmeddelanden" heads a page, "Inbjudan" a letter
+        return reading
     title = lines[at].strip("• ")
     evidence = Evidence(Spot(at + 1, 1, lines[at]))
     meetings = tuple(

@@ -48,7 +48,8 @@ def extract_odt(octets: bytes, limits: Limits) -> Extract:
     text = clean_letters(join_lines(with_gaps(list(reader.blocks(document.body)))))
     if not text.strip():
         raise FileError("no-words")
-    return Extract(text, said=(Said("struck-out", "note"),) if reader.left_out else ())
+    said = (Said("struck-out", "note"),) if reader.left_out else ()
+    return Extract(text, title=clean_letters(reader.title) or None, said=said)
 
 
 def _manifest(octets: bytes) -> bytes:
@@ -75,6 +76,8 @@ class _Reader:
                     self._hidden.add(name)
                 if properties.get_attribute("style:text-line-through-style") not in (None, "none"):
                     self._struck.add(name)
+        self.title = ""
+        """The first heading of the highest kind."""
         self.left_out = False
         """True where struck-out text was met."""
 
@@ -99,6 +102,8 @@ class _Reader:
     def _paragraph(self, paragraph: Any, bullet: str) -> Iterator[str]:
         boxes: list[Any] = []
         text = "" if self._is_left_out(paragraph) else "".join(self._inline(paragraph, boxes))
+        if paragraph.tag == "text:h" and paragraph.get_attribute("text:outline-level") in ("1", 1):
+            self.title = self.title or " ".join(text.split())
         if text.strip() or not boxes:
             yield from (bullet + text if text.strip() else text).split("\n")
         for box in boxes:

@@ -49,16 +49,16 @@ def extract_pdf(octets: bytes, limits: Limits) -> Extract:
     try:
         count = _count_pages(octets)
         pages = extract_pages(io.BytesIO(octets), maxpages=limits.pages, laparams=LAParams(all_texts=True))
-        text = "\n\n".join(filter(None, (_page_text(page) for page in pages)))
+        laid_out = [_blocks(page) for page in pages]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise FileError("file-encrypted") from error
     except (PDFException, PSException) as error:
         raise FileError("file-damaged") from error
-    text = _UNMAPPED.sub("", clean_letters(text))
+    text = _UNMAPPED.sub("", clean_letters("\n\n".join(filter(None, map(_page_text, laid_out)))))
     if sum(char.isalpha() for char in text) < 10:
         raise FileError("pdf-without-text" if count else "file-damaged")
     said = (Said("pages-left-out", "warning", {"pages": count, "limit": limits.pages}),) if count > limits.pages else ()
-    return Extract(text, said=said)
+    return Extract(text, title=_headline(laid_out[0]), said=said)
 
 
 def _count_pages(octets: bytes) -> int:
@@ -70,8 +70,21 @@ def _count_pages(octets: bytes) -> int:
     return int_value(dict_value(catalog.get("Pages", {})).get("Count", 0))
 
 
-def _page_text(page: Any) -> str:
-    blocks = _with_labels([block for block in (_lines(box) for box in _boxes(page)) if block])
+def _blocks(page: Any) -> list[list[_Line]]:
+    return _with_labels([block for block in (_lines(box) for box in _boxes(page)) if block])
+
+
+def _headline(blocks: list[list[_Line]]) -> str | None:
+    """The words in the largest print, where they are plainly larger than the rest."""
+    lines = [line for block in blocks for line in block]
+    heights = sorted(line.top - line.bottom for line in lines)
+    if len(heights) < 3 or heights[-1] < heights[len(heights) // 2] * 1.2:
+        return None
+    words = " ".join(line.text for line in lines if line.top - line.bottom > heights[-1] * 0.95)
+    return clean_letters(words) if len(words) < 250 else None
+
+
+def _page_text(blocks: list[list[_Line]]) -> str:
     edge = max((line.right for block in blocks for line in block), default=0.0)
     return "\n\n".join(join_lines(list(_joined(block, edge))) for block in blocks)
 

@@ -28,6 +28,7 @@ _INSIDE = frozenset(_W + name for name in ("ins", "moveTo", "smartTag", "sdt", "
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"heading|rubrik|title|titel", re.IGNORECASE)
+_HIGHEST = re.compile(r"(?:title|titel|rubrik|heading ?1|rubrik ?1)", re.IGNORECASE)
 _MAILTO = re.compile(r"HYPERLINK\s+\"mailto:([^\"?]+)", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def extract_docx(octets: bytes, limits: Limits) -> Extract:
     if not text.strip():
         raise FileError("no-words")
     said = (Said("struck-out", "note"),) if reader.left_out else ()
-    return Extract(text, said=said)
+    return Extract(text, title=clean_letters(reader.title) or None, said=said)
 
 
 class _Reader:
@@ -60,6 +61,8 @@ class _Reader:
         self._document = document
         self._counts: dict[str, int] = {}
         self._bullets: dict[str, bool] = {}
+        self.title = ""
+        """The first heading of the highest kind."""
         self.left_out = False
         """True where struck-out text was met."""
 
@@ -81,6 +84,7 @@ class _Reader:
         was_deleted = not text.strip() and next(paragraph.iter(_W + "del", _W + "moveFrom"), None) is not None
         if _HEADING.match(_style(paragraph)):
             yield GAP
+            self.title = self.title or (" ".join(text.split()) if _HIGHEST.fullmatch(_style(paragraph)) else "")
         if not was_deleted and not (boxes and not text.strip()):
             yield from (self._bullet(paragraph) + text if text.strip() else text).split("\n")
         for box in boxes:
