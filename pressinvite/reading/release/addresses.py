@@ -10,7 +10,7 @@ from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_fl
 from pressinvite.reading.release.streets import Street, find_street
 from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
-_SPLIT = re.compile(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})\.\s+(?=[A-ZÅÄÖ])")
+_SPLIT = re.compile(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
 POSTAL = re.compile(
     r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
     r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
@@ -82,7 +82,7 @@ def _segments(text: str) -> list[str]:
             joined += piece
         elif _is_address(piece):
             joined += f", {piece}, "
-        elif piece.strip() and re.match(r"\s*\w", pieces[index + 1]):
+        elif _BESIDE.match(f" {piece}") or (piece.strip() and re.match(r"\s*\w", pieces[index + 1])):
             joined = f"{joined.rstrip()}{_CUT}"
         elif piece.strip() and not re.match(r"\s*\w", "".join(pieces[index + 1 : index + 2])):
             numbered = joined.rstrip()[-1:].isdigit() or re.search(r"\d\s?[A-Za-z]\s*\Z", joined)

@@ -40,7 +40,7 @@ _FLOORS = parse_words(
     """våning våningen vån vån. plan tr tr. trappor bv bv. entréplan gatuplan bottenvåningen bottenplan markplan floor ground
     övre nedre trappa upp"""
 )
-_ABBREVIATIONS = parse_words("kv. vån. tr. st. nr. fd. f.d. s:t bv. av. avd. prof. dr. ca.")
+_ABBREVIATIONS = parse_words("kv. kungl. vån. tr. st. nr. fd. f.d. s:t bv. av. avd. prof. dr. ca.")
 _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
