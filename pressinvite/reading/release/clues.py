@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w[\w-]*")
 MEETING_VERBS = parse_words(
     """hålls hålles rum sker ses möts mötas träffas samlas ordnas anordnas arrangeras genomförs startar börjar är blir står sitter finns
     ställer välkomna välkommen välkomnas hälsas bjuds bjuder inbjuds inbjuder kallar kallas kom komma kommer tar tas möter möta visas visar presenteras
-    presenterar redovisas redovisar lämnar överlämnar invigs inviger besöka besöker släpps startskott spadtag hittar håller anordnar ordnar arrangerar väntar bänkar döps firar firas
+    presenterar redovisas redovisar lämnar överlämnar invigs inviger besöka besöker släpps startskott spadtag hittar håller anordnar ordnar arrangerar väntar bänkar döps firar firas samling
     held takes take welcome invited meet gather invite invites"""
 )
 _STRONG = parse_words(

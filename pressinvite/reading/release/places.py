@@ -50,6 +50,7 @@ _JOINS_PLACE = re.compile(
     r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
 )
+_GATHERS = re.compile(r"\b(?:samling|möt upp|gather(?:ing)?)\b[^.!?\n]*\Z", re.IGNORECASE)
 _BETWEEN = " ,–-(+/"
 _JOINS_ONLINE = parse_words(
     """och samt eller via även också med digitalt live på sänds men and or alternativt plus kommunens regionens vår vårt delta följa att går det
@@ -84,7 +85,7 @@ class _Candidate(NamedTuple):
 def find_place(page: Page, slot: Slot) -> Found:
     """Return the place and the online side of the meeting at a slot."""
     candidates = sorted(_candidates(page, slot), key=lambda one: -one.score)
-    best = candidates[0] if candidates and candidates[0].score >= _ENOUGH else None
+    best = candidates[0] if candidates and candidates[0].score >= _ENOUGH else _gathering(page, candidates)
     if best is None:
         return Found(None, find_online(page), 0, 0)
     best = _fuller(best, candidates)
@@ -95,6 +96,18 @@ def find_place(page: Page, slot: Slot) -> Found:
     others = {(one.start, one.end): one.reason for one in reversed(candidates) if one.place and one.start != best.start}
     rejected = [Rejected(*span, reason) for span, reason in reversed(others.items())][:5]
     return Found(best.place, online, best.start, best.end, Trace(spans, _certainty(best, candidates), tuple(rejected)))
+
+
+def _gathering(page: Page, candidates: list[_Candidate]) -> _Candidate | None:
+    """Where the press gathers, as long as no other place is told: "Samling vid Rådhuset"."""
+    return next(
+        (
+            one
+            for one in candidates
+            if one.reason == "other-purpose" and _GATHERS.search(page.text, max(one.start - 40, 0), one.start)
+        ),
+        None,
+    )
 
 
 def _is_weak(place: Place) -> bool:
