@@ -20,6 +20,7 @@ from pressinvite.reading.release.contact_words import (
     role_text,
 )
 from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
+from pressinvite.reading.release.duties import role_behind
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
@@ -204,6 +205,9 @@ class _Reader:
             if own:
                 stop = min((reach.start for reach in own if reach.start > person.end), default=person.end)
                 role = self._role(at, person, stop) or (pending if index == 0 else None)
+                if role is None and stop == person.end:
+                    duty = role_behind(self.page.text[person.end : person.end + 160], person.end)
+                    role = (duty.text, (duty.start, duty.end)) if duty else None
                 self._add(Draft(person.name, (person.start, person.start + len(person.name)), zone, reaches=own))
                 if role and self.open:
                     self.open.role, self.open.role_at = role

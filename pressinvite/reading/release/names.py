@@ -38,6 +38,7 @@ _STREET = re.compile(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\
 """What behind two capitalised words makes an address of them."""
 _PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at|of|the)\s$", re.IGNORECASE)
 _NO_NAME_WORDS = """
+kontakta mejla maila tidning nyheter radio television allehanda kuriren polisens
 utanför innanför bakom framför nära sedan efteråt forum plaza scen lounge vice biträdande kungl bild taggar polisområde konferenscentret
 meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges
 sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
@@ -78,7 +79,7 @@ _NO_NAME_ENDS = (
     "stationen", "förening", "föreningen", "sällskapet", "gården", "välkommen", "välkomna", "verken", "verk", "rummet", "kyrka",
     "gruppen", "akademien", "akademin", "institutet", "styrelsen", "styrelsens", "utskottet", "samverkan", "biblioteket", "loppet",
     "bildningen", "fonden", "banken", "skogen", "sjukhuset", "sjukhus", "kriget", "priset", "rapporten", "aktiebolag", "konferensen",
-    "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "scenen", "listan", "laget",
+    "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "bladet", "posten", "tidningen", "scenen", "listan", "laget",
 )  # fmt: skip
 _NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
 _GLUED_BEHIND = re.compile(rf"[{_UP}]+[{_LOW}]*")
@@ -204,7 +205,7 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     )
     word = before.rstrip().rpartition(" ")[2]
     title = read_title(word) if word and before.endswith(" ") else None
-    weight += 2 if title else 0
+    weight += 2 if title and not re.search(r",\s[^\s,]+\s$", before) else 0  # a title in commas is the last one's
     weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
     weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
     weight -= 4 if re.search(r"\b(?:vid|at|of|the)\s$", before, re.IGNORECASE) else 0

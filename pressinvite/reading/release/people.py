@@ -14,6 +14,7 @@ from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import find_roles
+from pressinvite.reading.release.titles import is_title
 from pressinvite.reading.release.traces import Rejected, Trace
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def _participant(mentions: list[_Mention]) -> tuple[Participant, Trace]:
     others = tuple(Rejected(other.start, other.end, "lower-score") for other in roles if other is not role)[:3]
     certainty = "sure" if max(mention.weight for mention in taken) > 1 else "likely"
     text = " ".join(role.text.replace("\x01", "").split()) if role else None
+    named = parse_party(text) if text and len(text) > 2 else None
+    party, text = party or named, None if named else text  # "Ove Ek, Vänsterpartiet"
     return Participant(name=first.name, party=party, role=text), Trace(spans, certainty, others)  # type: ignore[arg-type]
 
 
@@ -191,12 +194,27 @@ _MAY = (None, "what", "programme", "photo", "interviews", "time-place", "time", 
 
 
 def _lines(sentence: str, at: int) -> list[tuple[str, int]]:
-    """The lines of a sentence with their offsets."""
-    found = []
+    """The lines of a sentence with their offsets; a title below a name goes with it."""
+    found: list[tuple[str, int]] = []
     for line in sentence.split("\n"):
-        found.append((line, at))
+        below_name = found and len(found[-1][0].split()) in (2, 3, 4) and "\n" not in found[-1][0]
+        if (
+            below_name
+            and any(is_title(word) for word in line.split()[:3])
+            and len(line) < 90
+            and _is_name(found[-1][0])
+        ):
+            found[-1] = (f"{found[-1][0]}\n{line}", found[-1][1])
+        else:
+            found.append((line, at))
         at += len(line) + 1
     return found
+
+
+def _is_name(line: str) -> bool:
+    """Tell whether a line is a name and nothing else."""
+    people = find_people(line)
+    return len(people) == 1 and len(people[0].name) >= len(line.strip()) - 8
 
 
 def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) -> int:
@@ -224,7 +242,7 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
 
 def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> bool:
     """Tell whether a line is a signature: a name alone, with a number or an address in one of the lines below."""
-    is_alone = len(passage.strip()) <= len(person.name) + 30
+    is_alone = len(passage.strip()) <= len(person.name) + (70 if "\n" in passage else 30)
     is_first = person.start - start < 25 and "\n" not in passage.strip() and len(passage) < 160
     if not (is_alone or is_first) or passage.rstrip().endswith("."):
         return False

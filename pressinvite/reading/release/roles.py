@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.names import Person
 
 
+_WHOSE = frozenset({"region", "svenska", "kungliga", "nordiska", "europeiska", "business"})
 _LINK = re.compile(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
 _IS = re.compile(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
 _ALL_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,4},?")
@@ -164,7 +165,11 @@ def _leftmost(tokens: list[tuple[str, int]], anchor: int, *, may_join: bool) -> 
             break
         elif may_join and word.endswith(",") and at > 1 and is_title(word) and tokens[at - 2][0].endswith("s"):
             at -= 1  # "nämndens sekreterare, professor"
-        elif _is_english(word, plain, tokens[anchor][0]) or _goes_with(word, plain):
+        elif (
+            _is_english(word, plain, tokens[anchor][0])
+            or _goes_with(word, plain)
+            or (plain in _WHOSE and tokens[at][0][:1].isupper())
+        ):
             at -= 1
         elif plain in ARTICLES or plain in COUNTS:
             break

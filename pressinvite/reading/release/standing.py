@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DESK = re.compile(
     r"press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w{0,30}"
     r"|medie?a?(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w{0,30}|jour(?:linje|telefon|nummer)\w{0,30}"
-    r"|\b(?:press|media) (?:office|service|desk|line|relations)\b",
+    r"|\b(?:jour|vakt)havande (?:press)?(?:kommunikatör|informatör|sekreterare|talesperson)\w{0,3}|\b(?:press|media) (?:office|service|desk|line|relations)\b",
     re.IGNORECASE,
 )
 _SOMEBODYS_DESK = re.compile(r"\b(?:presskontakt|mediekontakt|kommunikationsavdelning\w{0,12})\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def find_desk(text: str) -> Span | None:
     for _ in range(3):
         before = text[max(0, first - 60) : first].rstrip(" ")
         word = before.rpartition(" ")[2].rpartition("\n")[2]
-        if not (word.endswith("s") and word[0].isupper()):
+        if not (word.endswith("s") and word not in ("hos", "finns", "nås", "via")):
             break
         first = len(text[:first].rstrip(" ")) - len(word)
     if match is owned and first == start == match.start():
@@ -99,7 +99,7 @@ def _is_boilerplate(page: Page, line: Line) -> bool:
     return (
         len(line.text) >= 55
         and line.text.endswith(".")
-        and line.part == "body"
+        and line.part in ("body", "contacts")
         and line.label is None
         and not line.is_bullet
         and not any(line.start <= clock.start < end for clock in page.clocks)

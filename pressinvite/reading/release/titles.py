@@ -37,7 +37,7 @@ kanslist politiker företrädare representant förtroendevald sakkunnig ansvarig
 kartograf etnolog teolog filosof poet kompositör tonsättare librettist producer coach manager designer konservator
 statistiker rapportör moderator mentor delegat vinnare pristagare stipendiat uppfinnare konstnär musiker sångare artist
 chaufför lantbrukare fiskare brandman styrman förman talman ombudsman tjänsteman riksspelman landsman besättningsman
-kassör notarie målvakt elev student doktor rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
+kassör notarie kommissionär målvakt elev student doktor rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
 pilot lots astronaut kosmonaut flygare
 """
 _ET = """
