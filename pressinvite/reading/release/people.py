@@ -50,6 +50,8 @@ _FOUND_BELOW = re.compile(r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|p
 _LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b")
 _LINK = re.compile(r"\s*(?:,|och|&|and|samt)\s*")
 _INITIAL = re.compile(r"\s[A-ZÅÄÖ]\.$")
+_MOST, _LONGEST = 500, 20_000
+"""So many names are weighed, and so much of one passage: no release has more."""
 _LISTS = re.compile(r"[^.!?]{3,80}:\s*$")
 _HYPHENS = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 
@@ -121,7 +123,10 @@ def _mentions(page: Page) -> list[_Mention]:
             continue
         labelled = any(kind == "participants" for _, kind, _ in stretch.labels)
         listing = labelled or (listing and _is_listed(page, stretch))
-        for text, start, says_so in _passages(page, stretch, listing=listing, wrapped=wrapped):
+        if len(mentions) > _MOST:
+            break
+        for whole, start, says_so in _passages(page, stretch, listing=listing, wrapped=wrapped):
+            text = whole[:_LONGEST]
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
             facts = _Passage(text, start, says_so, bool(_QUOTE.search(text)), bool(_LONG_AGO.search(text)))
