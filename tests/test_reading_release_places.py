@@ -120,3 +120,11 @@ def test_every_part_stands_in_the_line(written: str) -> None:
     assert all(
         set("".join((part or "").split())) <= letters | set(";–,") for part in (place.venue, place.street, place.city)
     )
+
+
+def test_the_senders_own_address_is_no_place() -> None:
+    text = (
+        "Pressinbjudan: Bolaget bygger nytt\n\nVi bjuder in till pressträff tisdag 8 september kl. 10.00.\n\nVälkomna!\n\n"
+        "Bolaget AB\nStorgatan 1, 222 22 Lund\n"
+    )
+    assert _meeting(text).place is None

@@ -7,78 +7,85 @@ import re
 from pressinvite.reading.release.towns import parse_words
 
 _HOUSES = parse_words(
-    """huset hus husen salen sal salar rummet rum hallen hall gården gård skolan skola kyrkan kyrka kapellet kapell domkyrkan katedralen
-    stationen station museet museum museets teatern teater arenan arena stadion parken park slottet slott borgen fästning fästningen
-    residenset hotellet hotell hotel center centret centrum centralen centrumet kontoret kontor kansliet kansli byggnaden byggnad lokal
-    lokaler lokalen lokalerna entré entrén entréhallen receptionen foajén foajé lobby lobbyn restaurangen restaurang caféet café kafé
-    kaféet krogen baren auditorium auditoriet aulan aula hörsal hörsalen biblioteket bibliotek galleriet galleri gallerian galleria
-    torget torg platsen planen vallen banan plan stranden badet bad badhus hamnen hamn kajen kaj bryggan brygga bron bro piren pir slussen tunneln
-    fästet fäste rampen viadukten rondellen korsningen hörnet grinden porten portalen vakten området område ytan yta ängen udden kullen
-    ladan lada stallet fabriken verkstaden verkstad garaget depån depå terminalen terminal perrongen spåret tältet tält scenen scen
-    studion studio ateljén ateljé mottagningen kliniken sjukhuset sjukhus lasarettet lasarett vårdcentralen vårdcentral högkvarteret
-    kvarteret campus labbet laboratoriet lab växthuset trädgården trädgård skogen fjället fjäll fartyget fartyg båten båt isbrytaren färjan
-    salongen salong läktaren regementet kasernen kasern garnisonen tornet torn taket källaren kyrksal matsalen matsal köket flygplatsen flygplats airport
-    disken disk gate loungen lounge kabinett paviljongen paviljong sal konferensen presscenter läger lägret dagis förskolan
-    fritidsgården fritidsgård brandstation polisstation försöksstation reningsverk reningsverket vattenverket vattenverk kraftverket kraftverk värmeverket
-    kraftvärmeverket vattentornet anläggningen anläggning macken bygget byggarbetsplatsen arbetsplatsen vändplatsen rastplatsen parkeringen slakteriet bruket
-    gruvan täkten golfbana gågatan gångtunneln passagen trappan terrassen balkongen innergården innergård gavel mässan
-    vandrarhem vandrarhemmet stugan stuga boendet äldreboendet äldreboende hemmet konferensrum hyllan vaktgrinden tingsrätt tingsrätten domstolen hovrätten kaffestuga utrymmet sjön stranden viken sågen hamnplan konferens tält naturum hälsocentral vårdcentral tandklinik berget ponton pontonen monter montern hangaren hangar kyrkogård kyrkogården
-    minneslunden lunden lund monumentet statyn fontänen piazza kiosk butiken butik varuhuset varuhus magasinet magasin silon kvarnen kvarn smedjan
-    ishall simhall sporthall bandyhall idrottsplats idrottsplatsen ip travbana travbanan avdelningen stadsdelskontor
-    room hall house building centre center office hotel auditorium library museum school university station square park theatre castle
-    headquarters studio campus arena airport terminal embassy  plaza pavilion forum"""
+    """airport anläggning anläggningen arbetsplatsen arena arenan ateljé ateljén auditoriet auditorium aula aulan
+    avdelningen bad badet badhus balkongen banan bandyhall baren berget bibliotek biblioteket boendet borgen
+    brandstation bro bron bruket brygga bryggan building butik butiken byggarbetsplatsen bygget byggnad byggnaden båt
+    båten café caféet campus castle center centralen centre centret centrum centrumet dagis depå depån disk disken
+    domkyrkan domstolen embassy entré entréhallen entrén fabriken fartyg fartyget fjäll fjället flygplats flygplatsen
+    foajé foajén fontänen forum fritidsgård fritidsgården färjan fäste fästet fästning fästningen förskolan
+    försöksstation galleri galleria gallerian galleriet garaget garnisonen gate gavel golfbana grinden gruvan gågatan
+    gångtunneln gård gården hall hallen hamn hamnen hamnplan hangar hangaren headquarters hemmet hotel hotell hotellet
+    house hovrätten hus husen huset hyllan hälsocentral högkvarteret hörnet hörsal hörsalen idrottsplats idrottsplatsen
+    innergård innergården ip isbrytaren ishall kabinett kaffestuga kafé kaféet kaj kajen kansli kansliet kapell kapellet
+    kasern kasernen katedralen kiosk kliniken konferens konferensen konferensrum kontor kontoret korsningen kraftverk
+    kraftverket kraftvärmeverket krogen kullen kvarn kvarnen kvarteret kyrka kyrkan kyrkogård kyrkogården kyrksal
+    källaren köket lab labbet laboratoriet lada ladan lasarett lasarettet library lobby lobbyn lokal lokalen lokaler
+    lokalerna lounge loungen lund lunden läger lägret läktaren macken magasin magasinet matsal matsalen minneslunden
+    monter montern monumentet mottagningen museet museets museum mässan naturum office område området park parken
+    parkeringen passagen pavilion paviljong paviljongen perrongen piazza pir piren plan planen platsen plaza
+    polisstation ponton pontonen portalen porten presscenter rampen rastplatsen receptionen regementet reningsverk
+    reningsverket residenset restaurang restaurangen rondellen room rum rummet sal salar salen salong salongen scen
+    scenen school silon simhall sjukhus sjukhuset sjön skogen skola skolan slakteriet slott slottet slussen smedjan
+    sporthall spåret square stadion stadsdelskontor stallet station stationen statyn stranden studio studion stuga
+    stugan sågen taket tandklinik teater teatern terminal terminalen terrassen theatre tingsrätt tingsrätten torg torget
+    torn tornet trappan travbana travbanan trädgård trädgården tunneln täkten tält tältet udden university utrymmet
+    vakten vallen vandrarhem vandrarhemmet varuhus varuhuset vattentornet vattenverk vattenverket verkstad verkstaden
+    viadukten viken vändplatsen värmeverket växthuset vårdcentral vårdcentralen yta ytan äldreboende äldreboendet ängen"""
 )
 """Endings of nouns; most stand at the end of a longer word too: "Vigselrummet", "driftledningscentralen"."""
 _WHOLE = parse_words(
-    """hus sal rum hall lund bad bar bro plan disk gate kaj lab park pir bron fäste taket scen hamn torn torg lada yta silon lokal
-    center köket ip lund konferensen hemmet avdelningen berget disken lobby kiosk hylla stuga boendet område bygget läger skogen udden
-    room house building centre office school university square castle headquarters embassy plaza station"""
+    """avdelningen bad bar berget boendet bro bron building bygget castle center centre disk disken embassy fäste gate hall
+    hamn headquarters hemmet house hus hylla ip kaj kiosk konferensen köket lab lada lobby lokal lund läger office
+    område park pir plan plaza room rum sal scen school silon skogen square station stuga taket torg torn udden
+    university yta"""
 )
 """Of these the word itself, since too many others end alike ("Berglund", "olympiad")."""
 _ENDINGS = tuple(
     word for word in _HOUSES if word not in _WHOLE or word in ("hus", "sal", "rum", "hall", "center", "scen")
 )
 _NO_HOUSES = parse_words(
-    """arbetsplan detaljplan handlingsplan översiktsplan verksamhetsplan flerårsplan budgetplan tidsplan åtgärdsplan universal
-    ämnesområdet ämnesområde arbetsområde verksamhetsområde kompetensområde forskningsområdet politikområdet insatsområde
-    presskonferensen konferensen telefonkonferensen webbkonferensen trafikverket naturvårdsverket skolverket boverket
-    arbetsmarknadsområdet skyddsrummet utrymmet perspektivet förhållandet mellanrum utrum förskoleplan krisplan samråd plan
-    beredskapsplan handlingsplanen detaljplanen verksamhetsplanen tidsplanen flerårsplanen översiktsplanen budgetplanen"""
+    """arbetsmarknadsområdet arbetsområde arbetsplan beredskapsplan boverket budgetplan budgetplanen detaljplan
+    detaljplanen flerårsplan flerårsplanen forskningsområdet förskoleplan handlingsplan handlingsplanen insatsområde
+    kompetensområde konferensen krisplan naturvårdsverket plan politikområdet presskonferensen skolverket
+    telefonkonferensen tidsplan tidsplanen trafikverket universal utrymmet verksamhetsområde verksamhetsplan
+    verksamhetsplanen webbkonferensen ämnesområde ämnesområdet åtgärdsplan översiktsplan översiktsplanen"""
 )
 _VAGUE = parse_words(
-    """platsen arbetsplatsen området avdelningen hemmet center kontor skolan förskolan kyrkan båten skogen bygget anläggningen
-    sjukhuset sjukhus lokalen lokaler lokalerna köket vallen rummet salen byggnaden huset entrén receptionen ingången lokal
-    byggarbetsplatsen konferensen taket kontoret parkeringen"""
+    """anläggningen arbetsplatsen avdelningen byggarbetsplatsen bygget byggnaden båten center entrén förskolan hemmet huset
+    ingången konferensen kontor kontoret kyrkan köket lokal lokalen lokaler lokalerna området parkeringen platsen
+    receptionen rummet salen sjukhus sjukhuset skogen skolan taket vallen"""
 )
 """Alone they tell little of where: of which house?"""
 ROOMS = parse_words(
-    """rum rummet sal salen lokal lokalen hall hallen hus plan våning våningen vån vån. studio terminal pir port grind gate kajplats plats disk
-    incheckningsdisk spår byggnad hangar avd avd. avdelning entré ingång uppgång dörr paviljong monter linje väg riksväg länsväg nr nr.
-    kabinett konferensrum sammanträdesrum mötesrum sessionssal hörsal aula foajé room hall building floor gate booth suite level house
-    hotell hotel restaurang klass avsnitt magasin mötesrummet konferenslokal konferensrummet sammanträdesrummet sammanträdeslokal vägg scen
-    samlingssal samlingssalen kvarteret kv kv. box postbox fack bokbåten fartyget isbrytaren m/s salong salongen biograf biografen
-    café kafé galleri pressrum pressrummet kyrkan kasern"""
+    """aula avd avd. avdelning avsnitt biograf biografen booth box building byggnad café disk dörr entré fack fartyget
+    floor foajé galleri gate grind hall hallen hangar hotel hotell house hus hörsal incheckningsdisk ingång isbrytaren
+    kabinett kafé kajplats kasern klass konferenslokal konferensrum konferensrummet kv kv. kvarteret kyrkan level linje
+    lokal lokalen länsväg m/s magasin monter mötesrum mötesrummet nr nr. paviljong pir plan plats port postbox pressrum
+    pressrummet restaurang riksväg room rum rummet sal salen salong salongen samlingssal samlingssalen sammanträdeslokal
+    sammanträdesrum sammanträdesrummet scen sessionssal spår studio suite terminal uppgång väg vägg vån vån. våning
+    våningen"""
 )
 """What stands behind them names or numbers them: "rum Hangö 2" is no street."""
 STREET_ENDINGS = ("gatan", "vägen", "gränd", "gränden", "allén", "alléen", "esplanaden", "stigen", "backen", "leden", "kajen", "torget",
                   "torg", "gata", "väg", "gate", "gade", "vej", "veien", "katu", "tie", "straße", "strasse", "straat", "platz", "platsen",
                   "boulevarden", "promenaden", "kroken", "ringen", "liden", "gången", "viadukten", "slingan", "svängen", "rundan", "stråket", "bron", "brinken", "strand")  # fmt: skip
 STREET_NOUNS = parse_words(
-    """gata väg gränd plan plats torg allé backe stig centrum kyrkogata tvärgata strandväg kaj slätt strand brygga bro hamn
-    gate vei veg plass gade vej plads allé boulevard straße strasse platz street road avenue square lane drive place
-    esplanaden torget gatan vägen allén kyrkoplan stationsgata storgata hamngata skolgata"""
+    """allé allén avenue backe boulevard bro brygga centrum drive esplanaden gade gata gatan gate gränd hamn hamngata kaj
+    kyrkogata kyrkoplan lane place plads plan plass plats platz road skolgata slätt square stationsgata stig storgata
+    strand strandväg strasse straße street torg torget tvärgata veg vei vej väg vägen"""
 )
 """Nouns of their own, behind a name in the genitive: "Drottning Kristinas väg"."""
 ENGLISH_STREETS = ("street", "road", "avenue", "square", "lane", "drive", "place", "way", "st")
 _DIRECTION_ADJECTIVES = "norra södra östra västra nordöstra nordvästra sydöstra sydvästra stora lilla gamla nya övre nedre inre yttre mellersta"
 BEFORE_STREET = parse_words(f"{_DIRECTION_ADJECTIVES} sankt s:t sankta första andra tredje st. st")
 FIRST_NAMES = parse_words(
-    """adolf albert alfred allan anders anna annie arvid astrid august axel barbro bengt bertil birger bror carl charlotte christian
-    dag drottning edvard elin ellen elsa emil erik ernst eva evert fredrik fridtjof georg greta gunnar gustaf gustav göran hanna hans harald
-    harry helena henrik herman hjalmar hugo ingmar ivar jan johan john josef karin karl katarina kjell knut kristina kung lars magnus
-    maria martin moa nils olaf olof oscar oskar otto per peter prins prinsessan ragnar richard robert rosa ruben rudolf selma sigrid
-    sigurd sixten sofia sten sture sven thomas tor torsten tage ulla ulrika valdemar valter viktor vilhelm volrat wilhelm åke august raoul
-    dag h.c. hans hantverkare greve grev hertig biskop kapten general överste doktor nikolai martin nelson eugen fabian ferdinand"""
+    """adolf albert alfred allan anders anna annie arvid astrid august axel barbro bengt bertil birger biskop bror carl
+    charlotte christian dag doktor drottning edvard elin ellen elsa emil erik ernst eugen eva evert fabian ferdinand
+    fredrik fridtjof general georg greta grev greve gunnar gustaf gustav göran h.c. hanna hans hantverkare harald harry
+    helena henrik herman hertig hjalmar hugo ingmar ivar jan johan john josef kapten karin karl katarina kjell knut
+    kristina kung lars magnus maria martin moa nelson nikolai nils olaf olof oscar oskar otto per peter prins prinsessan
+    ragnar raoul richard robert rosa ruben rudolf selma sigrid sigurd sixten sofia sten sture sven tage thomas tor
+    torsten ulla ulrika valdemar valter viktor vilhelm volrat wilhelm åke överste"""
 )
 MODIFIERS = parse_words(
     f"""{_DIRECTION_ADJECTIVES} nybyggda nyrenoverade ombyggda nyöppnade kommande tillfälliga kungliga svenska gemensamma tidigare vita
@@ -87,8 +94,8 @@ MODIFIERS = parse_words(
     lokala centrala publika öppna fd f.d. ombyggda planerade blivande moderna egna"""
 )
 CONNECTORS = parse_words(
-    """i på vid hos in at av of the intill bredvid bakom framför utanför mittemot nedanför ovanför under inne inuti mitt emot mot mellan
-    nära för within outside opposite near next to von van de der den la du des und"""
+    """at av bakom bredvid de den der des du emot framför för hos i in inne intill inuti la mellan mitt mittemot mot near
+    nedanför next nära of opposite outside ovanför på the to und under utanför van vid von within"""
 )
 _FLOOR = re.compile(
     r"(?:(?:våning(?:en)?|vån\.?|plan|floor|level|etage)\s?\d+(?:\s?tr)?|\d+\s?(?:tr\.?|trappor|vån\.?)(?: upp)?|\d+(?::?[ae]|st|nd|rd|th)\s(?:våningen|floor)"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import CONNECTORS, is_house, is_vague
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.streets import find_street
@@ -53,15 +54,16 @@ def find_neighbours(page: Page, slot: Slot, *, near: bool) -> Iterator[Mention]:
     if near:
         return
     for line in page.lines:
-        if line.start > _FAR:
+        if line.start > _FAR or line.part == "footer":
             break
         if line.label is not None or line.part not in ("head", "body") or len(line.text) > 140:
             continue
+        end = line.start + len(line.text)
         label = _ANY_LABEL.match(line.text)
         if label and line is not page.title and not _NO_LABEL.match(label["words"]):
-            yield from _alone(page, line.start + label.end(), line.start + len(line.text), 6.0)
-        elif not label and ("," in line.text or any(char.isdigit() for char in line.text)) and not line.is_bullet:
-            yield from _alone(page, line.start, line.start + len(line.text), 1.5)
+            yield from _alone(page, line.start + label.end(), end, 6.0)
+        elif not label and not line.is_bullet and "," in line.text and not POSTAL.search(line.text):
+            yield from _alone(page, line.start, end, 1.5)  # with a postal code it is the sender's own address
 
 
 def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
