@@ -79,3 +79,10 @@ def test_contradictions(title: str, text: str, expected: str) -> None:
     findings = read_release(text, published=DAY, today=DAY).findings
     told = [one.code for one in findings if one.field == "meetings[0].start" and one.severity != "note"]
     assert (" ".join(told) or "-") == expected.strip(), title
+
+
+@pytest.mark.parametrize(("written", "start", "zone"), _rows("zones.txt"))
+def test_zones(written: str, start: str, zone: str) -> None:
+    text = "Pressinbjudan: ny bro\n\nPressen bjuds in till en pressträff.\n\n" + written.replace(" / ", "\n") + "\n"
+    (meeting,) = read_release(text, published=DAY, today=DAY).meetings
+    assert (_moment(meeting.start), meeting.timezone) == (start, zone)

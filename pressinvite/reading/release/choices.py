@@ -230,7 +230,7 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         if _is_stamp(page, clock):
             score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
-        score += 1.5 if clock.zone == page.zone_word else 0.0
+        score += _zone_score(page, clock)
         order = listed.get(clock.start)
         if order is not None:
             score -= 1.0 if order == 0 else 5.0
@@ -242,6 +242,15 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
     if len(main) == 1:  # the only time that the text tells
         found[main[0]] = found[main[0]]._replace(score=found[main[0]].score + 2.0)
     return found
+
+
+def _zone_score(page: Page, clock: Clock) -> float:
+    """A time told on two clocks is taken on that of the country that the text is about."""
+    if clock.zone is None:
+        return 0.0
+    others = (other for other in page.clocks if other is not clock and abs(other.start - clock.start) < _BESIDE)
+    twice = any(other.zone and other.zone != clock.zone for other in others)
+    return (1.5 if clock.zone == page.zone_word else -4.0) if twice else 0.5
 
 
 _NIGHT = 6

@@ -59,7 +59,7 @@ _CLOCK = re.compile(
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?)?)?",
 )
 _ZONE = re.compile(
-    r"\s?\(?(?:(?P<abbreviation>C|E)ES?T|(?P<gmt>GMT|UTC|BST)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
+    r"\s?\(?(?:(?P<abbreviation>c|e)es?t|(?P<gmt>gmt|utc|bst)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
 )
 _SECONDS = re.compile(r"[.:]\d\d\b")
 _NOT_TIME = re.compile(

@@ -124,7 +124,8 @@ def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch
             part = line.part
         elif title is not None and (line is title or line.text == title.text):
             part = "title"
-        if groups and parts[-1] == part and _goes_on(groups[-1][-1], line, before):
+        same = groups and (parts[-1] == part or (parts[-1] == "lead" and part == "body" and _is_cut(groups[-1][-1])))
+        if same and _goes_on(groups[-1][-1], line, before):
             groups[-1].append(line)
         else:
             if part == "body" and not seen_lead and line.label is None and len(line.text) > 40:
@@ -135,6 +136,15 @@ def _stretches(text: str, lines: list[Line], title: Line | None) -> list[Stretch
     return [_stretch(text, part, group) for part, group in zip(parts, groups, strict=True)] or [
         Stretch("body", 0, len(text), text, (), (), ())
     ]
+
+
+_WRAPPED = 45
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
+
+
+def _is_cut(line: Line) -> bool:
+    """Tell whether a hard line break cut the sentence: a long line that ends in the middle of it."""
+    return len(line.text) > _WRAPPED and not line.text.endswith(_SENTENCE_ENDS)
 
 
 _SHORT_VALUE = ("time", "date", "place", "time-place", "participants", "programme", "registration")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.choices import stands_alone
+from pressinvite.reading.release.choices import clock_choices, stands_alone
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.lexicon import Lexicon, fold
 from pressinvite.reading.release.registration import asks_to_register
@@ -198,7 +198,8 @@ def _is_timetable(page: Page) -> bool:
 def _has_own_clock(page: Page, day: Day) -> bool:
     """Tell whether a clock time follows the date in running text, as in a timetable of sittings."""
     stretch = page.stretch(day.start)
-    near = any(day.end <= clock.start < day.end + _CLOSE for clock in page.clocks)
+    told = (choice.clock.start for choice in clock_choices(page) if choice.reason != "stamp")
+    near = any(day.end <= start < day.end + _CLOSE for start in told)
     if KINDS.search(page.text, day.end, day.end + 40):
         return False
     return day.day is not None and near and stretch.part in ("lead", "body") and stretch.label_at(day.start) is None
