@@ -102,6 +102,13 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta ch
 </div></body></html>"""
 
 
+@pytest.mark.parametrize(("hidden", "shown"), [("3a5b7a421410424a", "visa"), ("00000000", "visa"), ("3a", "visa"), ("205b40584e59460e4558414d504c45", "visa")])  # fmt: skip
+def test_addresses_hidden_from_programs_are_shown_where_they_are_some(hidden: str, shown: str) -> None:
+    assert text_of(f"<p>Mejl: <a class='__cf_email__' data-cfemail='{hidden}'>visa</a></p>") == f"Mejl: {shown}"
+    octets = bytes([0x20, *(octet ^ 0x20 for octet in b"anna@x.example")]).hex()
+    assert text_of(f"<p>Mejl: <a data-cfemail='{octets}'><b>visa</b></a></p>") == "Mejl: anna@x.example"
+
+
 def test_word_s_and_outlook_s_paragraphs_are_lines() -> None:
     wanted = "Pressinbjudan: nytt torg\n\nTid: onsdag 10 mars 2027 kl. 10\nPlats: Rådhuset, Lund\n• Anna Berg\n1. Kaffe"
     assert text_of(WORD.encode("cp1252")) == wanted

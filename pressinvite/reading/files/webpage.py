@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.reading.files.extract import Extract, FileError, Said
+from pressinvite.reading.files.letters import clean_letters
 from pressinvite.reading.files.rendering import is_hidden, render_element
 from pressinvite.reading.release.layout import is_organisation
 
@@ -125,9 +126,11 @@ def show_addresses(document: Any) -> None:
         hidden = element.get("data-cfemail") or ""
         if len(hidden) > 6 and re.fullmatch(r"(?:[0-9a-fA-F]{2})+", hidden):
             octets = bytes.fromhex(hidden)
-            for child in list(element):
-                element.remove(child)
-            element.text = bytes(octet ^ octets[0] for octet in octets[1:]).decode("utf-8", "replace")
+            address = clean_letters(bytes(octet ^ octets[0] for octet in octets[1:]).decode("utf-8", "replace"))
+            if re.fullmatch(r"[\w.+-]{1,64}@[\w.-]{3,100}", address):
+                for child in list(element):
+                    element.remove(child)
+                element.text = address
 
 
 def _site_name(document: Any) -> str | None:
