@@ -57,7 +57,7 @@ def find_mentions(page: Page, slot: Slot, within: Span | None = None, *, near: b
             end = min(stop, last)
             if end - start > _LONG:
                 start, end = _window(slot, start, end)
-            if end > start:
+            if end > start and abs(start - slot.span[0]) < _FAR:
                 nearness = weigh_sentence(page, slot, start, end)
                 if within is not None or nearness > 0 or not near:
                     found += _in_sentence(page, slot, stretch, (start, end), nearness, forced=within is not None)
@@ -93,7 +93,7 @@ def _in_sentence(
     """The places of one sentence, and the houses it names where no place is told."""
     start, end = span
     phrases = list(_phrases(page.text, start, end))
-    meeting = bool(phrases) and bool(MEETING_WORDS.search(page.text, start, end))
+    meeting = bool(phrases) and bool(MEETING_WORDS.search(page.text[start:end]))
     told = forced or near > 0 or meeting or (bool(phrases) and tells_of_meeting(page.text[start:end]))
     if not told and not any(weigh_words(page.text[phrase.start : phrase.end]) >= 2.0 for _, phrase in phrases):
         return
