@@ -232,6 +232,25 @@ def test_broken_data_does_not_hide_the_text(data: str) -> None:
     assert reading.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "day", "url"),
+    [
+        ('<meta property="article:published_time" content="2027-03-01T23:30:00Z">', "", "2027-03-02", None),
+        ('<meta name="DC.date" content="2027-03-01">', "", "2027-03-01", None),
+        ('<meta name="DC.date" content="i mars">', "", None, None),
+        ("", '<time class="entry-date published" datetime="2027-03-01T08:00+01:00">1 mars</time>', "2027-03-01", None),
+        ("", '<time datetime="2027-03-10T15:00">onsdag</time>', None, None),
+        ('<link rel="canonical" href="https://x.example/1">', "", None, "https://x.example/1"),
+        ('<link rel="canonical" href="javascript:alert(1)">', "", None, None),
+        ('<meta property="og:url" content="https://x.example/2">', "", None, "https://x.example/2"),
+        ("<!-- saved from url=(0019)https://x.example/3 -->", "", None, "https://x.example/3"),
+    ],
+)
+def test_the_page_s_day_and_address(head: str, body: str, day: str | None, url: str | None) -> None:
+    found = extract_html(f"<html><head>{head}</head><body><p>Tid: kl. 10</p>{body}</body></html>".encode(), Limits())
+    assert (found.published, found.url) == (day, url)
+
+
 def test_struck_words_are_left_out_and_that_is_said() -> None:
     page = BODY.replace("kl. 10.00–11.00", "kl. <s>9.00</s> 10.00–11.00").encode()
     reading = read_octets(b"<html><body>" + page, "x.html", published=None, today=TODAY)

@@ -28,6 +28,8 @@ _META = (
     "pubdate",
     "publishdate",
 )
+_PUBLISHED_CLASS = re.compile(r"publi|(?:entry|post|article|release)-?date", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>\"]{3,500})\s*-->")
 _STATUS = {"eventcancelled": "cancelled", "eventpostponed": "postponed"}
 _PLATFORMS = (("teams", "Teams"), ("zoom", "Zoom"), ("webex", "Webex"), ("meet.google", "Google Meet"))
 
@@ -43,7 +45,9 @@ def read_structured(document: Any, page: str) -> Extract:
     distinct = list({(event.start, event.title): event for event in events}.values())
     day = published or _meta_day(document)
     organiser = next(filter(None, organisers), None)
-    return Extract("", tuple(distinct[:20]), day, _address(document), organiser=organiser)
+    saved = _SAVED_FROM.search(page[:5000])
+    address = _address(document) or (saved[1] if saved else None)
+    return Extract("", tuple(distinct[:20]), day, address, organiser=organiser)
 
 
 def _items(document: Any, page: str) -> Iterator[dict[str, Any]]:
@@ -181,6 +185,7 @@ def _meta_day(document: Any) -> str | None:
             return day
     for element in document.iter("time"):
         is_stated = element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or "")
+        is_stated = is_stated or bool(_PUBLISHED_CLASS.search(element.get("class") or ""))
         if is_stated and (day := _day(element.get("datetime"))):
             return day
     return None
