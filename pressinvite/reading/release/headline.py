@@ -113,7 +113,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     if following is not None:
         score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0
         score -= 6.0 if _UNFINISHED.search(text) else 0.0
-        score -= 6.0 if len(text) > 40 and text[-1:].isalpha() and following.text[:1].islower() else 0.0  # a hard break
+        score -= (6.0 if len(text) > 40 else 3.0) if text[-1:].isalpha() and following.text[:1].islower() else 0.0  # a hard break
     return score
 
 

@@ -41,7 +41,7 @@ _FURNITURE = frozenset(
         "pressmeddelanden", "press release", "nyhet", "nyheter", "dela", "sök", "lyssna", "skriv ut", "meny", "start",
         "media no image", "report this content", "skip to content", "share", "evenemang", "kalender", "relaterade länkar",
         "relaterat innehåll", "relaterat", "publicerad", "laddar", "ladda ner", "bifogade filer", "datum", "event",
-        "pressinbjudningar", "prenumerera", "annons", "visa bilder", "facebook", "twitter", "linkedin", "press",
+        "pressinbjudningar", "prenumerera", "tillbaka", "tillbaka till pressrummet", "tillbaka till listan", "tillbaka till nyheter", "annons", "visa bilder", "facebook", "twitter", "linkedin", "press",
     )
 )  # fmt: skip
 _FOOTER = re.compile(

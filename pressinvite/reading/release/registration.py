@@ -27,7 +27,7 @@ _SAYS = Lexicon(
     "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsvp|sign up|skriv",
 )
 _ASKS = Lexicon(
-    r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
+    r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
     r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)",
     "bekräfta|boka|confirm|contact|hör |kontakta|let us know|mail|meddela|mejla|messa|notify|posta|reservera|ring|skicka|skriv|sms|svara |säkra|tacka ja|tala om|tell us|till|vänd |write to",
 )
@@ -42,8 +42,8 @@ _LATEST = Lexicon(
 )
 _NOT_NEEDED = Lexicon(
     r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
-    r"no need to (?:register|sign up|book)|just turn up|just come|bara kom\b|drop-?in|registration is not",
-    "anmäla |anmälan|bara kom|behöver |drop|just come|just turn up|no need to |registration",
+    r"no need to (?:register|sign up|book)|no sign-?up|just turn up|just come|bara kom\b|drop-?in|registration is not",
+    "anmäla |anmälan|bara kom|behöver |no sign|drop|just come|just turn up|no need to |registration",
 )
 _NEEDED = Lexicon(
     r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
