@@ -42,6 +42,7 @@ _GREETING = re.compile(
     r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
     re.IGNORECASE,
 )
+_MOMENT = re.compile(r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _MOMENTS = ("time", "date", "place", "time-place")
@@ -66,6 +67,8 @@ def find_headline(lines: list[Line]) -> Headline | None:
             if behind is not None:
                 scored.append((3.0, index, behind))
             break
+        if scored and _is_moment(line.text):
+            break
         if is_paragraph(line.text) or (scored and max(scored)[0] > 0 and _is_sentence(line.text)):
             break
         score = _score(line, top[index + 1] if index + 1 < len(top) else None, names) - 0.3 * len(scored)
@@ -80,6 +83,11 @@ def find_headline(lines: list[Line]) -> Headline | None:
 def is_paragraph(text: str) -> bool:
     """Tell whether a line is running text and no headline."""
     return len(text) > 190 or (len(text) > 110 and ". " in text) or (len(text) > 80 and text.endswith("."))
+
+
+def _is_moment(text: str) -> bool:
+    """Tell whether the line begins with a date and has a span of time: "29 mars 2022 10:00 – 11:30"."""
+    return bool(_MOMENT.match(text))
 
 
 def _is_sentence(text: str) -> bool:
