@@ -38,6 +38,7 @@ _STREET = re.compile(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\
 """What behind two capitalised words makes an address of them."""
 _PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at|of|the)\s$", re.IGNORECASE)
 _NO_NAME_WORDS = """
+investor relations management communications board waterfront cars visit
 kontakta mejla maila tidning nyheter radio television allehanda kuriren polisens
 utanför innanför bakom framför nära sedan efteråt forum plaza scen lounge vice biträdande kungl bild taggar polisområde konferenscentret
 meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges

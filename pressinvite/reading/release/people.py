@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
+from pressinvite.reading.release.given_names import is_given_name
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.titles import is_title
@@ -35,7 +36,8 @@ _PICTURE = re.compile(
 )
 _WRITTEN_BY = re.compile(
     r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter)\s(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:efter|enligt|till minne av|by)\s(?:[\w-]+\s){0,2}$",
+    r"|\b(?:tagits fram|gjorts|skrivits|ritats|byggts|målats|leddes|invigdes|hölls)\s+av\s(?:[\w-]+\s){0,3}$"
+    r"|\b(?:efter|enligt|till minne av|by)\s(?:den\s)?$",
     re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
@@ -47,7 +49,7 @@ _ASKED_BY = re.compile(
     re.IGNORECASE,
 )
 _FOUND_BELOW = re.compile(r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", re.IGNORECASE)
-_LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b")
+_LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
 _LINK = re.compile(r"\s*(?:,|och|&|and|samt)\s*")
 _INITIAL = re.compile(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
@@ -63,6 +65,8 @@ class _Passage(NamedTuple):
     start: int
     says_so: bool
     """That they take part."""
+    listed: bool
+    """In a list of those who take part."""
     quotes: bool
     long_ago: bool
 
@@ -129,12 +133,15 @@ def _mentions(page: Page) -> list[_Mention]:
             text = whole[:_LONGEST]
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
-            facts = _Passage(text, start, says_so, bool(_QUOTE.search(text)), bool(_LONG_AGO.search(text)))
+            facts = _Passage(text, start, says_so, listing, bool(_QUOTE.search(text)), bool(_LONG_AGO.search(text)))
             before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):
                 weight = _weight(page, facts, person, role)
-                if weight == 0 and before and _LINK.fullmatch(passage, before.person.end - start, person.start - start):
+                linked = before and _LINK.fullmatch(passage, before.person.end - start, person.start - start)
+                if weight == 0 and before and linked:
                     weight = min(before.weight, 1)  # in one list with somebody who does
+                if role is None and before and before.weight < 0 and linked:
+                    weight = min(weight, before.weight)  # "verk av A, B och C"
                 before = _Mention(person, role, weight)
                 mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
@@ -241,8 +248,15 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
         weight -= says_so
     weight -= passage.long_ago
     if _WRITTEN_BY.search(lead):
-        weight -= 1
+        weight -= 2
+    acts = _TAKES_PART.match(text, person.end - start + 1)
+    if role is None and not (person.party or passage.listed or acts or _is_given(person.name)):
+        weight -= 1  # two capitals alone may be anything
     return weight - 3 if _is_reached_below(page, person, text, start) else weight
+
+
+def _is_given(name: str) -> bool:
+    return any(is_given_name(word) for word in name.split())
 
 
 def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> bool:
