@@ -96,13 +96,13 @@ def _parsed(text: str) -> list[Any]:
     from icalendar import Calendar  # noqa: PLC0415 -- 60 ms, for calendar files only
 
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
-    for attempt in (text, _BROKEN.sub("", text), _events_alone(text)):
+    for attempt, needs_event in ((text, False), (_BROKEN.sub("", text), False), (_events_alone(text), True)):
         try:
             found = Calendar.from_ical(attempt, multiple=True)
         except (ValueError, IndexError, KeyError, AttributeError, TypeError):
             continue
         calendars = [calendar for calendar in found if calendar.name == "VCALENDAR"]
-        if calendars:
+        if calendars and (calendars[0].subcomponents or not needs_event):
             return calendars
     raise FileError("file-damaged")
 
