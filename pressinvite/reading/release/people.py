@@ -122,7 +122,7 @@ def _mentions(page: Page) -> list[_Mention]:
     listing = False
     wrapped = is_wrapped(page)
     for stretch in page.stretches:
-        if stretch.part in ("contacts", "footer", "furniture", "title"):
+        if stretch.part in ("contacts", "footer", "furniture"):
             listing = False
             continue
         labelled = any(kind == "participants" for _, kind, _ in stretch.labels)
@@ -142,7 +142,7 @@ def _mentions(page: Page) -> list[_Mention]:
                     weight = min(before.weight, 1)  # in one list with somebody who does
                 if role is None and before and before.weight < 0 and linked:
                     weight = min(weight, before.weight)  # "verk av A, B och C"
-                before = _Mention(person, role, weight)
+                before = _Mention(person, role, weight - (stretch.part == "title"))  # a headline may be of anybody
                 mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
         listing = listing or bool(_LISTS.match(last) and _TAKES_PART.search(last))
