@@ -43,6 +43,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _MOMENT = re.compile(r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}", re.IGNORECASE)
+_ADDRESS = re.compile(r",\s[A-ZÅÄÖ][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _MOMENTS = ("time", "date", "place", "time-place")
@@ -113,6 +114,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score -= 6.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
+    score -= 4.0 if _ADDRESS.search(text) and not TITLE_INVITES.search(text) else 0.0
     score -= 5.0 if _DATED.search(text) and not TITLE_INVITES.search(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
