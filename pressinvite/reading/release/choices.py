@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_of_next, is_of_something_else
-from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -364,6 +364,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
         score += 1.0  # the line begins with it
     reason = "lower-score"
+    if stretch.part == "title" and TITLE_INVITES.search(stretch.text):
+        return score, reason  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     if is_of_something_else(clause[-60:]):
         score, reason = score - 6.0, "other-purpose"
     elif is_of_something_else(before) or ends_otherwise(after[:45]):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MAIN = ("title", "lead", "body")
 _OWN_PURPOSE = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
 _TIME_LABELS = ("time", "date", "time-place")
-_NEAR = dt.timedelta(days=21)
+_NEAR = dt.timedelta(days=14)
 """A date that is further away from the meeting's is hardly meant for it."""
 _SLACK = dt.timedelta(minutes=45)
 """So much later than the meeting may the first line of its programme be."""

@@ -42,8 +42,13 @@ _GREETING = re.compile(
     r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
     re.IGNORECASE,
 )
-_MOMENT = re.compile(r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}", re.IGNORECASE)
-_ADDRESS = re.compile(r",\s[A-ZÅÄÖ][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r",\s[A-ZÅÄÖ][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)", re.IGNORECASE
+)
 _SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _MOMENTS = ("time", "date", "place", "time-place")
@@ -123,7 +128,9 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     if following is not None:
         score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0
         score -= 6.0 if _UNFINISHED.search(text) else 0.0
-        score -= (6.0 if len(text) > 40 else 3.0) if text[-1:].isalpha() and following.text[:1].islower() else 0.0  # a hard break
+        score -= (
+            (6.0 if len(text) > 40 else 3.0) if text[-1:].isalpha() and following.text[:1].islower() else 0.0
+        )  # a hard break
     return score
 
 
@@ -151,7 +158,12 @@ def _menu_end(top: list[Line]) -> int:
     """How many lines at the top are a menu: five or more of one to three words, a caption before them."""
     best = run = 0
     for at, line in enumerate(top):
-        if len(line.text.split()) <= 3 and len(line.text) < 32 and line.label is None and not _BARE.match(line.text):
+        if (
+            len(line.text.split()) <= 3
+            and len(line.text) < 32
+            and not _BARE.match(line.text)
+            and (line.label is None or not line.value)
+        ):
             run += 1
             best = at + 1 if run >= 5 else best
         elif at > 0:

@@ -6,6 +6,7 @@ The words that stand before a time in its clause tell most; some stand behind it
 from __future__ import annotations
 
 from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.words import KINDS
 
 _PURPOSES = {
     "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
@@ -13,24 +14,24 @@ _PURPOSES = {
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
     "publication": r"embargo|offentliggör\w*|publicer\w*|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdaterad|published",
-    "sitting": r"samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
-    "hours": r"vardagar|helger|öppet(?:tider?)?|öppettid\w*|öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
-    "public": r"öppnar(?! vi)|alla andra|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da)?|gäller från|träder i kraft|spelas|pågår",
+    "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
+    "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
+    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da)?|gäller från|träder i kraft|spelas|pågår",
     "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
 _BEFORE = Lexicon(
     rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
-    "ackredit|after|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|avslut|before|behandla|bemann|beslut|bildades|buss|båten|började|coffee|deadline|depart|diskuterar|domen meddelas|doors|därpå|dörrar öppn|dörrarna|efter|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|fr.o|fram till|fro.|from|frukost serveras|från och med|fullmäktige|färjan|före|förfriskningar|första gången|gather|grindarna öppn|grundades|gäller från|har möte|helger|hemresa|hämtas|hör av |i går|igår|incheckning|innan|inpasser|intervju|invigdes|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|nästa |nås mellan|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|sedan blir det|sedan den|senast|slutar|släpp|smörgås|spelas|starten går|stäng|svarar|sänd|t.o|tar emot samtal|tar ställning|telefontid|till och med|to.|tom|träder i kraft|turn|tåget|until|uppdaterad|vardagar|vidare till|växeln|webb-tv|öppen|öppet|öppnar",
+    "styrelsen|nämnden|utskottet|fullmäktige|biljett|öppet |är öppen|ackredit|after|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|avslut|before|behandla|bemann|beslut|bildades|buss|båten|började|coffee|deadline|depart|diskuterar|domen meddelas|doors|därpå|dörrar öppn|dörrarna|efter|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|fr.o|fram till|fro.|from|frukost serveras|från och med|fullmäktige|färjan|före|förfriskningar|första gången|gather|grindarna öppn|grundades|gäller från|har möte|helger|hemresa|hämtas|hör av |i går|igår|incheckning|innan|inpasser|intervju|invigdes|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|nästa |nås mellan|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|sedan blir det|sedan den|senast|slutar|släpp|smörgås|spelas|starten går|stäng|svarar|sänd|t.o|tar emot samtal|tar ställning|telefontid|till och med|to.|tom|träder i kraft|turn|tåget|until|uppdaterad|vardagar|vidare till|växeln|webb-tv|öppen|öppet|öppnar",
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
     "ej|inga|ingen|inget|inte|no|stället för|tidigare",
 )
 _NEXT = Lexicon(
-    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan))\b",
-    "egen |en egen|inbjudan till den|nästa|separat ",
+    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan))",
+    "egen |en egen|inbjudan till den|nästa|separat |särskild ",
 )
 _BEHIND = Lexicon(
     r"(?:"
@@ -38,13 +39,17 @@ _BEHIND = Lexicon(
         _PURPOSES[key] for key in ("registration", "gathering", "food", "travel", "publication", "sitting", "public")
     )
     + r")\b",
-    "ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar",
+    "styrelsen|nämnden|utskottet|fullmäktige|biljett|ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsvp|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar",
 )
 
 
 def is_of_something_else(words: str) -> bool:
-    """Tell whether the words before a time say that it is not the meeting's start."""
-    return bool(_BEFORE.search(words))
+    """Tell whether the words before a time say that it is not the meeting's start: the nearest to it tells.
+
+    "Efter sammanträdet bjuds medierna in till pressträff klockan 14.30" is about the press meeting.
+    """
+    last = max((found.end() for found in _BEFORE.finditer(words)), default=None)
+    return last is not None and KINDS.search(words, last) is None
 
 
 def is_denied(words: str) -> bool:

@@ -217,6 +217,9 @@ def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt
     within = [day for day in page.days if passage.start <= day.start < passage.end]
     day = next((day for day in within if from_here <= day.start < from_here + 70), None)
     day = day or next((day for day in within if day.end >= from_here - 40), None)
+    if meeting_day and day is not None and day.is_same:
+        moment = _with_clock(meeting_day, _clock_near(page, passage, day.end, day))
+        return _Deadline(moment, (day.start, day.end), "likely")
     resolved = resolve_day(day, published) if day else None
     if resolved is None or day is None:
         return None

@@ -59,7 +59,10 @@ def choose_slots(page: Page, published: dt.date) -> list[Slot]:
     labelled = _labelled_slots(page, days, clocks)
     if len(labelled) > 1:
         return labelled
-    several = [_slot(page, occasion.day, occasion.clock) for occasion in find_occasions(page, days, clocks)]
+    several = [
+        _slot(page, occasion.day, occasion.clock._replace(score=max(occasion.clock.score, _TOLD)))
+        for occasion in find_occasions(page, days, clocks)
+    ]
     if several:
         return several
     one = _one_slot(page, days, clocks, published)
@@ -103,6 +106,8 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
 
 
 _CLEAR = 4.0
+_TOLD = 2.0
+"""What a time scores at least that the text tells as one of several occasions."""
 _CLEARLY = 3.0
 
 

@@ -106,8 +106,9 @@ def _of_words(page: Page) -> dict[str, float]:
     elif not named and not told:
         found["no-press"] = -0.5 if _FROM_PRESS.search(page.text) else -1.0
     public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
-    if public and not welcome and not told:
-        found["public"] = -1.5 * min(public, 3)
+    held = bool(page.title and TITLE_PRESS.search(page.title.text))
+    if public and not (welcome or told or held):
+        found["public"] = (-0.5 if invited else -1.5) * min(public, 3)
     return {**found, **_of_voice(page, main)}
 
 
@@ -163,12 +164,17 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": -2.5 if _is_habit(page, slot) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
-        "past": -1.5 if published is not None and date.date < published else 0.0,
+        "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
         "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
         "doubtful-date": -5.0 if date.score < -_DOUBTFUL_CLOCK else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
+
+
+def _past_weight(page: Page, slot: Slot) -> float:
+    """A day that has been: under a label a stale copy of an invitation, in running text a report."""
+    return -1.5 if page.stretch(slot.span[0]).label_at(slot.span[0]) is not None else -4.0
 
 
 def _is_habit(page: Page, slot: Slot) -> bool:
@@ -215,8 +221,8 @@ _FROM_PRESS = Lexicon(
     "nyhetsredaktion|press",
 )
 _DESK = Lexicon(
-    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|frågor och svar|så når|så gör du som|kallelser)\b",
-    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|frågor och|så når|så gör|kallelser",
+    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|får nya? (?:tid|tider|nummer|adress)|frågor och svar|så når|så gör du som|kallelser)\b",
+    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|får n|frågor och|så når|så gör|kallelser",
 )
 """A headline of standing information: when and how the press desk is reached."""
 _ENDS = Lexicon(

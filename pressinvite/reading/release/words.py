@@ -34,7 +34,7 @@ PRESS = Lexicon(
     "correspondents|editors|fotografer|journalist|kritiker|media|medie|newsrooms|nyhetschef|press|radio och teve|radio och tv|recensent|redaktion|redaktör|reporter|reportrar|skribenter|tidningar|tv-team",
 )
 _WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|skribenter|redaktioner|massmedier|radio|tv|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
-_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|är med|invited|welcome|can meet|may )"
+_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
 _HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = Lexicon(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
@@ -83,8 +83,8 @@ ADDRESSED = Lexicon(
 )
 """The reader is spoken to as somebody who may come."""
 REPORTS = Lexicon(
-    r"\b(?:sade|berättade|konstaterade|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b",
-    "berättade|beslutade|har i dag fattat|har redan|konstaterade|sade|said|skriver förbundet",
+    r"\b(?:sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b",
+    "berättade|beslutade|har i dag fattat|har redan|konstaterade|redogjorde|sade|said|skriver förbundet",
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
