@@ -353,7 +353,6 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
     """What the words of the same sentence say, those just before it most; and what else it is for."""
     sentence, offset = stretch.sentence(start)
     clause = page.text[max(offset, _end_before(page, start)) : start]
-    before, after = sentence[: start - offset], sentence[end - offset :]
     score = 0.0
     if MEETING_WORDS.search(sentence):
         score += 3.0
@@ -363,20 +362,24 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
         score += 1.5
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
         score += 1.0  # the line begins with it
-    reason = "lower-score"
     if stretch.part == "title" and TITLE_INVITES.search(stretch.text):
-        return score, reason  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
-    if is_of_something_else(clause[-60:]):
-        score, reason = score - 6.0, "other-purpose"
-    elif is_of_something_else(before) or ends_otherwise(after[:45]):
-        score, reason = score - 2.5, "other-purpose"
-    elif _FOR_ALL.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
-        score, reason = score - 1.0, "other-purpose"
-    elif is_of_next(page.text[max(stretch.start, start - 70) : start]):
-        score, reason = score - 5.0, "other-purpose"
+        return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     if is_denied(clause):
-        score, reason = score - 8.0, "no-longer"
-    return score, reason
+        return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
+    other = _other_purpose(page, stretch, start, end, clause)
+    return score + other, "other-purpose" if other else "lower-score"
+
+
+def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: str) -> float:
+    """How much the words around a date or time say that it is of something else than the meeting; 0 where they do not."""
+    sentence, offset = stretch.sentence(start)
+    if is_of_something_else(clause[-60:]):
+        return -6.0
+    if is_of_something_else(sentence[: start - offset]) or ends_otherwise(sentence[end - offset :][:45]):
+        return -2.5
+    if _FOR_ALL.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
+        return -1.0
+    return -5.0 if is_of_next(page.text[max(stretch.start, start - 70) : start]) else 0.0
 
 
 _AT_FRONT = 30
