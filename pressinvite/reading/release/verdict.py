@@ -74,7 +74,7 @@ def _of_title(page: Page) -> dict[str, float]:
     )
     weights = {
         "title-invites": invites,
-        "title-desk": -4.0 if _DESK.search(f"{above[-200:]} {title}") and not told else 0.0,
+        "title-desk": -5.0 if _DESK.search(f"{above[-200:]} {title}") and not told else 0.0,
         "title-ends": -6.0 if _ENDS.search(title) and not told else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
@@ -124,7 +124,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "registration": 0.5 if asks_to_register(page) else 0.0,
         "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
-        "others-invited": -5.5 if _OTHERS.search(main) else 0.0,
+        "others-invited": (-1.5 if TITLE_INVITES.search(title) else -6.0) if _OTHERS.search(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.search(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
