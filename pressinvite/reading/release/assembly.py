@@ -141,7 +141,7 @@ def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Itera
         if day.day is None or stretch.part not in ("title", "lead", "body") or resolve_day(day, published) is not None:
             continue
         sentence, _ = stretch.sentence(day.start)
-        if stretch.label_at(day.start) in ("time", "date", "time-place") or MEETING_WORDS.search(sentence):
+        if stretch.label_at(day.start) in ("time", "date", "time-place") or MEETING_WORDS.is_in(sentence):
             spot = plain.spot(day.start, day.end)
             yield Finding("no-such-date", "error", "start", {"written": spot.words}, spot)
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_of_next, is_of_something_else
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
@@ -136,9 +137,9 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(found)
 
 
-_SINCE = re.compile(
+_SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
-    re.IGNORECASE,
+    "från|sedan|från och med|since|till",
 )
 _STAMP = 4.0
 _FAR_AHEAD = 300
@@ -354,15 +355,15 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
     sentence, offset = stretch.sentence(start)
     clause = page.text[max(offset, _end_before(page, start)) : start]
     score = 0.0
-    if MEETING_WORDS.search(sentence):
+    if MEETING_WORDS.is_in(sentence):
         score += 3.0
-    if INVITES.search(sentence):
+    if INVITES.is_in(sentence):
         score += 2.0
-    if KINDS.search(clause[-70:]) or PRESS.search(clause[-70:]):
+    if KINDS.is_in(clause[-70:]) or PRESS.is_in(clause[-70:]):
         score += 1.5
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
         score += 1.0  # the line begins with it
-    if stretch.part == "title" and TITLE_INVITES.search(stretch.text):
+    if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     if is_denied(clause):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
@@ -377,15 +378,15 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
         return -6.0
     if is_of_something_else(sentence[: start - offset]) or ends_otherwise(sentence[end - offset :][:45]):
         return -2.5
-    if _FOR_ALL.search(sentence) and not PRESS.search(sentence) and not KINDS.search(sentence):
+    if _FOR_ALL.is_in(sentence) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
         return -1.0
     return -5.0 if is_of_next(page.text[max(stretch.start, start - 70) : start]) else 0.0
 
 
 _AT_FRONT = 30
-_FOR_ALL = re.compile(
+_FOR_ALL = Lexicon(
     r"\b(?:alla andra|allmänhetens?|för alla|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
-    re.IGNORECASE,
+    "alla andra|allmänheten|för alla|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
 )
 """A sentence about what is for everybody."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
 from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks, programme_days
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.words import KINDS, PRESS_INVITED
@@ -110,7 +111,7 @@ def _stands_for_meeting(page: Page, at: int) -> bool:
     if stretch.part == "title" or stretch.label_at(at) in _TIME_LABELS:
         return True
     sentence = stretch.sentence(at)[0].replace("\n", " ")
-    return bool(KINDS.search(sentence) or PRESS_INVITED.search(sentence))
+    return KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
 
 
 def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
@@ -126,7 +127,7 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
     for choice in days:
         if choice.day.ahead is not None and choice.date not in meant and _follows_relative(page, slot.date, [choice]):
             return choice
-    after_sitting = bool(_AFTER_SITTING.search(page.text))
+    after_sitting = _AFTER_SITTING.is_in(page.text)
     for choice in days:
         label = page.stretch(choice.day.start).label_at(choice.day.start)
         if choice.date in meant or label in _OWN_PURPOSE or not _is_told(page, choice):
@@ -150,9 +151,9 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
 
 
 _NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere", "programme")
-_AFTER_SITTING = re.compile(
+_AFTER_SITTING = Lexicon(
     r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)",
-    re.IGNORECASE,
+    "sammanträde|möte|nämnd|styrelse|fullmäktige|utskott",
 )
 """A press meeting after a sitting is on the sitting's day."""
 
@@ -174,7 +175,7 @@ def _is_told(page: Page, choice: DayChoice) -> bool:
     return choice.day.ahead is not None and bool(_MOMENT_FOLLOWS.match(after))
 
 
-_MOMENT_FOLLOWS = re.compile(r",?\s(?:\w+dag(?:en)?,?\s)?(?:den\s\d|\d|kl)", re.IGNORECASE)
+_MOMENT_FOLLOWS = later(r",?\s(?:\w+dag(?:en)?,?\s)?(?:den\s\d|\d|kl)", re.IGNORECASE)
 
 
 def _span(choice: DayChoice) -> list[dt.date]:
@@ -233,7 +234,7 @@ def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
     return in_parentheses or (clock.until is None and bool(_FROM.search(before)))
 
 
-_FROM = re.compile(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s|omkring\s)?$", re.IGNORECASE)
+_FROM = later(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s|omkring\s)?$", re.IGNORECASE)
 
 
 def _is_of_other_day(page: Page, stretch: Stretch, clock: Clock, slots: Sequence[Slot]) -> bool:

@@ -108,19 +108,19 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     score += min(small, 3) * 0.7 if not text.isupper() else 1.0
     if _BARE.match(text):
         score += 3.0 if len(words) > 1 else 4.0
-    elif TITLE_INVITES.search(text) or TITLE_PRESS.search(text):
+    elif TITLE_INVITES.is_in(text) or TITLE_PRESS.is_in(text):
         score += 1.0 if text.endswith(".") else 3.5
     elif _PRESS.search(text):
         score += 1.0
     if is_organisation(text) or _FROM.match(text) or _plain(text) in names:
         score -= 6.0
     steps = len(_PATH.findall(text))
-    if steps > 1 or (steps and not TITLE_INVITES.search(text)):
+    if steps > 1 or (steps and not TITLE_INVITES.is_in(text)):
         score -= 6.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
-    score -= 4.0 if _ADDRESS.search(text) and not TITLE_INVITES.search(text) else 0.0
-    score -= 5.0 if _DATED.search(text) and not TITLE_INVITES.search(text) else 0.0
+    score -= 4.0 if _ADDRESS.search(text) and not TITLE_INVITES.is_in(text) else 0.0
+    score -= 5.0 if _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from pressinvite.reading.release.lexicon import Lexicon
+
 LabelKind = Literal["time", "date", "place", "time-place", "participants", "registration", "contact", "programme", "what",
                     "online", "accreditation", "access", "interviews", "photo"]  # fmt: skip
 
@@ -93,12 +95,14 @@ def read_label(text: str) -> Label | None:
     return Label(kind, found.end())
 
 
-INLINE = re.compile(
+_INLINE = Lexicon(
     r"(?<=[.!?\s])(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
-    re.IGNORECASE,
+    "datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address",
 )
 
 
 def inline_labels(text: str) -> list[tuple[int, LabelKind, int]]:
     """Return labels within a line: (offset, kind, offset of the value): "… Tid: 5 mars kl. 10. Plats: Rådhuset."."""
-    return [(match.start(), _WORDS[match["words"].casefold()], match.end()) for match in INLINE.finditer(text)]
+    if ":" not in text and "?" not in text:
+        return []
+    return [(match.start(), _WORDS[match["words"]], match.end()) for match in _INLINE.finditer(text)]

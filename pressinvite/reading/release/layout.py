@@ -62,6 +62,8 @@ _STAMP = re.compile(
     r"\W*(?:(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?\s*(?:[A-Z]{3,4})?\W*(?:\|.*)?$",
     re.IGNORECASE,
 )
+_LONGEST_STAMP = 120
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[•*–-]\s+|•")
 _ORGANISATION = re.compile(
     r"[A-ZÅÄÖ][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
@@ -71,7 +73,7 @@ _ORGANISATION = re.compile(
 
 def is_stamp(text: str) -> bool:
     """Tell whether the line is a time stamp of publication and nothing else."""
-    return bool(_STAMP.match(text)) and len(text) < 120 and any(char.isdigit() for char in text)
+    return len(text) < _LONGEST_STAMP and bool(_DIGIT.search(text) and _STAMP.match(text))
 
 
 def is_footer_heading(text: str) -> bool:
@@ -134,7 +136,7 @@ def _text_above(lines: list[Line], index: int) -> int | None:
 
 
 def _invites(block: list[Line]) -> bool:
-    return any(TITLE_INVITES.search(line.text) for line in block[:1]) or any(
+    return any(TITLE_INVITES.is_in(line.text) for line in block[:1]) or any(
         line.label is not None and line.label.kind in ("time", "time-place") for line in block
     )
 

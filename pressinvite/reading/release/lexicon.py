@@ -1,18 +1,24 @@
 """Word patterns behind a gate: what they must hold is looked for first, and the pattern only where it is there.
 
-A release is asked for some forty kinds of words, sentence by sentence, and nearly always the answer is no. Looking for
-plain stems in small letters answers that twenty to fifty times as fast as the pattern itself would.
+A release is asked for some eighty kinds of words, sentence by sentence, and nearly always the answer is no. So each
+written word is looked at once and told apart by the stems it holds, as a number with a bit for each kind; a sentence
+has the bits of its words, and to ask it for one kind is to look at a bit.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+_MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
+"""So many are remembered: words from text to text, texts only while one release is read."""
+_LONGEST_WORD = 60
+_KEY = 3
+"""Letters of a stem by which it is looked up."""
 
 
 @lru_cache(maxsize=1024)
@@ -24,32 +30,140 @@ def fold(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+class _Stem(NamedTuple):
+    """What a written word must hold."""
+
+    text: str
+    begins: bool
+    """True where the word begins with it."""
+    goes_on: bool | None
+    """True where more letters must follow, False where none may."""
+
+    def is_at(self, word: str, at: int) -> bool:
+        """Tell whether it stands at this place of a word in small letters."""
+        if not word.startswith(self.text, at) or (self.begins and at and _joins(word[at - 1])):
+            return False
+        end = at + len(self.text)
+        return self.goes_on is None or _joins(word[end : end + 1]) is self.goes_on
+
+
+class _Kinds:
+    """The stems of all lexicons, each with the bits of those that have it, and what is known of words and texts."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, dict[_Stem, int]] = {}
+        self._words: dict[str, int] = {}
+        self._texts: dict[str, int] = {}
+        self.told: dict[tuple[int, str], bool] = {}
+        """Whether a lexicon, by its bit, is in a text."""
+        self._count = 0
+
+    def add(self, stems: Iterable[_Stem]) -> int:
+        """Return the bit of what has these stems."""
+        bit = 1 << self._count
+        self._count += 1
+        for stem in stems:
+            row = self._stems.setdefault(stem.text[:_KEY], {})
+            row[stem] = row.get(stem, 0) | bit
+        self._words.clear()
+        self.forget_texts()
+        return bit
+
+    def forget_texts(self) -> None:
+        """Leave what is known of texts, and keep what is known of words."""
+        self._texts.clear()
+        self.told.clear()
+
+    def of_text(self, text: str) -> int:
+        """Return the bits of all lexicons that a text may hold words of."""
+        known = self._texts.get(text)
+        if known is not None:
+            return known
+        bits, words = 0, self._words
+        for word in text.split():
+            bits |= words[word] if word in words else self._of_word(word)
+        if len(self._texts) >= _MOST_TEXTS:
+            self.forget_texts()
+        self._texts[text] = bits
+        return bits
+
+    def _of_word(self, written: str) -> int:
+        """The bits of one word with the signs around it."""
+        word, bits = fold(written), 0
+        for at in range(len(word)):
+            for size in range(1, _KEY + 1):
+                for stem, own in self._stems.get(word[at : at + size], _NONE).items():
+                    if (size == _KEY or len(stem.text) == size) and stem.is_at(word, at):
+                        bits |= own
+        if len(written) < _LONGEST_WORD:
+            if len(self._words) >= _MOST_WORDS:
+                self._words.clear()
+            self._words[written] = bits
+        return bits
+
+
+_NONE: dict[_Stem, int] = {}
+
+
+def _joins(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _longest_word(stem: str) -> _Stem:
+    """The longest word of a stem, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
+    words = stem.split(" ")
+    at = max(range(len(words)), key=lambda index: len(words[index]))
+    return _Stem(words[at], at > 0, False if at < len(words) - 1 else None)
+
+
+_KINDS = _Kinds()
+
+
+def forget_texts() -> None:
+    """Leave what is remembered of the last release."""
+    _KINDS.forget_texts()
+    fold.cache_clear()
+
+
 class Lexicon:
     """A pattern of words in small letters, whatever the text's. Matches hold the folded text; their spans are the text's.
 
-    `stems` are what a match must hold one of; a test derives them from the pattern and compares. Nothing is compiled
-    before it is needed: a start asks for few of them.
+    `stems` are what a match must hold one of; a blank in them is the end of a word. A test derives them from the pattern
+    and compares. Nothing is compiled before it is needed: a start asks for few of them. A `cased` pattern is matched
+    with the text as it is written.
     """
 
-    def __init__(self, pattern: str, stems: str, *, flags: int = 0) -> None:
-        self.pattern, self.stems, self._flags = pattern, tuple(stems.split("|")), flags
+    def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
+        self.pattern, self.stems, self._flags, self._cased = pattern, tuple(stems.split("|")), flags, cased
+        self._bit = _KINDS.add(map(_longest_word, self.stems))
         self._whole: re.Pattern[str] | None = None
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def may_hold(self, text: str) -> bool:
+        """Tell whether the text holds a stem; the pattern is in no text that does not."""
+        return bool(_KINDS.of_text(text) & self._bit)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether there is a match."""
+        if not _KINDS.of_text(text) & self._bit:
+            return False
+        told = _KINDS.told.get((self._bit, text))
+        if told is None:
+            told = _KINDS.told[self._bit, text] = self._compiled().search(self._read(text)) is not None
+        return told
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match within the bounds."""
-        folded = fold(text)
-        for stem in self.stems:
-            if stem in folded:
-                return self._compiled().search(folded, start, end)
-        return None
+        if not _KINDS.of_text(text[start:end] if start or end is not None else text) & self._bit:
+            return None
+        return self._compiled().search(self._read(text), start, len(text) if end is None else end)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning."""
-        return self._compiled().match(fold(text)) if self.search(text) else None
+        return self._compiled().match(self._read(text)) if self.may_hold(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in order."""
-        return self._compiled().finditer(fold(text)) if self.search(text) else iter(())
+        return self._compiled().finditer(self._read(text)) if self.may_hold(text) else iter(())
 
     def count(self, text: str) -> int:
         """Return how many matches there are."""
@@ -57,9 +171,78 @@ class Lexicon:
 
     def sub(self, replacement: str, text: str) -> str:
         """Return the text, folded, with all matches replaced."""
-        return self._compiled().sub(replacement, fold(text))
+        read = self._read(text)
+        return self._compiled().sub(replacement, read) if self.may_hold(text) else read
+
+    def _read(self, text: str) -> str:
+        return text if self._cased else fold(text)
 
     def _compiled(self) -> re.Pattern[str]:
         if self._whole is None:
             self._whole = re.compile(self.pattern, self._flags)
         return self._whole
+
+
+class Words:
+    """A table of words, parted by "|": "anmäl*" begins so, "*press*" holds it, "invånar+" goes on, "kallelse" is all of it.
+
+    Several words behind each other are found as they stand. There is no pattern to compile.
+    """
+
+    def __init__(self, *rows: str) -> None:
+        self._entries = [_entry(entry) for row in rows for entry in row.split("|") if entry]
+        self._phrases = [entry for entry in self._entries if " " in entry.text]
+        self._word_bit = _KINDS.add(entry for entry in self._entries if " " not in entry.text)
+        self._phrase_bit = _KINDS.add(map(_word_of_phrase, self._phrases))
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether the text holds one of them."""
+        bits = _KINDS.of_text(text)
+        if bits & self._word_bit:
+            return True
+        return bool(bits & self._phrase_bit) and self._has_phrase(fold(text))
+
+    def begins(self, text: str) -> bool:
+        """Tell whether the text begins with one of them, whatever signs stand before it."""
+        first = next((at for at, char in enumerate(text) if _joins(char)), None)
+        return first is not None and any(entry.is_at(fold(text), first) for entry in self._entries)
+
+    def _has_phrase(self, folded: str) -> bool:
+        for phrase in self._phrases:
+            at = folded.find(phrase.text)
+            while at >= 0:
+                if phrase.is_at(folded, at):
+                    return True
+                at = folded.find(phrase.text, at + 1)
+        return False
+
+
+def _entry(written: str) -> _Stem:
+    goes_on = True if written.endswith("+") else None if written.endswith("*") else False
+    return _Stem(written.strip("*").rstrip("+"), not written.startswith("*"), goes_on)
+
+
+def _word_of_phrase(phrase: _Stem) -> _Stem:
+    """The longest word of a phrase, as far as its ends are known."""
+    words = phrase.text.split(" ")
+    at = max(range(len(words)), key=lambda index: len(words[index]))
+    last = at == len(words) - 1
+    return _Stem(words[at], at > 0 or phrase.begins, phrase.goes_on if last else False)
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return the pattern, compiled when it is first asked for anything."""
+    return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+class _Later:
+    """A pattern that is not compiled yet; its methods are the compiled one's from the first call on."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._wanted = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        compiled = re.compile(*self._wanted)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)

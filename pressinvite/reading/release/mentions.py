@@ -93,7 +93,7 @@ def _in_sentence(
     """The places of one sentence, and the houses it names where no place is told."""
     start, end = span
     phrases = list(_phrases(page.text, start, end))
-    meeting = bool(phrases) and bool(MEETING_WORDS.search(page.text[start:end]))
+    meeting = bool(phrases) and MEETING_WORDS.is_in(page.text[start:end])
     told = forced or near > 0 or meeting or (bool(phrases) and tells_of_meeting(page.text[start:end]))
     if not told and not any(weigh_words(page.text[phrase.start : phrase.end]) >= 2.0 for _, phrase in phrases):
         return

@@ -38,7 +38,9 @@ MONTHS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
 _DATE = re.compile(
-    rf"(?<![\w/:-])(?:(?P<weekday>{_WEEKDAY})\b,?\s*(?:den\s+|the\s+)?)?"
+    # the first letters are asked for first: most words begin no date
+    r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
+    rf"(?:(?P<weekday>{_WEEKDAY})\b,?\s*(?:den\s+|the\s+)?)?"
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
     rf"|(?P<name>{_MONTH})\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
@@ -47,10 +49,15 @@ _DATE = re.compile(
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
     r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
     r"|(?:(?<=den\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
-    rf"|(?<!\w)(?P<alone>{_WEEKDAY})\b"
-    r"|(?<!\w)(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
-    r"|(?<!\w)(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b",
+    rf"|(?P<alone>{_WEEKDAY})\b"
+    r"|(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
+    r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b)",
 )
+_DIGITS = re.compile(r"\d\d*")
+_DAY_WORDS = ("dag", "day", "morgon", "kväll", "tomorrow", "morning", "afternoon")
+"""Every date holds a digit or one of these."""
+_REACH = 40
+"""Characters from such a sign to where its date begins or ends at most."""
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
     rf"(?<![\w.:/+])(?:(?P<mark>kl(?:ockan)?\b\.?|klo\b\.?|at\b)\s*\.?\s*)?"
@@ -106,11 +113,30 @@ class Clock(NamedTuple):
 
 def parse_days(text: str) -> list[Day]:
     """Return all dates of the text in order."""
+    text = fold(text)
     found = []
-    for match in _DATE.finditer(fold(text)):
-        day = _day(match)
-        if day is not None:
-            found.append(day)
+    for start, end in _around_signs(text):
+        for match in _DATE.finditer(text, start, end):
+            day = _day(match)
+            if day is not None:
+                found.append(day)
+    return found
+
+
+def _around_signs(text: str) -> list[tuple[int, int]]:
+    """The stretches of a folded text around whatever may be of a date; those that touch are one."""
+    signs = [match.start() for match in _DIGITS.finditer(text)]
+    for word in _DAY_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            signs.append(at)
+            at = text.find(word, at + 1)
+    found: list[tuple[int, int]] = []
+    for at in sorted(signs):
+        if found and at - _REACH <= found[-1][1]:
+            found[-1] = found[-1][0], at + _REACH
+        else:
+            found.append((max(0, at - _REACH), at + _REACH))
     return found
 
 
@@ -211,7 +237,7 @@ def parse_clocks(text: str) -> list[Clock]:
 def _written_clocks(text: str) -> list[Clock]:
     found = []
     at = 0
-    while match := _CLOCK.search(text, at):
+    while (digit := _DIGITS.search(text, at)) and (match := _CLOCK.search(text, max(at, digit.start() - _REACH))):
         clock = _clock(match, text)
         if clock is None:
             at = max(match.end("packed"), match.end("sh"), match.start() + 1)

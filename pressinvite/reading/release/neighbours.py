@@ -129,5 +129,5 @@ def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
         or (rest and not phrase.directions and len(rest) > 25)
     ):
         return
-    gain = (2.0 if street else 0.0) + (1.5 if house else 0.0) - (2.0 if MEETING_WORDS.search(text) else 0.0)
+    gain = (2.0 if street else 0.0) + (1.5 if house else 0.0) - (2.0 if MEETING_WORDS.is_in(text) else 0.0)
     yield Mention(score + gain, phrase.start, phrase.end, phrase.directions, "lower-score")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, split_lines
+from pressinvite.reading.release.lexicon import Lexicon, forget_texts
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 StretchPart = Literal["title", "lead", "body", "contacts", "footer", "furniture"]
 _MOST = 300
 """So many dates, times and addresses are weighed; no release has more, and time grows with the text alone."""
-_FINLAND = re.compile(
-    r"\bFinland\b|\bOyj\b|\bAbp\b|\b(?:finsk|finländsk) tid\b|\+358|\.fi\b|\b(?:Helsingfors|Åbo|Vasa|Esbo|Tammerfors|Mariehamn|Borgå|Ekenäs|Jakobstad|Raseborg)\b"
+_FINLAND = Lexicon(
+    r"\bFinland\b|\bOyj\b|\bAbp\b|\b(?:finsk|finländsk) tid\b|\+358|\.fi\b|\b(?:Helsingfors|Åbo|Vasa|Esbo|Tammerfors|Mariehamn|Borgå|Ekenäs|Jakobstad|Raseborg)\b",
+    "finland|oyj|abp|finsk |finländsk |+358|.fi|helsingfors|åbo|vasa|esbo|tammerfors|mariehamn|borgå|ekenäs|jakobstad|raseborg",
+    cased=True,
 )
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
@@ -95,6 +98,7 @@ class Page(NamedTuple):
 
 def open_page(plain: PlainText) -> Page:
     """Return the page of a text."""
+    forget_texts()
     text = plain.text
     lines = split_lines(text)
     headline = find_headline(lines)
@@ -108,7 +112,7 @@ def open_page(plain: PlainText) -> Page:
     reaches = reaches[:_MOST]
     return Page(
         text, lines, stretches, [stretch.start for stretch in stretches], reaches, days, clocks, title,
-        headline, "EET" if _FINLAND.search(text) else "CET", {},
+        headline, "EET" if _FINLAND.is_in(text) else "CET", {},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ finds is told in the words and columns of the source.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from pressinvite.errors import Spot
@@ -26,6 +27,8 @@ _ALIKE = {
 }
 _TABLE = {**_BLANKS, **_BREAKS, **_ALIKE}
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_SPECIAL = re.compile(f"[{_GONE}{''.join(map(chr, _TABLE))}]")
+_LINE_END = re.compile(r"\n")
 
 
 class PlainText:
@@ -34,11 +37,14 @@ class PlainText:
     def __init__(self, source: str) -> None:
         self.source = source
         self._back: list[int] | None = None
-        if any(char in source for char in _GONE):
+        special = set(_SPECIAL.findall(source))
+        if not special.isdisjoint(_GONE):
             self._back = [at for at, char in enumerate(source) if char not in _GONE]
             source = "".join(source[at] for at in self._back)
-        self.text = source.translate(_TABLE)
-        self._starts = [0, *(at + 1 for at, char in enumerate(self.source) if char == "\n")]
+        for char in special:
+            source = source.replace(char, _TABLE.get(ord(char), char))
+        self.text = source
+        self._starts = [0, *(line.end() for line in _LINE_END.finditer(self.source))]
 
     def offset(self, at: int) -> int:
         """Return the place in the source of a place in `text`."""

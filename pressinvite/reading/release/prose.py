@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_organisation
+from pressinvite.reading.release.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
@@ -13,14 +14,17 @@ if TYPE_CHECKING:
 _PREFIX = re.compile(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
 _EXTRAS = {
-    "accreditation": re.compile(r"presslegitimation|presskort|press card|ackredit|legitimation", re.IGNORECASE),
-    "access": re.compile(
-        r"teckenspråk|hörslinga|tolk(?:as|ning|en|ar)?\b|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol",
-        re.IGNORECASE,
+    "accreditation": Lexicon(
+        r"presskort|press card|ackredit|legitimation", "presskort|press card|ackredit|legitimation"
     ),
-    "interviews": re.compile(r"intervju", re.IGNORECASE),
-    "photo": re.compile(r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", re.IGNORECASE),
+    "access": Lexicon(
+        r"teckenspråk|hörslinga|tolk(?:as|ning|en|ar)?\b|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol",
+        "teckenspråk|hörslinga|tolk|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol",
+    ),
+    "interviews": Lexicon(r"intervju", "intervju"),
+    "photo": Lexicon(r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", "fotograf|fototillfälle| foto |bilder tas|photo"),
 }
+_TAKES_PART = Lexicon(r"\bdeltar\b|medverka", " deltar |medverka", cased=True)
 
 
 def headline(page: Page) -> str | None:
@@ -90,7 +94,7 @@ def body_text(page: Page) -> str | None:
         ):
             continue
         if len(text) < 220 and (
-            any(pattern.search(text) for pattern in _EXTRAS.values()) or re.search(r"\bdeltar\b|medverka", text)
+            any(words.is_in(text) for words in _EXTRAS.values()) or _TAKES_PART.is_in(text)
         ):
             continue
         seen.add(text)
@@ -115,7 +119,7 @@ def extras(page: Page) -> dict[str, str]:
         for end in (*stretch.ends, stretch.end):
             sentence = " ".join(stretch.text[at - stretch.start : end - stretch.start].split()).strip(" •–-")
             at = max(at, end)
-            key = next((key for key, pattern in _EXTRAS.items() if pattern.search(sentence)), None)
+            key = next((key for key, words in _EXTRAS.items() if words.is_in(sentence)), None)
             if key and 12 < len(sentence) < 250 and sentence not in found.get(key, []):
                 found.setdefault(key, []).append(sentence)
     return {key: " ".join(sentences) for key, sentences in found.items() if len(sentences) <= 3}

@@ -27,7 +27,7 @@ _BEFORE = Lexicon(
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
-    "ej|inga|ingen|inget|inte|no|stället för|tidigare",
+    " ej | inga | ingen | inget | inte | no | not |stället för| tidigare",
 )
 _NEXT = Lexicon(
     r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan))",
@@ -54,17 +54,17 @@ def is_of_something_else(words: str) -> bool:
 
 def is_denied(words: str) -> bool:
     """Tell whether the words before a time say that it is not, or no longer, so: "i stället för 15.00"."""
-    return bool(_DENIED.search(words))
+    return _DENIED.is_in(words)
 
 
 def is_of_next(words: str) -> bool:
     """Tell whether the words around a time speak of a meeting that is invited to elsewhere: "en egen pressträff"."""
-    return bool(_NEXT.search(words))
+    return _NEXT.is_in(words)
 
 
 def ends_otherwise(words: str) -> bool:
     """Tell whether the words behind a time say so."""
-    return bool(_BEHIND.search(words))
+    return _BEHIND.is_in(words)
 
 
 _GATHERING = Lexicon(
@@ -80,4 +80,4 @@ def is_gathering(words: str) -> bool:
 
 def speaks_of_gathering(words: str) -> bool:
     """Tell whether a line of a programme is about people coming together, coffee or a bus."""
-    return bool(_GATHERING.search(words.split("\n", 1)[0]))
+    return _GATHERING.is_in(words.split("\n", 1)[0])

@@ -22,6 +22,8 @@ _DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.I
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
 )
+_URL_SIGN = re.compile(r"\.(?=\w)|://")
+_BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(r"(?<![\d\w@./-])(?:\+\s?\d|00[1-9]|0\d|\(0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)")
 _CLOCKS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z")
 _GROUP = re.compile(r"\d+\)?")
@@ -85,10 +87,18 @@ def _address(text: str, start: int, local: str, domain: re.Match[str]) -> Reach 
 
 
 def _urls(text: str) -> list[Reach]:
+    """Web addresses: within each run of signs without a blank that has a point or a colon inside."""
     found = []
-    for match in _URL.finditer(text):
-        value = match[0].rstrip(".,;:!?")
-        found.append(Reach("url", match.start(), match.start() + len(value), value))
+    end = 0
+    for sign in _URL_SIGN.finditer(text):
+        if sign.start() < end:
+            continue
+        start = max(end, text.rfind(" ", end, sign.start()) + 1, text.rfind("\n", end, sign.start()) + 1)
+        blank = _BLANK.search(text, sign.end())
+        end = blank.start() if blank else len(text)
+        for match in _URL.finditer(text, start, end):
+            value = match[0].rstrip(".,;:!?")
+            found.append(Reach("url", match.start(), match.start() + len(value), value))
     return found
 
 

@@ -104,14 +104,14 @@ def find_registration(
     passages = _all_passages(page)
     if not passages:
         return None, Trace({})
-    denied = next((one for one in passages if _NOT_NEEDED.search(one.text)), None)
+    denied = next((one for one in passages if _NOT_NEEDED.is_in(one.text)), None)
     if denied:
         return Registration(required=False), Trace({"": denied.span})
     told = next((found for one in passages if (found := _deadline(page, one, published, meeting_day))), None)
     email = _reach(page, passages, "email") or _named_address(page, passages)
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
-    needed = any(_NEEDED.search(one.text) and not _POLITE.search(one.text) for one in passages)
+    needed = any(_NEEDED.is_in(one.text) and not _POLITE.is_in(one.text) for one in passages)
     registration = Registration(
         required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
     )
@@ -135,7 +135,7 @@ def _trace(page: Page, passages: list[_Passage], registration: Registration, tol
 def asks_to_register(page: Page) -> bool:
     """Tell whether the reader is asked to say that he comes."""
     passages = _all_passages(page)
-    return bool(passages) and not any(_NOT_NEEDED.search(one.text) for one in passages)
+    return bool(passages) and not any(_NOT_NEEDED.is_in(one.text) for one in passages)
 
 
 def _all_passages(page: Page) -> list[_Passage]:
@@ -164,7 +164,7 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
             weight = max(weight, 2.0)
         if weight >= 1.5:
             found.append(_Passage(text, at, weight))
-        elif _ACCREDITS.search(text) and stretch.part not in ("contacts", "footer") and _LATEST.search(text):
+        elif _ACCREDITS.is_in(text) and stretch.part not in ("contacts", "footer") and _LATEST.is_in(text):
             accredits.append(_Passage(text, at, 1.0))
         before, at = text, end
     return found or accredits
@@ -172,28 +172,28 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
 
 def _weight(page: Page, text: str, start: int, before: str, label: str | None) -> float:
     """How much a sentence is about registration."""
-    if _NOT_NEEDED.search(text):
+    if _NOT_NEEDED.is_in(text):
         return 3.0
-    if _NEVER.search(text):
+    if _NEVER.is_in(text):
         return 0.0
     asked = _ASKS.search(text)
     coming = asked and _COMES.search(text, asked.start(), asked.end() + 60)
-    if _OTHER.search(text) and not (_LATEST.search(text) or _SAYS.search(text) or coming):
+    if _OTHER.is_in(text) and not (_LATEST.is_in(text) or _SAYS.is_in(text) or coming):
         return 0.0
-    if _DONE.search(text) and not _COMMAND.search(_DONE.sub("", text)):
+    if _DONE.is_in(text) and not _COMMAND.is_in(_DONE.sub("", text)):
         return 0.0
-    weight = 2.0 if _SAYS.search(text) else 0.0
+    weight = 2.0 if _SAYS.is_in(text) else 0.0
     if label == "contact" and not weight:
         return 0.0
     reached = any(reach.kind != "url" and start <= reach.start < start + len(text) for reach in page.reaches)
-    if _ASKS.search(text):
+    if _ASKS.is_in(text):
         weight += 0.5
-        comes = _COMES.search(text) or (before and _COMES.search(before) and "?" in before)
+        comes = _COMES.is_in(text) or (before and _COMES.is_in(before) and "?" in before)
         weight += 1.0 if comes else 0.0
-        weight += 1.0 if _LATEST.search(text) and reached else 0.0
-    elif reached and _COMES.search(text) and ":" in text:
+        weight += 1.0 if _LATEST.is_in(text) and reached else 0.0
+    elif reached and _COMES.is_in(text) and ":" in text:
         weight += 1.5  # "Din plats på rundturen: anmal@…"
-    elif reached and _LATEST.search(text):
+    elif reached and _LATEST.is_in(text):
         weight += 1.5
     return weight
 

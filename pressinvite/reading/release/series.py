@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.page import Page, Stretch
 
-_OCCASIONS = re.compile(
+_OCCASIONS = Lexicon(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|occasions|sessions)",
-    re.IGNORECASE,
+    "gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
-_STOP_PLACE = re.compile(
+_STOP_PLACE = later(
     r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
     re.IGNORECASE,
 )
-_STREET = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
-_JOINED = re.compile(r"(?:\s|,|och|samt|and|den)*")
+_STREET = later(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
+_JOINING = frozenset(("och", "samt", "and", "den"))
 
 
 class Occasion(NamedTuple):
@@ -52,7 +53,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     for stretch in _main(page):
         if stretch.start > last:
             break
-        if not PRESS_INVITED.search(stretch.text) and stretch.label_at(stretch.start) != "time":
+        if not PRESS_INVITED.is_in(stretch.text) and stretch.label_at(stretch.start) != "time":
             continue
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
@@ -60,7 +61,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             at = clock.clock.start
             dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
             for day in reversed([choice for choice in dated if stretch.start <= choice.day.start < at]):
-                if not _JOINED.fullmatch(page.text, day.day.end, at):
+                if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
                     break
                 before.insert(0, day)
                 at = day.day.start
@@ -86,7 +87,7 @@ def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
             if first and first.clock.until and _STOP_PLACE.search(line.text):
                 found.append(Occasion(day, first))
                 addresses.update(_STREET.findall(line.text))
-        if len(found) > 1 and len(addresses) > 1 and PRESS.search(stretch.text):
+        if len(found) > 1 and len(addresses) > 1 and PRESS.is_in(stretch.text):
             return found
     return []
 
@@ -102,14 +103,14 @@ def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]
             if len(head) > 3 and not (len(head) < 30 and KINDS.match(head)):
                 continue
             clock = next((choice for choice in clocks if line.start <= choice.clock.start < end), None)
-            if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.search(line.text):
+            if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.is_in(line.text):
                 found.append(Occasion(day, clock))
     return found
 
 
 def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """The clock times that no other purpose is told of, where the text tells of "två tillfällen"."""
-    told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.search(stretch.text)), None)
+    told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.is_in(stretch.text)), None)
     if told is None:
         return []
     likely = [

@@ -47,7 +47,7 @@ def is_called_off(page: Page) -> bool:
     """Tell whether the text calls a meeting off and names no new time for it."""
     lead = next((stretch.text for stretch in page.stretches if stretch.part == "lead"), "")
     opening = f"{page.title.text if page.title else ''}\n{lead[:200]}"
-    return bool(CALLED_OFF.search(opening)) and not NEW_TIME.search(opening)
+    return CALLED_OFF.is_in(opening) and not NEW_TIME.is_in(opening)
 
 
 def weigh_invitation(page: Page, slot: Slot, published: dt.date | None = None) -> tuple[float, tuple[str, ...]]:
@@ -62,20 +62,20 @@ def _of_title(page: Page) -> dict[str, float]:
         return {}
     above = page.text[: page.title.start]
     title = page.title.text
-    told = TITLE_INVITES.search(title) or TITLE_INVITES.search(above)
+    told = TITLE_INVITES.is_in(title) or TITLE_INVITES.is_in(above)
     invites = (
         3.0
         if told
         else 2.0
-        if TITLE_PRESS.search(title) or KINDS.search(title)
+        if TITLE_PRESS.is_in(title) or KINDS.is_in(title)
         else 1.0
-        if PRESS.search(title)
+        if PRESS.is_in(title)
         else 0.0
     )
     weights = {
         "title-invites": invites,
-        "title-desk": -5.0 if _DESK.search(f"{above[-200:]} {title}") and not told else 0.0,
-        "title-ends": -6.0 if _ENDS.search(title) and not told else 0.0,
+        "title-desk": -5.0 if _DESK.is_in(f"{above[-200:]} {title}") and not told else 0.0,
+        "title-ends": -6.0 if _ENDS.is_in(title) and not told else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
 
@@ -97,16 +97,16 @@ def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
 def _of_words(page: Page) -> dict[str, float]:
     """Who is invited in so many words: the press, or the public; or nobody any more."""
     main = _flowing(page, ("title", "lead", "body"))
-    welcome = bool(PRESS_WELCOME.search(main))
-    invited = welcome or bool(PRESS_INVITED.search(main))
-    named, told = bool(PRESS.search(main)), bool(TITLE_INVITES.search(main))
-    found = {"press-welcome": 3.0 if welcome else 2.0 if invited else 0.5 if named and INVITES.search(main) else 0.0}
-    if KINDS.search(main):
+    welcome = PRESS_WELCOME.is_in(main)
+    invited = welcome or PRESS_INVITED.is_in(main)
+    named, told = PRESS.is_in(main), TITLE_INVITES.is_in(main)
+    found = {"press-welcome": 3.0 if welcome else 2.0 if invited else 0.5 if named and INVITES.is_in(main) else 0.0}
+    if KINDS.is_in(main):
         found["kind"] = 0.5
     elif not named and not told:
-        found["no-press"] = -0.5 if _FROM_PRESS.search(page.text) else -1.0
+        found["no-press"] = -0.5 if _FROM_PRESS.is_in(page.text) else -1.0
     public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
-    held = bool(page.title and TITLE_PRESS.search(page.title.text))
+    held = bool(page.title and TITLE_PRESS.is_in(page.title.text))
     if public and not (welcome or told or held):
         found["public"] = (-0.5 if invited else -1.5) * min(public, 3)
     return {**found, **_of_voice(page, main)}
@@ -116,18 +116,18 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
     """How the text speaks: to somebody who may come and take pictures, or of what has been."""
     hints = len({match[0].casefold()[:6] for match in HINTS.finditer(main)})
     title = page.title.text if page.title else ""
-    sits = SITTING.count(main) > 1 and SITTING.search(title) and not PRESS.search(title)
+    sits = SITTING.count(main) > 1 and SITTING.is_in(title) and not PRESS.is_in(title)
     told = {
-        "welcome-line": 1.0 if _WELCOME_LINE.search(main) else 0.0,
+        "welcome-line": 1.0 if _WELCOME_LINE.is_in(main) else 0.0,
         "hints": 1.5 * min(hints, 2),
         "sitting": -4.5 if sits else 0.0,
         "registration": 0.5 if asks_to_register(page) else 0.0,
-        "addressed": 1.0 if ADDRESSED.search(main) else 0.0,
-        "to-the-press": 2.0 if _TO_PRESS.search(main) else 0.0,
-        "others-invited": (-1.5 if TITLE_INVITES.search(title) else -6.0) if _OTHERS.search(main) else 0.0,
+        "addressed": 1.0 if ADDRESSED.is_in(main) else 0.0,
+        "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
+        "others-invited": (-1.5 if TITLE_INVITES.is_in(title) else -6.0) if _OTHERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
-        "reports": -3.0 if REPORTS.search(main) else 0.0,
-        "no-invitation": -6.0 if NO_INVITATION.search(main) else 0.0,
+        "reports": -3.0 if REPORTS.is_in(main) else 0.0,
+        "no-invitation": -6.0 if NO_INVITATION.is_in(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
 
@@ -141,15 +141,15 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     """The sentence of the time: whether it is about a meeting of the press."""
     stretch = page.stretch(slot.span[0])
     sentence = stretch.sentence(slot.span[0])[0].replace("\n", " ")
-    told = bool(PRESS_INVITED.search(sentence) or KINDS.search(sentence) or PRESS.search(sentence))
-    invites = bool(page.title and TITLE_INVITES.search(page.title.text))
+    told = PRESS_INVITED.is_in(sentence) or KINDS.is_in(sentence) or PRESS.is_in(sentence)
+    invites = bool(page.title and TITLE_INVITES.is_in(page.title.text))
     labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
     found: dict[str, float] = {}
     if told:
         found["press-sentence"] = 1.0
     elif not (labelled or invites or set_off):
         found["other-sentence"] = -0.5
-    if PUBLIC.search(sentence) and not told:
+    if PUBLIC.is_in(sentence) and not told:
         found["public-sentence"] = -2.0
     if set_off and not labelled:
         found["set-off"] = 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, Words
 
 _PRESS_KINDS = (
     "träff|konferens|visning|lunch|frukost|brunch|briefing|möte|seminarium|samtal|event|tillfälle|information|resa|rundtur|rundvandring|dag|info|fika|mingel|genomgång|"
@@ -18,20 +18,30 @@ OTHER_KINDS = Lexicon(
     r"vernissage|premiär|inauguration|opening|studiebesök|signering|prisutdelning|manifestation|utställning)\b",
     "ceremoni|inauguration|invigning|lansering|manifestation|opening|premiär|prisutdelning|seminarium|signering|spadtag|startskott|studiebesök|utställning|vernissage|visning|öppet hus",
 )
-MEETING_WORDS = Lexicon(
-    r"press-?(?:träff|konferens|visning|lunch|frukost|briefing|möte|event|tillfälle|syn|rundtur|seminari|samtal|conference|meeting|inbjud)|mediaträff|medieträff|"
-    r"webbkonferens|telefonkonferens|pressen\b|invig|frågestund|briefing|vernissage|spadtag|ceremoni|seminari|webbinari|visning|lanser|startskott|press conference|media event|launch|opening",
-    "briefing|ceremoni|frågestund|invig|lanser|launch|media event|mediaträff|medieträff|opening|press|seminari|spadtag|startskott|telefonkonferens|vernissage|visning|webbinari|webbkonferens",
+MEETING_WORDS = Words(
+    *(
+        f"*press{dash}{kind}*"
+        for dash in ("", "-")
+        for kind in (
+            "träff", "konferens", "lunch", "frukost", "möte", "event", "tillfälle", "syn", "rundtur", "samtal", "conference",
+            "meeting", "inbjud",
+        )
+    ),
+    "*mediaträff*|*medieträff*|*webbkonferens*|*telefonkonferens*|*pressen|*invig*|*frågestund*|*briefing*|*vernissage*|*spadtag*"
+    "|*ceremoni*|*seminari*|*webbinari*|*visning*|*lanser*|*startskott*|*press conference*|*media event*|*launch*|*opening*",
+)  # fmt: skip
+INVITES = Words(
+    "*inviter*|*velkom*|*innkall*|*indbyd*|*inbjud*|*bjuder*|*bjuds*|*välkom*|*vi ses*|*följ med*|*kallar*|*hälsas*|*tar emot*"
+    "|*möter*|*möt|*får gärna*|*invite*|*welcome*|*håller*|*hålls*|*anordna*|*ordnar*|*arrangera*|*äger rum*|*mediernas*"
+    "|*journalister*|*reporter*",
 )
-INVITES = Lexicon(
-    r"inviter|velkom|innkall|indbyd|inbjud|inbjuds|bjuder|bjuds|välkom|vi ses|följ med|kallar|hälsas|tar emot|möter|möt\b|får gärna|invite|welcome|håller|hålls|anordna|ordnar|arrangera|äger rum|mediernas|journalister|reporter",
-    "anordna|arrangera|bjuder|bjuds|får gärna|följ med|hälsas|håller|hålls|inbjud|indbyd|innkall|invite|journalister|kallar|mediernas|möt|ordnar|reporter|tar emot|velkom|vi ses|välkom|welcome|äger rum",
-)
-PRESS = Lexicon(
-    r"\b(?:press(?:en|folk|fotograf\w*)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|media-?(?:träff|info|dag|frukost|lunch|visning|tillfälle|information|rundtur|event)\w*|medie(?:träff|dag|frukost|lunch|visning|tillfälle|information)\w*|"
-    r"pressen|presse|journalist(?:er(?:na|ne)?)?|\w*redaktion(?:er(?:na)?|en)?|redaktör(?:er)?|reporter|reportrar|nyhetsmedier|nyhetschef(?:er)?|fotografer|recensent(?:er)?|kritiker|skribenter|ledarskribenter|"
-    r"tidningar(?:na)?|radio och tv|radio och teve|tv-team|journalists?|reporters|correspondents|editors|newsrooms)\b",
-    "correspondents|editors|fotografer|journalist|kritiker|media|medie|newsrooms|nyhetschef|press|radio och teve|radio och tv|recensent|redaktion|redaktör|reporter|reportrar|skribenter|tidningar|tv-team",
+PRESS = Words(
+    "press|pressen|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
+    *(f"media{kind}*" for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")),
+    *(f"medie{kind}*" for kind in ("träff", "dag", "frukost", "lunch", "visning", "tillfälle", "information")),
+    "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
+    "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
+    "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
 )
 _WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|skribenter|redaktioner|massmedier|radio|tv|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
@@ -48,17 +58,31 @@ PRESS_WELCOME = Lexicon(
     "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
 )
 """The press itself is named as who may come."""
-TITLE_INVITES = Lexicon(
-    r"press-?inbjud|presseinvita|invitasjon|inviterer|indbyd|(?:media|medie)inbjud|inbjudan|presskallelse|press invitation|media invitation|invitation to|kom på|följ med|häng med|var med när|medier? (?:är )?välkom|media välkom|pressen (?:är )?välkom",
-    "följ med|häng med|inbjud|indbyd|invitasjon|invitation to|inviterer|kom på|media invitation|press invitation|presseinvita|pressen |presskallelse|var med när|välkom",
+TITLE_INVITES = Words(
+    "*pressinbjud*|*press-inbjud*|*presseinvita*|*invitasjon*|*inviterer*|*indbyd*|*mediainbjud*|*medieinbjud*|*inbjudan*"
+    "|*presskallelse*|*press invitation*|*media invitation*|*invitation to*|*kom på*|*följ med*|*häng med*|*var med när*"
+    "|*medie välkom*|*medier välkom*|*medie är välkom*|*medier är välkom*|*media välkom*|*pressen välkom*|*pressen är välkom*",
 )
-TITLE_PRESS = Lexicon(
-    r"press-?(?:träff|konferens|visning|briefing|lunch|frukost|conference|samtal|möte|seminarium|event|info)|medi[ae]-?(?:träff|dag|frukost|lunch|info|visning|tillfälle)|media:",
-    "medi|press",
-)
+TITLE_PRESS = Words(
+    *(
+        f"*press{dash}{kind}*"
+        for dash in ("", "-")
+        for kind in (
+            "träff", "konferens", "visning", "briefing", "lunch", "frukost", "conference", "samtal", "möte", "seminarium",
+            "event", "info",
+        )
+    ),
+    *(
+        f"*{media}{dash}{kind}*"
+        for media in ("media", "medie")
+        for dash in ("", "-")
+        for kind in ("träff", "dag", "frukost", "lunch", "info", "visning", "tillfälle")
+    ),
+    "*media:*",
+)  # fmt: skip
 NO_INVITATION = Lexicon(
     r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en press|(?:på|vid) en press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
-    "ingen egen inbjudan|press",
+    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|ingen|inga|varken|någon",
 )
 PUBLIC = Lexicon(
     r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
@@ -77,14 +101,14 @@ SITTING = Lexicon(
     "dagordning|föredragningslista|handlingarna|kallelse|protokoll|sammanträder|sammanträdet",
 )
 """A sitting of a council or a board."""
-ADDRESSED = Lexicon(
-    r"\b(?:vill du filma|tar [^.!?]{0,40}emot er|kan passa på|kameror och|för (?:dig|den) som ska rapportera|tillfällen för media|ni|er|ert|era|häng med|kom och|kom förbi|var med när|vara med när|ni får|ni är|ni möter|ni kan|du får|för er som|visa \w+ för er|ska du med|kommer du|vi ses|ses vi|vi möts|låna (?:er|dig)|slår upp|passa på|ta chansen|tas ni|ställa frågor|join us|you are)\b",
-    "du får|er|häng med|join us|kom förbi|kom och|låna |ni|passa på|ses vi|ska du med|slår upp|ställa frågor|ta chansen|tillfällen för media|var med när|vara med när|vi möts|vi ses|vill du filma|you are",
+ADDRESSED = Words(
+    "ni|er|ert|era|du får|ska du med|kommer du|vill du filma|låna dig|you are|join us|vi ses|ses vi|vi möts|kom och|kom förbi"
+    "|häng med|var med när|vara med när|kan passa på|passa på|ta chansen|slår upp|ställa frågor|kameror och"
+    "|för dig som ska rapportera|för den som ska rapportera|tillfällen för media",
 )
 """The reader is spoken to as somebody who may come."""
-REPORTS = Lexicon(
-    r"\b(?:sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|said|har i dag fattat|beslutade)\b",
-    "berättade|beslutade|har i dag fattat|har redan|konstaterade|redogjorde|sade|said|skriver förbundet",
+REPORTS = Words(
+    "sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|said|har i dag fattat|beslutade",
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
