@@ -22,7 +22,9 @@ _EXTRAS = {
         "teckenspråk|hörslinga|tolk|hiss finns|parkering|parkera|inpasser|insläpp|dörrarna öppn|sign language|hearing loop|rullstol",
     ),
     "interviews": Lexicon(r"intervju", "intervju"),
-    "photo": Lexicon(r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", "fotograf|fototillfälle| foto |bilder tas|photo"),
+    "photo": Lexicon(
+        r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", "fotograf|fototillfälle| foto |bilder tas|photo"
+    ),
 }
 _TAKES_PART = Lexicon(r"\bdeltar\b|medverka", " deltar |medverka", cased=True)
 
@@ -93,9 +95,7 @@ def body_text(page: Page) -> str | None:
             or any(reach.kind == "phone" and stretch.holds(reach.start) for reach in page.reaches)
         ):
             continue
-        if len(text) < 220 and (
-            any(words.is_in(text) for words in _EXTRAS.values()) or _TAKES_PART.is_in(text)
-        ):
+        if len(text) < 220 and (any(words.is_in(text) for words in _EXTRAS.values()) or _TAKES_PART.is_in(text)):
             continue
         seen.add(text)
         paragraphs.append(text)

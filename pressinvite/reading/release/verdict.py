@@ -64,13 +64,7 @@ def _of_title(page: Page) -> dict[str, float]:
     title = page.title.text
     told = TITLE_INVITES.is_in(title) or TITLE_INVITES.is_in(above)
     invites = (
-        3.0
-        if told
-        else 2.0
-        if TITLE_PRESS.is_in(title) or KINDS.is_in(title)
-        else 1.0
-        if PRESS.is_in(title)
-        else 0.0
+        3.0 if told else 2.0 if TITLE_PRESS.is_in(title) or KINDS.is_in(title) else 1.0 if PRESS.is_in(title) else 0.0
     )
     weights = {
         "title-invites": invites,

@@ -37,7 +37,10 @@ INVITES = Words(
 )
 PRESS = Words(
     "press|pressen|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
-    *(f"media{kind}*" for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")),
+    *(
+        f"media{kind}*"
+        for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")
+    ),
     *(f"medie{kind}*" for kind in ("träff", "dag", "frukost", "lunch", "visning", "tillfälle", "information")),
     "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
     "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
