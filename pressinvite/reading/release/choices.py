@@ -12,7 +12,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pressinvite.reading.release.lexicon import Lexicon
-from pressinvite.reading.release.purposes import ends_otherwise, is_denied, is_of_next, is_of_something_else
+from pressinvite.reading.release.purposes import (
+    ends_otherwise,
+    is_called_off_behind,
+    is_denied,
+    is_of_next,
+    is_of_something_else,
+)
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
@@ -231,6 +237,7 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         if _is_stamp(page, clock):
             score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
+        score -= 3.0 if clock.zone is None and is_in_parentheses(page, clock.start) else 0.0
         score += _zone_score(page, clock)
         order = listed.get(clock.start)
         if order is not None:
@@ -243,6 +250,15 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
     if len(main) == 1:  # the only time that the text tells
         found[main[0]] = found[main[0]]._replace(score=found[main[0]].score + 2.0)
     return found
+
+
+def is_in_parentheses(page: Page, at: int) -> bool:
+    """Tell whether a place of the text stands within parentheses: "(frallor från 7.45)"."""
+    before = page.text[max(0, at - _ASIDE) : at].rpartition("\n")[2]
+    return before.rfind("(") > before.rfind(")")
+
+
+_ASIDE = 80
 
 
 def _zone_score(page: Page, clock: Clock) -> float:
@@ -365,7 +381,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
         score += 1.0  # the line begins with it
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
-    if is_denied(clause):
+    if is_denied(clause) or is_called_off_behind(sentence[end - offset :]):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause)
     return score + other, "other-purpose" if other else "lower-score"

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
-from pressinvite.reading.release.choices import clock_choices, day_choices, programme_clocks, programme_days
+from pressinvite.reading.release.choices import (
+    clock_choices,
+    day_choices,
+    is_in_parentheses,
+    programme_clocks,
+    programme_days,
+)
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
@@ -207,7 +213,7 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
             continue
         if stretch.sentence(choice.clock.start)[1] == home or _is_aside(page, stretch, choice.clock):
             continue
-        if _is_of_other_day(page, stretch, choice.clock, slots):
+        if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
         if _stands_for_meeting(page, choice.clock.start) or (choice.clock.is_marked and not agreed):
             return choice.clock
@@ -230,11 +236,19 @@ def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:
 def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
     """Tell whether the time stands in parentheses, or behind "från" with no end: "(frallor från 7.45)"."""
     before = page.text[max(stretch.start, clock.start - 80) : clock.start]
-    in_parentheses = before.rfind("(") > before.rfind(")")
-    return in_parentheses or (clock.until is None and bool(_FROM.search(before)))
+    return is_in_parentheses(page, clock.start) or (clock.until is None and bool(_FROM.search(before)))
 
 
 _FROM = later(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s|omkring\s)?$", re.IGNORECASE)
+
+
+def _is_within(page: Page, slot: Slot, clock: Clock) -> bool:
+    """Tell whether the time is of something during the meeting: between its start and end, in a sentence of its own."""
+    if not isinstance(slot.start, dt.datetime) or not isinstance(slot.end, dt.datetime):
+        return False
+    told = slot.start.replace(hour=clock.hour, minute=clock.minute)
+    own = not _has_day_before(page, clock) and not _stands_for_meeting(page, clock.start)
+    return slot.start < told < slot.end and own
 
 
 def _is_of_other_day(page: Page, stretch: Stretch, clock: Clock, slots: Sequence[Slot]) -> bool:

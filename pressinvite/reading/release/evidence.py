@@ -31,6 +31,7 @@ _SURE_TITLE, _LIKELY_TITLE = 4.0, -2.0
 _ENOUGH = 4.0
 _NEAR, _FAR = 400, 80
 _HANDFUL = 4
+_DOUBTFUL_DAY = -3.0
 _BEHIND_NAME = 8
 """Characters behind a name in which the party stands."""
 _MOST_WORDS = 40
@@ -112,7 +113,7 @@ def slot_traces(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.dat
     read = chosen.day
     is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < _ENOUGH
     certainty: Certainty = "sure"
-    if is_weak_day or chosen.score < 0 or (clock is not None and clock.score < 1.0):
+    if is_weak_day or chosen.score < _DOUBTFUL_DAY or (clock is not None and clock.score < 1.0):
         certainty = "guess"
     elif chosen.guessed_year or read.day is None or clock is None or min(chosen.score, clock.score) < _ENOUGH:
         certainty = "likely"

@@ -154,6 +154,10 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+def _tells_press(text: str) -> bool:
+    return bool(TITLE_INVITES.search(text) or TITLE_PRESS.search(text))
+
+
 def _menu_end(top: list[Line]) -> int:
     """How many lines at the top are a menu: five or more of one to three words, a caption before them."""
     best = run = 0
@@ -162,6 +166,7 @@ def _menu_end(top: list[Line]) -> int:
             len(line.text.split()) <= 3
             and len(line.text) < 32
             and not _BARE.match(line.text)
+            and not _tells_press(line.text)
             and (line.label is None or not line.value)
         ):
             run += 1

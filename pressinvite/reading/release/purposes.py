@@ -30,8 +30,8 @@ _DENIED = Lexicon(
     " ej | inga | ingen | inget | inte | no | not |stället för| tidigare",
 )
 _NEXT = Lexicon(
-    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan))",
-    "egen |en egen|inbjudan till den|nästa|separat |särskild ",
+    r"\b(?:nästa|en egen|inbjudan till den|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan)|för sig (?:på|vid))",
+    "egen |en egen|inbjudan till den|nästa|separat |särskild |för sig ",
 )
 _BEHIND = Lexicon(
     r"(?:"
@@ -55,6 +55,17 @@ def is_of_something_else(words: str) -> bool:
 def is_denied(words: str) -> bool:
     """Tell whether the words before a time say that it is not, or no longer, so: "i stället för 15.00"."""
     return _DENIED.is_in(words)
+
+
+_CALLED_OFF = Lexicon(
+    r"\b(?:uteblir|utgår|ställs in|inställ\w+|blir det (?:inte|ingen|inget)|hålls (?:ingen|inte)|is cancelled|no meeting)\b",
+    "uteblir|utgår|ställ|blir det in|hålls in|cancelled|no meeting",
+)
+
+
+def is_called_off_behind(words: str) -> bool:
+    """Tell whether the words behind a date say that nothing happens then: "den 9 april är det påsklov och då uteblir …"."""
+    return bool(_CALLED_OFF.search(words))
 
 
 def is_of_next(words: str) -> bool:

@@ -100,12 +100,15 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     alone = max(days, key=lambda choice: choice.score)
     if clock is not None and clock.score < _CLEAR and alone.score >= best.score + _CLEARLY:
         best, clock = alone, None  # the only time is another event's
-    if best.score < -3:
+    if best.score < (_DOUBTFUL if clock is None or clock.score < _PLAIN else 2 * _DOUBTFUL):
         return None
     return _slot(page, best, clock)
 
 
 _CLEAR = 4.0
+_DOUBTFUL = -3.0
+"""A date that scores less is no meeting's, unless the text tells a time for one plainly."""
+_PLAIN = 6.0
 _TOLD = 2.0
 """What a time scores at least that the text tells as one of several occasions."""
 _CLEARLY = 3.0
@@ -187,7 +190,7 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
     return None
 
 
-_SPELLED_END = re.compile(r"prick\s*\(-\s*(\d{1,2})[.:](\d\d)\)")
+_SPELLED_END = re.compile(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)")
 
 
 def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.datetime | None, tuple[int, int] | None]:
