@@ -155,7 +155,7 @@ def _plain(text: str) -> str:
 
 
 def _tells_press(text: str) -> bool:
-    return bool(TITLE_INVITES.search(text) or TITLE_PRESS.search(text))
+    return TITLE_INVITES.is_in(text) or TITLE_PRESS.is_in(text)
 
 
 def _menu_end(top: list[Line]) -> int:
