@@ -161,7 +161,9 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
         "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
-        "doubtful-date": -5.0 if date.score < -_DOUBTFUL_CLOCK else 0.0,
+        "doubtful-date": (-1.5 if clock is not None and clock.score >= _CERTAIN_CLOCK else -5.0)
+        if date.score < -_DOUBTFUL_CLOCK
+        else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
 
