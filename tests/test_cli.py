@@ -292,7 +292,7 @@ def test_read_explains_to_people_and_to_programs(capsys) -> None:
     _, out, err = run(capsys, *told)
     assert out.startswith("# Read from malmo-lund-2012.txt.")
     assert "How sure" in err
-    assert 'not 45:73 "kl. 8-17": stands in what the newsroom adds to every release' in err
+    assert 'not 43:29 "kl. 8-17": stands in what the newsroom adds to every release' in err
     _, out, _ = run(capsys, *told, "--format", "text")
     assert out.startswith("Field ")
     assert out in err
