@@ -77,3 +77,21 @@ def test_each_part_tells_where_it_was_read() -> None:
     assert words["contacts[0].role"] == "pressekreterare"
     assert words["contacts[0].phones[0]"] == "070-174 06 05"
     assert words["contacts[0].emails[0]"] == "ove.tallin@bjorkvik.example"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("head", ["Medverkande: ", "Medverkande:\n", "På plats:\n• "])
+def test_an_address_for_the_registration_makes_no_signature_of_a_participant(head: str, between: str) -> None:
+    text = (
+        "Pressträff om nya bron\n\nPressen bjuds in.\n\nTid: tisdag 8 september kl. 10.00\nPlats: Rådhuset, Lund\n"
+        f"{head}Siv Tallin, kommunalråd{between}Anmälan: senast 4 september till press@bjorkvik.example\n"
+    )
+    assert [_told(participant) for participant in _meeting(text).participants] == ["Siv Tallin: kommunalråd"]
+
+
+def test_a_name_above_an_address_of_nobody_is_read_without_fault() -> None:
+    text = (
+        "Björkviks Energi bjuder in press och me 8 september, kl. 09:30.example“/a>\nMats Tållin, 90 06 12\n"
+        'mats.tallin@bjorkvik.example">mats.tallin@bjorkvik.example'
+    )
+    assert [contact.emails for contact in _meeting(text).contacts] == [("mats.tallin@bjorkvik.example",)]

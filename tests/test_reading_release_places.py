@@ -135,3 +135,20 @@ def test_every_online_line_holds_a_stem_that_is_looked_for_first() -> None:
     told = [row[0].casefold() for row in _rows("online.txt") if PLATFORM.search(row[0])]
     assert len(told) > 12
     assert [written for written in told if not any(stem in written for stem in _STEMS)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Stadshuset, Sessionssalen\nFyrbodagatan 1, Kalmar", ["Stadshuset", "Fyrbodagatan 1", "Kalmar"]),
+        ("\nKvarnhuset\nStorgatan 12\n392 30 Kalmar", ["Kvarnhuset", "Storgatan 12", "Kalmar"]),
+        ("\n\nKvarnhuset\n\nStorgatan 12, Kalmar", ["Kvarnhuset", "Storgatan 12", "Kalmar"]),
+        ("The Rope Museum\nOld Rope Walk\nVarvsgatan 6\n371 32 Karlskrona", ["The Rope Museum", "Varvsgatan 6", "Karlskrona"]),
+        ("Kvarnhuset\n\nStorgatan 12, Kalmar", ["Kvarnhuset", None, None]),
+        ("Kvarnhuset\nVälkomna", ["Kvarnhuset", None, None]),
+    ],
+)  # fmt: skip
+def test_an_address_goes_on_below_its_label(written: str, expected: list[str | None]) -> None:
+    text = f"Pressträff om nya bron\n\nPressen bjuds in.\n\n{TIME}\nPlats: {written}\n\nVarmt välkomna!\n"
+    place = _meeting(text).place or Place()
+    assert [place.venue, place.street, place.city] == expected

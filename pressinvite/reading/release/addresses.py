@@ -109,6 +109,9 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
         parts.floors += 1
         return
     segment = segment.removeprefix("c/o ")
+    if segment[0] in '”"“»' and segment[-1] in '”"“«' and parts.names and parts.street is None:
+        parts.names[-1] = f"{parts.names[-1]}, {segment}"  # the name that a house goes by
+        return
     if _CORNER.match(segment):
         parts.names.append(_without_town(segment, parts))
         return

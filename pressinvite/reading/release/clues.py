@@ -89,6 +89,8 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     )
     score -= 2.0 if preposition.startswith("till") and not welcome else 1.5 if preposition == "från" else 0.0
     near = words[-10:]
+    if "står" in words[-3:]:  # "står bussen på Stortorget": that is where it is met
+        near = [word for word in near if not word.startswith("buss")]
     if (
         not _OTHERWISE.isdisjoint(near)
         or not _OTHERWISE_PAIRS.isdisjoint(pairs[-9:])

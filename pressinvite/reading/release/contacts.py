@@ -51,6 +51,10 @@ _POSTAL = re.compile(r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|^(?:box|postadress|besöksa
 _PRESS_TITLE = re.compile(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$")
 _COMES = re.compile(r"\b(?:meddela|senast|säg till|hör av|bekräfta|kommer|plats)\b", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
+"""Headings that are a role where they stand below a name."""
+_BADGE = re.compile(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
+"""What stands on a line of its own between a name and a role."""
 _FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
 
 
@@ -98,9 +102,10 @@ class _Reader:
             return
         pending, self.pending = self.pending, None
         is_block = zone != "prose"
-        if _is_heading(line) and not reaches:
-            if zone == "newsroom" and self.open and not self.open.reaches and line.text.startswith("Presskontakt"):
-                self.open.card = True
+        awaited = self.open if is_block and self.open and not self.open.reaches else None
+        if _is_heading(line) and not reaches and not (awaited and _ANSWERS.fullmatch(line.text)):
+            if awaited and _BADGE.fullmatch(line.text):
+                awaited.card = awaited.card or zone == "newsroom"
             else:
                 self.open = None
             return
@@ -300,11 +305,11 @@ class _Reader:
             self.open.card = self.open.card or bool(card)
             if card and self.open.desk and not self.open.role:
                 self.open.role, self.open.role_at = card[0].strip(), (value, value + len(card[0].strip()))
-            if not self.open.role:
-                self._take_role(
-                    zone, covered[card.end() if card and covered[card.end() :].strip("\x00 /") else 0 :], value
-                )
-            self.open.reaches.extend(reaches)
+            draft = self.open
+            if not draft.role:
+                rest = card.end() if card and covered[card.end() :].strip("\x00 /") else 0
+                self._take_role(zone, covered[rest:], value)  # it may close the draft
+            draft.reaches.extend(reaches)
         elif (
             zone != "prose"
             and not self.closed

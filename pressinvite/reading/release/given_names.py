@@ -64,7 +64,53 @@ ville vilma vincent viola virpi vivan vivianne viveca viveka vivi vladimir walte
 wim wolfgang xenia yasmin yasmine ylva yngve yngvar yonas yosef younes yusuf yvonne zacharias zahra zara zeinab zeynep zlatan
 zoran zuzana åke åsa åsk åse åshild älva änni ärla öjvind örjan östen
 """
-GIVEN_NAMES = frozenset(_COMMON.split())
+_MORE = """
+abigail alastair alessandra alessandro alfhild alrik alvida amalia amélie anki annbritt annegret anneliese annica annmarie
+anouk ante antero antje aoife arvo asger aslan astri atle aud axelina ayla aylin aziz azra babak bahar bashir bassam beatrix
+behnaz benoît berndt berthold bettan bettina birgitte birk bitte bjarne bodvar brendan brita britten bruce buster cajsa calle
+camille carolin carsten cathrin cathrina catrin cay chiara chloé cissi claus clemens colin conni conor constance cordelia curt
+cyrus céline dagfinn dalia damir danuta dara daria darko davor deborah declan deniz detlef diba dilan dino djamila dorotéa
+dragan dylan ebon edda eddy edla edwin efva egill einar eivor elaine elinor elize ellinore ellis elmer elna eloise elvy emelina
+emina emine emir engelbrekt erhard erna ernestine ervin ethel eufemia evalena evalotta evamarie ewan eyvind ezra fadumo faisal
+fanni farid farshad fatemeh fawzi federico fereshteh fia fiona fjodor flemming folmer francesca francesco françois françoise
+fredric frej fride fridolf fridtjof friedrich frits frode gabriela gardar gareth geoffrey georgina gerhard germund gillian
+gillis gina gittan giulia giuseppe gladys glenn gottfrid graham grete gritt gudmar gudula guillaume gullan gullbritt gullvi
+gunbritt gunnhild gunni gunno gunvi gurra gustafva gustava gwen gyda göta günther haakon habib haidar haider hakan hala halvar
+halvard hamed hampan hanan hani hanife hardy hartmut hasse hatice haydar heather heike helle heléne hemming hera herta hiba
+hildur hilkka holmfrid homa houda hulda humberto husein håkan hårek håvard ia ib ibolya ibrahima idar idris idun ifrah ilias
+ilir ilse imad iman imran inari indra inge ingegärd ingolf ingri ingrun ingunn ingvild inkeri iréne isaac isidor isolde istvan
+iva ivana iver ivor jaakko jaana jabbar jacqueline jacques jadwiga jaime jalal jalle jamila janken jannica janos jaroslav
+jasmina jawad jelka jenni jerzy jessie jette jimmi joacim joanne jocke joe johann jolanta jompa joni joost jorge jorunn josie
+josip jouni jovana juhan julien jun justin justyna jutta jytte jöns jörg jürgen kamal kamran karam karol karsten katalin
+katharine katinka kattis kettil kia kie kitty kjerstin klemens konny krille kristiina kristján kristofer krystyna lambert lana
+latifa laurens laurent lave leah leiv lelle lenita lennarth levi liam lidia lill lillan lillebil lillian lindy linnèa lisette
+livia ljiljana loa loke lolita lollo loreen lorens lorentz lorenzo lorna lotten lovis luca lucie ludde luna lutz lykke lynn
+macke madelaine madeleine maggan maggie magni mahsa maiju maiken maisa majbrit majbritt majken majlis majsan malak malva mandus
+manne mansour mansur marc marco margaretta margarida margrethe mariann maris marjatta marjut marlene marlène marten marthin
+marwan mathias mathilda matteo matthias matthis mattis maximilian maya medina mehdi mehran meja melina mette micael micke
+mihaela milad milica milos minoo mio mirela mirella mirza mitra mohsen moncef monique morten mouna muna munira musa myra märet
+märtha nabila nadine naima nanna naser nasser natascha natasha nathan nazanin neda negar neil nermin nettan nette newroz
+niamh nicke nicola nicoletta nigel nikita ninos nisse nizar njord noelle noor noora nooshin norbert nore nuno ocke oddvar
+ofelia oili okko olaug olavi oleksandr oliwia omar omid oona orla oskari otte outi owen pam pamela paola pascal patrizia
+pauliina payam pedram peggy peo pernille perolof petronella petteri philip philippa philippe pierre pille pirkka pirkko poul
+poya preet radek radmila rafal ragne rahel raji ramazan rami rania rasha rashid raul raymond rebaz rebeka reima
+renée ressa reyhaneh rhys ricard ridwan rikke rikki ringo risto roar rolle romina roni ronnie roosa rosalie rosalind rosanna
+rosemarie roshan rosmarie rozita ruba rufus runa runo ruslana rustan ryan rüdiger sabrina sadia saeed safa sahar saida sakari
+saku salah saleh salim sallie samantha sami samia sammy samuli sanaz sandro sanela sanja sanni santeri sasha saskia sauli
+scarlett sean seppo sergio seth shabnam shadi shahin shahram sharif shilan shirley sibylle sickan sigbritt sigfrid sigge
+sigmund sigrun sigurdur sigvald silke silvio simona sindy sinikka siobhan sirkka sirpa sissel sissela sivan siw slobodan
+snezana sofi sofija soile soili solbrit solvej somaya soraya soren stanislav stanislaw stefania stefano stephan
+stine stoffe suad suha suleiman sulejman suna sussi suzanna svenerik svenne sverre swante sylvain synnöve szymon sølvi tabita
+tadeusz tahir taimi talvikki tamara tanita tarek tariq tarmo taru tatu teemu tekla teo teofil terhi terje terttu tessan thea
+thelma therése thierry thomasine thorild thorleif thorvald tibor tilly timmy titti tiziana tjalve tobbe toivo tolle tomasz
+tommi toralf torborg toril torleif tormod torunn totte trine troels trond tryggve tua turid tyyne uffe ulrich ulrike unni uno
+urs urszula vahid valborg valdis valeria valerie valle valon vasilij vedran veijo veiko vendla venla vesna vibeke vidkun vilja
+vincenzo vineta violetta viorica vitus vivian vjollca vlado vuokko véronique waldemar wanda wanja wenche wenke wictor wiebke
+wiggo wilfred wilhelmina wiveca wivi xander xerxes yael yahya yaman yasin yasmina yasser yelena ylwa ymer yrjö yrsa yuri yvette
+zacharina zaid zainab zaki zana zdenka zelma zenita zenobia zina zita zohreh zoltan zoya zsuzsa åge åsmund åsta öivind ørjan
+øystein øyvind
+"""
+GIVEN_NAMES = frozenset(f"{_COMMON} {_MORE}".split())
 """Case-folded; of a double name ("Britt-Inger") each part is looked up."""
 
 

@@ -21,7 +21,7 @@ _HOUSES = parse_words(
     kraftverket kraftvärmeverket krogen kullen kvarn kvarnen kvarteret kyrka kyrkan kyrkogård kyrkogården kyrksal
     källaren köket lab labbet laboratoriet lada ladan lasarett lasarettet library lobby lobbyn lokal lokalen lokaler
     lokalerna lounge loungen lund lunden läger lägret läktaren macken magasin magasinet matsal matsalen minneslunden
-    monter montern monumentet mottagningen museet museets museum mässan naturum office område området park parken
+    monter montern monumentet mottagningen museet museets museum mässan naturum office område området djurpark nöjespark naturpark temapark rastplats badplats campingplats lekplats flygplatsen konstmuseum gästhamn park parken
     parkeringen passagen pavilion paviljong paviljongen perrongen piazza pir piren plan planen platsen plaza
     polisstation ponton pontonen portalen porten presscenter rampen rastplatsen receptionen regementet reningsverk
     reningsverket residenset restaurang restaurangen rondellen room rum rummet sal salar salen salong salongen scen

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pressinvite.language.parties import parse_party
 from pressinvite.reading.release.given_names import is_given_name
+from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.titles import is_title, read_title
 
 _UP = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x17F) if chr(code).isupper())
@@ -102,7 +103,12 @@ class Person(NamedTuple):
 def _is_no_name(word: str) -> bool:
     """Tell whether a word with a capital is part of something else than a personal name."""
     plain = word.casefold()
-    return plain in _NO_NAME or plain.endswith(_NO_NAME_ENDS) or plain.startswith(("press", "medie"))
+    return (
+        plain in _NO_NAME
+        or plain.removesuffix("s").endswith(_NO_NAME_ENDS)
+        or plain.endswith(_NO_NAME_ENDS)
+        or plain.startswith(("press", "medie"))
+    )
 
 
 def find_people(text: str, offset: int = 0) -> list[Person]:
@@ -149,7 +155,7 @@ def _may_be_glued(text: str, person: Person, offset: int) -> bool:
 def _person(text: str, start: int, end: int, offset: int) -> Person | None:
     """The person that a run of capitalised words names, trimmed; None where it names none."""
     words = [(match[0], start + match.start()) for match in _TOKEN.finditer(text[start:end])]
-    words = _trimmed(words)
+    words = _behind_title(_trimmed(words))
     names = [word for word, _ in words if len(word.strip(".")) > 1 and word[0].isupper()]
     if len(names) < 2 or len(names) > 4:
         return None
@@ -188,9 +194,19 @@ def _trimmed(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
         (index for index, (word, _) in enumerate(words) if index > 1 and (is_title(word) or _is_no_name(word))),
         len(words),
     )
+    if stop < len(words) and not is_given_name(words[0][0]) and is_house(words[stop][0]):
+        return []  # "Naval Yard Museum"
     words = words[:stop]
     while words and words[-1][0][0].islower():
         words = words[:-1]
+    return words
+
+
+def _behind_title(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The two or three words behind a title written with capitals: "Coast Region Chief Marten Oxhag"."""
+    for index in range(len(words) - 3, 0, -1):
+        if is_title(words[index][0]) or words[index][0] == "Chief":
+            return words[index + 1 :]
     return words
 
 
@@ -210,6 +226,7 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
     weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
     weight -= 4 if re.search(r"\b(?:vid|at|of|the)\s$", before, re.IGNORECASE) else 0
+    weight -= 3 if before.endswith(" ") and title is None and word.islower() and is_house(word) else 0
     if weight < 4:
         weight -= 3 if _PREPOSITION.search(before) and not is_given_name(words[0]) else 0
         weight -= 2 if before.endswith(("”", '"', "“")) else 0

@@ -34,6 +34,8 @@ _NO_LABEL = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
+_CELL = re.compile(r"\s\|\s+(?P<cell>[^|\n]{4,140})")
+"""A cell of a table's row, but for the first."""
 _FAR = 30_000
 
 
@@ -82,6 +84,8 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
     for start, end in pairs:
         if labelled or start in own or end in own:
             yield from _alone(page, start, end, 5.0 if labelled else 3.5)
+    for cell in _CELL.finditer(page.text, line.start, stop):
+        yield from _alone(page, cell.start("cell"), cell.end(), 3.5)
     yield from _sentences_behind(page, slot)
     for step, score in _STEPS:
         other = page.lines[index + step] if 0 <= index + step < len(page.lines) else None

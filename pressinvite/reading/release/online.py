@@ -20,7 +20,7 @@ PLATFORM = re.compile(
     r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
     r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|webbkonferens|"
     r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
-    r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))"
+    r"|(?P<weak>webb-?tv|a (?:live )?stream\b|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))"
 )
 _STEMS = (
     "teams", "zoom", "skype", "webex", "google meet", "facebook", "youtube", "instagram", "linkedin", "twitch", "periscope", "bambuser",
@@ -97,7 +97,8 @@ def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, 
     begins = stretch.start + match.start() - start <= 3
     if match["named"]:
         own = match["named"] in ("Facebook", "Instagram", "LinkedIn", "Youtube", "YouTube")
-        if own and (_has(_OTHER, sentence) or not _has(_SHOWN, sentence)):
+        other = _has(_OTHER, sentence) and not re.search(r"\b(?:live|direkt)\b", sentence, re.IGNORECASE)
+        if own and (other or not _has(_SHOWN, sentence)):
             return False
         return begins or not own or bool(_has(_SHOWN, sentence))
     if _has(_OTHER, sentence):

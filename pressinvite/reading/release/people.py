@@ -35,7 +35,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_BY = re.compile(
-    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter)\s(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
+    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:tagits fram|gjorts|skrivits|ritats|byggts|målats|leddes|invigdes|hölls)\s+av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:efter|enligt|till minne av|by)\s(?:den\s)?$",
     re.IGNORECASE,
@@ -246,21 +246,27 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
         weight -= 4
     if passage.quotes or _QUOTED.search(lead):
         weight -= says_so
-    weight -= passage.long_ago
+    weight -= passage.long_ago and not _QUOTED.search(lead)  # "Förra året …, säger Eva Ek": said today
     if _WRITTEN_BY.search(lead):
         weight -= 2
     acts = _TAKES_PART.match(text, person.end - start + 1)
     if role is None and not (person.party or passage.listed or acts or _is_given(person.name)):
         weight -= 1  # two capitals alone may be anything
-    return weight - 3 if _is_reached_below(page, person, text, start) else weight
+    return weight - 3 if _is_reached_below(page, person, passage) else weight
 
 
 def _is_given(name: str) -> bool:
     return any(is_given_name(word) for word in name.split())
 
 
-def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> bool:
-    """Tell whether a line is a signature: a name alone, with a number or an address in one of the lines below."""
+def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
+    """Tell whether a line is a signature: a name alone, with a number or an address in one of the lines below.
+
+    What a label calls a participant is none, nor is a number below that another label calls that of the registration.
+    """
+    passage, start = facts.text, facts.start
+    if page.stretch(start).label_at(start) == "participants":
+        return False
     is_alone = len(passage.strip()) <= len(person.name) + (70 if "\n" in passage else 30)
     is_first = person.start - start < 25 and "\n" not in passage.strip() and len(passage) < 160
     if not (is_alone or is_first) or passage.rstrip().endswith("."):
@@ -274,4 +280,6 @@ def _is_reached_below(page: Page, person: Person, passage: str, start: int) -> b
         ),
         None,
     )
-    return below is not None and not find_people(page.text[end : below.start])
+    if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
+        return False
+    return not find_people(page.text[end : below.start])

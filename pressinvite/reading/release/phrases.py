@@ -48,7 +48,7 @@ _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = re.compile(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = re.compile(
     r"(?:ingång\w*|besöksentré|huvudentré\w*|huvudingång\w*|entré|entrén|in från|via|följ|samling|parker\w*|gå|kör|gå in|obs|fri|längst|mitt ?emot|bakom|nära|bredvid|"
-    r"entrance|enter|adress|kartan?|se karta|vägbeskrivning|anmäl\w*|föranmäl\w*|intill|upp för|nedre botten|ring|buss|hiss|vid regn)\b",
+    r"entrance|enter|adress|kartan?|se karta|vägbeskrivning|anmäl\w*|föranmäl\w*|intill|upp för|nedre botten|ring|buss|hiss|vid regn|(?:norr|söder|öster|väster)gående)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")
@@ -291,7 +291,8 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
         return False  # a verb: a new clause
     if any(is_house(word) for word in words) or bare(words[0]) in ROOMS or bare(segment) in COUNTRIES:
         return True
-    if re.match(r"\s*(?:,\s*[a-zåäö]|\([A-ZÅÄÖ]{1,3}\))", behind) and len(words) > 1:
+    person = re.match(r"\s*(?:,\s*[a-zåäö]|\([A-ZÅÄÖ]{1,3}\))", behind) and not _MOMENT.match(behind)
+    if person and len(words) > 1:
         return False  # "Anna Berg, ordförande"
     if not words[0][:1].isupper() or len(words) > 3:
         return False

@@ -11,7 +11,9 @@ biträdande vice tf tf. t.f. t f nationell nationella regional regionala ställf
 tillträdande ansvarig operativ operativa senior chief press deputy prime verkställande tillförordnad teknisk medicinsk
 administrativ politisk politiska vetenskaplig konstnärlig acting executive managing vakthavande juridisk ekonomisk
 pedagogisk kommunal statlig svensk finsk norsk dansk global former lead principal general head internationell
-legitimerad adjungerad gästande inre yttre högste
+legitimerad adjungerad gästande inre yttre högste särskild ordinarie assisterande vetenskapliga tekniske medicinske ekonomiske
+administrative konstnärlige kommunikativ strategisk digital klinisk extern intern samordnande kyrklig militär civil associerad
+specialiserad kvinnlig grafisk bitr bitr. stf stf.
 """
 BEFORE = frozenset(_BEFORE_WORDS.split())
 NEW = frozenset(
@@ -59,7 +61,18 @@ VERBS = frozenset(_VERBS_WORDS.split())
 _STOP_WORDS = "inte bara också även nu då sedan redan alltså men eller den det ett en i på bland både till med utan mfl"
 STOPS = frozenset(_STOP_WORDS.split())
 ENGLISH = frozenset(
-    {"minister", "director", "commissioner", "officer", "manager", "scientist", "ambassador", "secretary", "president"}
+    {
+        "chief",
+        "minister",
+        "director",
+        "commissioner",
+        "officer",
+        "manager",
+        "scientist",
+        "ambassador",
+        "secretary",
+        "president",
+    }
 )
 """English titles take the capitals before them along: "EU Commissioner", "Chief Science Officer"."""
 COUNTED = 5

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 
 _WHOSE = frozenset({"region", "svenska", "kungliga", "nordiska", "europeiska", "business"})
+_UNITS = ("förbund", "kommun", "universitet", "högskola", "förening", "bolag", "verk", "sjukhus", "museum", "kansli", "skola", "län",
+          "stift", "församling", "klubb", "råd", "styrelse", "nämnd", "distrikt", "stad", "landsting", "region", "parti")  # fmt: skip
+"""What ends the name of an organisation in small letters: "Dalarnas kommunförbund"."""
 _LINK = re.compile(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
 _IS = re.compile(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
 _ALL_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,4},?")
@@ -118,7 +121,9 @@ def _last_break(gap: str) -> int:
     found = 0
     for match in re.finditer(r"[!?;()\n\"”“•|*]|:(?!\w)|\s[–—-]\s|\.(?=\s)", body):
         if match[0] == "." and re.search(
-            r"(?:\btf|\bt\.f|\bfil|\bprof|\bdr|\bing|\bSt|\bbl\.?a|\bbla)$", gap[: match.start()], re.IGNORECASE
+            r"(?:\btf|\bt\.f|\bbitr|\bstf|\bfil|\bprof|\bdr|\bing|\bSt|\bbl\.?a|\bbla)$",
+            gap[: match.start()],
+            re.IGNORECASE,
         ):
             continue
         found = match.end()
@@ -137,7 +142,8 @@ def _anchor(tokens: list[tuple[str, int]], *, apposed: bool) -> int | None:
         if word.endswith(",") or word.casefold() in VERBS:
             return None
         if is_title(word) and behind.casefold() in PLACES:
-            return index if apposed or tokens[-1][0][0].isupper() else None
+            owned = tokens[-1][0].endswith(_UNITS) and tokens[-2][0][0].isupper() and tokens[-2][0].endswith("s")
+            return index if apposed or owned or tokens[-1][0][0].isupper() else None
     return None
 
 

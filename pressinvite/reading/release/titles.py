@@ -57,6 +57,8 @@ _OTHER: dict[str, tuple[Form, str]] = {
 }  # fmt: skip
 _WHOLE_WORDS = """
 vd vd:n vvd gd gd:n öb tf t.f. vice biträdande tillförordnad ställföreträdande verkställande ceo cfo cto coo cio chair chairman
+chief conservator curator archaeologist archivist economist technician treasurer historian biologist inspector colonel commander
+admiral lecturer superintendent physician specialist strategist planner
 chairwoman chairperson head director officer secretary advisor adviser editor mayor spokesperson spokesman spokeswoman
 engineer researcher scientist author ambassador commissioner governor coordinator analyst founder partner fellow lead
 prefekt dekan polis vaktchef bonde soldat författarinna kung drottning prins prinsessa kronprinsessa
@@ -106,6 +108,8 @@ def _common_forms(stem: str) -> tuple[tuple[Form, str], ...]:
     """The forms of a word of common gender: chef, chefen, chefer, cheferna; ledare, ledaren, ledarna."""
     if stem.endswith("are"):
         return ("base", stem), ("definite", stem + "n"), ("definite plural", stem[:-1] + "na")
+    if stem.endswith("ie"):
+        return ("base", stem), ("definite", stem + "n"), ("plural", stem + "r"), ("definite plural", stem + "rna")
     if stem.endswith("e"):
         plural = stem if stem.endswith("nde") else stem[:-1] + "ar"
         return (

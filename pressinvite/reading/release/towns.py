@@ -1,5 +1,5 @@
-"""Towns whose name alone tells that it is one: the seats of Sweden's municipalities, larger places of the Nordic countries
-and of Europe.
+"""Towns whose name alone tells that it is one: the seats of Sweden's municipalities and smaller places there, larger
+ones of the Nordic countries and of Europe.
 """
 
 from __future__ import annotations
@@ -33,6 +33,48 @@ vaxholm vellinge vemdalen vetlanda vilhelmina vimmerby vindeln vingåker visby v
 västerås växjö ydre ystad älmhult älvdalen älvkarleby älvsbyn ängelholm åhus åkersberga åmål ånge åre årjäng åsele åstorp åtvidaberg
 öckerö ödeshög örebro örkelljunga örnsköldsvik östersund österåker östhammar östra-göinge överkalix övertorneå alnarp arlanda märsta
 """
+_SMALLER = """
+abborrberget akalla alafors alby alnö alnön alunda anderslöv anderstorp angered ankarsrum arholma arkelstorp arlandastad asarum
+askim asmundtorp aspudden backaryd backefors bagarmossen bandhagen bankeryd barsebäck bergkvara bergnäset bergsjön bettna
+billdal billeberga billesholm billinge biskopsgården bjursås bjärnum bjärred bjästa björbo björklinge björksele blackeberg
+blattnicksele blidsberg blomstermåla borensberg borggård borrby braås bredaryd bredbyn bredäng bruksvallarna brunflo bräkne-
+hoby brösarp bunkeflostrand bureå burgsvik burseryd burträsk byske bäckefors bäckhammar bålsta båraryd bårslöv dalby dalsjöfors
+degeberga deje delsbo dingle domsjö drottningholm duvbo duved dyltabruk eckerö edsbro edsbruk edsbyn edsvalla ekshärad
+emmaljunga enskede enviken ersboda everöd fagerhult fagersanna falerum farsta finnerödja finspong finström fittja fjugesta
+fjällbacka fjärås flisby floby floda fredriksberg fridlevstad frillesås fristad fritsla fränsta frölunda frösön funäsdalen
+furudal furusund färila fårösund föllinge förslöv gamleby gammelstad gantofta garphyttan gemla genarp gesunda gideå gimo
+glimåkra glommersträsk gnarp gottne gottsunda grebbestad grisslehamn grundsund grycksbo grythyttan gränby grängesberg gräsö
+gullbrandstorp gunnarskog gustavsberg gusum gysinge gällstad gånghester hagsätra hallstavik hallunda hammarbyhöjden
+hammarkullen hammarstrand harmånger hasslö havdhem heby hemavan hemse hestra hillerstorp hindås hisingen hjorted hjortkvarn
+hjällbo hjältevad hjärup holmsund hoting hova hovmantorp hovås hultsbruk hurva husie husum hyltebruk hägersten hällabrottet
+hälleforsnäs hällestad hällevik hällingsjö hässelby högdalen hökåsen höllviken hörnefors idre iggesund immeln ingelstad
+innertavle jomala jordbro jäderfors jämjö järna järnforsen järpen järvsö kalixfors kallinge karesuando karlholmsbruk kattarp
+kimstad kinnarp klagshamn klagstorp klintehamn klågerup klövsjö knislinge knäred kolbäck kolmården kolsva kopparberg kopparmora
+korpilombolo kortedala koskullskulle kosta krylbo kullavik kungshamn kungsängen kvibille kvissleby kvänum kyrkhult källby kåge
+kågeröd kållered lammhult landeryd landvetter likenäs limhamn limmared lindome lindsdal linghem linneryd ljungaverk ljungbyhed
+ljungsbro ljungskile ljusfallshammar ljusne ljusterö lofsdalen lotorp lovikka lugnvik lyrestad länghem länna långedrag
+långsele långshyttan löberöd löddeköpinge lönneberga löttorp malmberget malmbäck malmslätt mantorp marieholm matfors mellösa
+merlänna milsbo mjällom mjöbäck moheda moliden morgongåva morjärv mullhyttan myggenäs månkarbo mårdaklev möllevången mörarp
+mörlunda mörrum nattavaara nikkala nissafors njurunda norrfjärden norrhult norrsunda norrsundet norsborg norsholm nossebro
+nusnäs nyhammar nykroppa nykyrka nälden näsum nättraby nävekvarn obbola odensbacken olofstorp olshammar onsala orrefors
+orrviken ovesholm oxie porjus påarp påskallavik rabbalshede ramnäs ramsberg ramsele ramvik ransta rejmyre resarö riksgränsen
+rimbo rimforsa ringarum rinkeby roknäs romelanda rosengård rosersberg rosvik rottne rottneros rusksele rydaholm rydebäck
+rydsgård rydsnäs rävlanda råcksta rågsved råneå rångedala rånäs röbäck rödbo rökland rönninge rörö saltsjöbaden sandared
+sandhamn sandhem sandöverken sexdrega sibbhult sikeå sillhövda silverdalen skanör skattkärr skattungbyn skebobruk skegrie
+skekarsbo skepplanda skillingaryd skillinge skoghall skogås skultorp skultuna skutskär skyttorp skärblacka skärhamn skärholmen
+skönsberg slite slottsbron smygehamn smögen snöstorp solberga sollebrunn sommen sorunda sparreholm spånga stavsnäs stehag
+stenhamra stenkullen stigtomta stjärnhov stocka storebro storlien storvik storvreta strömsbruk strömsholm strömsnäsbruk
+strömtorp stugun sturefors stånga sundborn sunderbyn sundsbruk sunnanå surte svalsta svaneholm svappavaara svartvik sveg
+svenshögen svenstavik svärtinge sysslebäck säbyholm sälen särna särö sätila sävar sävast sävedalen sävja sårby söderbärke
+söderfors sörberge sösdala tallåsen tandsbyn tannefors tavelsjö teckomatorp tenhult tensta timmersdala tingstäde tjörnarp tobo
+tollarp tommelilla torekov torestorp torpshammar torslanda tungelsta tväråbäck tvååker tygelsjö tystberga täfteå tällberg
+tänndalen tärnaby tärnsjö tåbro ucklum ullared ullervad ullånger ulriksfors undersåker unnaryd ursviken utansjö vadsbro valbo
+valskog vaplan vargön vattholma vattjom veberöd veddige veinge vejbystrand vendelsö vidsel vikarbyn vikingstad vikmanshyttan
+vilshult vinninga vinslöv virserum vislanda vittangi vittaryd vittinge vittsjö vittskövle voxna vrena vrigstad väckelsång
+väderstad väggarö vällingby vänge väring väröbacka västanvik västerhaninge västermyckeläng vålberg vålådalen vårberg vårby
+yngsjö ytterby ytterhogdal älandsbro älghult älmeboda älvsjö ängsholmen ärla åbyggeby åkarp ålem ånn ånäset årsta årsunda åryd
+åsarna åsbro åsensbruk åtorp örbyhus örkened örserum österbybruk österbymo östervåla östmark östraby övertänger öxabäck
+"""
 _NORDIC = """
 helsingfors helsinki esbo espoo vanda vantaa åbo turku tammerfors tampere uleåborg oulu vasa vaasa borgå porvoo ekenäs raseborg
 hangö hanko lovisa mariehamn jakobstad pietarsaari karleby kokkola kristinestad närpes nykarleby pargas kimito kyrkslätt
@@ -48,7 +90,7 @@ manchester edinburgh glasgow dublin amsterdam rotterdam haag madrid barcelona li
 venedig aten athens prag prague budapest warszawa warsaw gdansk gdańsk krakow riga tallinn vilnius kaunas tartu
 moskva kiev kyiv istanbul ankara washington boston chicago tokyo peking beijing
 """
-TOWNS = parse_words(f"{_SWEDEN}{_NORDIC}{_EUROPE}")
+TOWNS = parse_words(f"{_SWEDEN}{_SMALLER}{_NORDIC}{_EUROPE}")
 _LONG = frozenset(
     (
         "upplands väsby", "upplands bro", "mora", "new york", "the hague", "dals ed", "östra göinge", "lilla edet", "norra djurgården",
@@ -74,4 +116,4 @@ def is_town(name: str) -> bool:
 
 def is_in_sweden(name: str) -> bool:
     """Tell whether the name is that of a town in Sweden: five digits before it are a postal code in two groups."""
-    return name.casefold() in parse_words(_SWEDEN)
+    return name.casefold() in parse_words(f"{_SWEDEN}{_SMALLER}")

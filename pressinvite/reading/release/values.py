@@ -13,6 +13,9 @@ from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
 
 _LEAD_IN = re.compile(
@@ -23,7 +26,7 @@ _LEAD_IN = re.compile(
 _DIRECTIONS = re.compile(
     r"(?:ingång|entré\b|entrén|besöksentré|huvudentré|huvudingång|in från|följ|samling\b|parker(?:a|ing)|via\b|gå\b|kör\b|adress:|kart(?:a|an|or)\b|vägbeskr|bakom|mitt ?emot|entrance|enter\b|"
     r"anmäl|föranmäl|nära|bredvid|obs\b|fri\b|intill|bring\b|ring\b|legitim|ta med|tag med|längst|se karta|buss\b|hiss\b|vid regn|coffee|kaffe\b|max\b|vi bjuder|"
-    r"the |you |please|observera|begränsat)",
+    r"the |you |please|observera|begränsat|ändrad\b|ny lokal|ny plats|flyttad\b)",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(
@@ -56,16 +59,7 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
     end, text = start + len(written), written
     aside: list[str] = []
     previous = written
-    index = bisect_right(page.lines, at, key=lambda line: line.start)
-    for line in islice(page.lines, index, index + _MOST_LINES):
-        if line.start >= stop and line.text:
-            break
-        if not line.text:
-            if text:
-                break
-            continue
-        if line.label is not None or line.part in ("footer", "furniture") or line.start < at:
-            break
+    for line in _lines_below(page, at, stop, is_told=bool(written)):
         if not text:
             text, start, end = line.text, line.start, line.start + len(line.text)
         elif line.text.startswith("(") or (aside and not _is_address_line(line.text)):
@@ -74,13 +68,30 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
         elif _DIRECTIONS.match(line.text) and not find_street(line.text.split(",")[0]):
             aside.append(line.text.strip(". "))
             break
-        elif joint := _joint(previous, line.text):
+        elif joint := _joint(previous, line.text) or _named_between(previous, line, page, stop):
             text = f"{text.removesuffix('-')}{line.text}" if joint == "-" else f"{text.rstrip(',')}{joint}{line.text}"
             end = line.start + len(line.text)
         else:
             break
         previous = line.text
     return Value(text, start, end, tuple(aside)) if text else None
+
+
+def _lines_below(page: Page, at: int, stop: int, *, is_told: bool) -> Iterator[Line]:
+    """The lines below a label up to a blank one; where a blank one stands below the label, an address may follow the next."""
+    spaced = gap = False
+    index = bisect_right(page.lines, at, key=lambda line: line.start)
+    for line in islice(page.lines, index, index + _MOST_LINES):
+        if not line.text:
+            spaced, gap = spaced or not is_told, is_told
+            if gap and not spaced:
+                return
+            continue
+        ended = line.start >= stop or line.label is not None or line.part in ("footer", "furniture") or line.start < at
+        if ended or (gap and not _is_numbered(line.text)):
+            return
+        is_told, gap = True, False
+        yield line
 
 
 def _joint(before: str, line: str) -> str | None:
@@ -98,8 +109,40 @@ def _joint(before: str, line: str) -> str | None:
     return ", " if len(before) < 70 and not before.endswith((".", "!", "?")) and _is_address_line(line) else None
 
 
+def _is_numbered(line: str) -> bool:
+    """Tell whether a paragraph is an address with its number: it belongs to the one above it where every line is one."""
+    street = find_street(line.partition(",")[0])
+    sure = street is not None and street.is_numbered and street.is_sure
+    return _is_address_line(line) and (sure or POSTAL.match(line) is not None)
+
+
+def _named_between(before: str, line: Line, page: Page, stop: int) -> str | None:
+    """What joins a name that nobody knows to the line before it, where an address stands below it: "Kvarnbyn // Storgatan 1"."""
+    words = line.text.split()
+    if line.label is not None or len(words) > 4 or not all(word[:1].isupper() for word in words) or len(before) > 60:
+        return None
+    index = bisect_right(page.lines, line.start, key=lambda other: other.start)
+    for below in islice(page.lines, index, index + 2):
+        if below.text and below.start < stop and below.label is None:
+            street = find_street(below.text.split(",")[0])
+            if _is_address_line(below.text) and (POSTAL.match(below.text) or (street and street.is_numbered)):
+                return ", "
+            continue
+        break
+    return None
+
+
 def _is_address_line(line: str) -> bool:
-    """Tell whether a line is a part of an address and nothing else."""
+    """Tell whether a line is a part of an address, or some of them, and nothing else."""
+    parts = [part for part in line.split(", ") if part.strip(" .,")]
+    return (
+        bool(parts)
+        and _is_address_part(parts[0])
+        and all(_is_address_part(part) or len(part.split()) < 3 for part in parts)
+    )
+
+
+def _is_address_part(line: str) -> bool:
     text = line.strip(" .,")
     if len(text) > 70 or re.search(r"\b(?:är|har|kan|ska|hålls|börjar|som)\b|:", text):
         return False
