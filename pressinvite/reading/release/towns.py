@@ -61,7 +61,7 @@ orrviken ovesholm oxie porjus påarp påskallavik rabbalshede ramnäs ramsberg r
 rimbo rimforsa ringarum rinkeby roknäs romelanda rosengård rosersberg rosvik rottne rottneros rusksele rydaholm rydebäck
 rydsgård rydsnäs rävlanda råcksta rågsved råneå rångedala rånäs röbäck rödbo rökland rönninge rörö saltsjöbaden sandared
 sandhamn sandhem sandöverken sexdrega sibbhult sikeå sillhövda silverdalen skanör skattkärr skattungbyn skebobruk skegrie
-skekarsbo skepplanda skillingaryd skillinge skoghall skogås skultorp skultuna skutskär skyttorp skärblacka skärhamn skärholmen
+skepplanda skillingaryd skillinge skoghall skogås skultorp skultuna skutskär skyttorp skärblacka skärhamn skärholmen
 skönsberg slite slottsbron smygehamn smögen snöstorp solberga sollebrunn sommen sorunda sparreholm spånga stavsnäs stehag
 stenhamra stenkullen stigtomta stjärnhov stocka storebro storlien storvik storvreta strömsbruk strömsholm strömsnäsbruk
 strömtorp stugun sturefors stånga sundborn sunderbyn sundsbruk sunnanå surte svalsta svaneholm svappavaara svartvik sveg
