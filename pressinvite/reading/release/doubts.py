@@ -207,7 +207,8 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if stretch.part not in _MAIN or stretch.label_at(choice.clock.start) in _OWN_PURPOSE:
             continue
         told = (choice.clock.hour, choice.clock.minute)
-        if told in meant or (told in ends and not _has_day_before(page, choice.clock)):
+        is_start = _has_day_before(page, choice.clock) or stretch.label_at(choice.clock.start) in _TIME_LABELS
+        if told in meant or (told in ends and not is_start):
             continue
         if choice.reason in _NOT_MEANT and not _is_labelled(page, stretch, choice):
             continue
