@@ -142,7 +142,7 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
             return choice
         if choice.day.last_day and slot.date.date in _span(choice):
             continue
-        strong = _stands_for_meeting(page, choice.day.start)
+        strong = _stands_for_meeting(page, choice.day.start) or _has_same_time(page, choice, slot)
         excused = choice.reason == "other-purpose" and ((strong and label in _TIME_LABELS) or after_sitting)
         if choice.reason in _NOT_MEANT and not excused:
             continue
@@ -156,6 +156,16 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
     return None
 
 
+def _has_same_time(page: Page, choice: DayChoice, slot: Slot) -> bool:
+    """Tell whether the meeting's own time stands right behind another date."""
+    if slot.clock is None:
+        return False
+    mine = (slot.clock.clock.hour, slot.clock.clock.minute)
+    behind = (one for one in page.clocks if 0 <= one.start - choice.day.end <= _CLOSE)
+    return any((one.hour, one.minute) == mine for one in behind)
+
+
+_CLOSE = 6
 _NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere", "programme")
 _AFTER_SITTING = Lexicon(
     r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)",
