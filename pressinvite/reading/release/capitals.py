@@ -6,10 +6,10 @@ of them. What the text does not tell is decided by what everybody knows: towns, 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from pressinvite.language.parties import PARTIES
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.towns import is_town
 
 
@@ -17,8 +17,8 @@ def _words(rows: str) -> frozenset[str]:
     return frozenset(rows.split())
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[0-9]+[^\W\d_]*)?")
-_SENTENCE = re.compile(r"(?:\A|[.!?:]\s+|\n)[\s\"”“'’(«»–•*-]*\Z")
+_WORD = later(r"[^\W\d_]+(?:[0-9]+[^\W\d_]*)?")
+_SENTENCE = later(r"(?:\A|[.!?:]\s+|\n)[\s\"”“'’(«»–•*-]*\Z")
 _LETTERS = _words(
     "EU FN LO TCO SACO SKTF SVT SR TT TV IT AI KTH SJ SL SKR SKL SKF USA UK MSB UD NATO OECD WHO LRF SCB SMHI SOS FRA FOI FMV"
     " UNT DN GP NCC IOGT RFSL RFSU IKEA ABB SAAB SEB BUP HVB LSS SFI SFO HPV GIS GPS PR VA VM EM OS SM DM KKV PTS SGU LVFS SVA"
@@ -41,14 +41,14 @@ _PERSONS = _words(
 """Common first names, none that is a word of its own: not "Bo", "Per", "Hans"."""
 _SHORT = _words("kl nr tfn st dvs osv resp m h")
 """Shortened words that are no names."""
-_ROMAN = re.compile(r"[IVX]{2,}")
+_ROMAN = later(r"[IVX]{2,}")
 _VOWELS = frozenset("AEIOUYÅÄÖÉÜÆØ")
 _KNOWN_SHOUTS = _words(
     "pressinbjudan inbjudan pressträff presskonferens pressvisning pressinformation pressmeddelande påminnelse välkommen"
     " välkomna inställt uppskjutet"
 )
 """Shouted before a headline that is not."""
-_HEAD = re.compile(r"(?P<head>[^\W\d_][^:–-]{5,60}?)(?=\s*(?::|\s[–-])\s)")
+_HEAD = later(r"(?P<head>[^\W\d_][^:–-]{5,60}?)(?=\s*(?::|\s[–-])\s)")
 
 
 def is_shouted(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.purposes import (
     ends_otherwise,
     is_called_off_behind,
@@ -271,7 +271,7 @@ def _zone_score(page: Page, clock: Clock) -> float:
 
 
 _NIGHT = 6
-_FILLING = re.compile(r"[\W\d]|\b(?:kl|klo|klockan|den|och|at|from|mellan|ca|cirka)\b", re.IGNORECASE)
+_FILLING = later(r"[\W\d]|\b(?:kl|klo|klockan|den|och|at|from|mellan|ca|cirka)\b", re.IGNORECASE)
 
 
 def stands_alone(page: Page, clock: Clock) -> bool:
@@ -291,7 +291,7 @@ def stands_alone(page: Page, clock: Clock) -> bool:
     return len(_FILLING.sub("", "".join(rest))) <= 3
 
 
-_OWN_LABEL = re.compile(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
+_OWN_LABEL = later(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
 """A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
 
 

@@ -10,47 +10,56 @@ import re
 from typing import NamedTuple
 
 from pressinvite.reading.release.layout import Line, is_organisation, is_stamp
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
 
 _TOP = 30
 """So many lines at the top are looked at."""
-_PATH = re.compile(r"\S\s+[|›»>/•]\s+\S|\S {3,}\S")
+_PATH = later(r"\S\s+[|›»>/•]\s+\S|\S {3,}\S")
 """A path of pages or a row of menu words: "Start / Press / Nyheter", "Press   Bilder   Om oss"."""
-_CAPTION = re.compile(r"\b(?:foto|fotograf|bild|bildtext|photo|källa|illustration)\s?[:/]|^bild(?:en)? ", re.IGNORECASE)
-_BARE = re.compile(
+_CAPTION = Lexicon(
+    r"\b(?:foto|fotograf|bild|bildtext|photo|källa|illustration)\s?[:/]|^bild(?:en)? ",
+    "foto|bild|photo|källa|illustration",
+)
+_BARE = Lexicon(
     r"(?:press|media)?-?\s?(?:inbjudan|invitation|meddelande|kallelse|release)(?: (?:till|to|för) (?:a )?(?:press|media)[\w -]{2,20})?\W*$",
-    re.IGNORECASE,
+    "inbjudan|invitation|meddelande|kallelse|release",
 )
 """A line that only says what it is: "PRESSINBJUDAN", "Inbjudan till presskonferens"."""
-_FROM = re.compile(r"(?:pressmeddelande|pressinbjudan|nyhet|press release) (?:från|from)\b", re.IGNORECASE)
-_NEWS = re.compile(
+_FROM = Lexicon(r"(?:pressmeddelande|pressinbjudan|nyhet|press release) (?:från|from)\b", " från | from ")
+_NEWS = Lexicon(
     r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,40}\d{4}",
-    re.IGNORECASE,
+    "nyhet|pressmeddelande|pressinbjudan|artikel|aktuellt|publicera|published",
 )
-_NAMED = re.compile(
-    r"(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$", re.IGNORECASE
+_NAMED = Lexicon(
+    r"(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$",
+    " om | följ |välkommen till| mer från| about | follow ",
 )
-_PRESS = re.compile(r"\b(?:press|media|medie|journalist)", re.IGNORECASE)
-_SENTENCES = re.compile(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
+_PRESS = Words("press*|media*|medie*|journalist*")
+_SENTENCES = later(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
 _LEAST = -2.5
 """A single word that is neither furniture nor a name may be the headline: "Pressträff"."""
 _UNFINISHED = re.compile(r"\s(?:den|det|i|på|och|av|för|till|med|att|som|en|ett|the|of|and|to|in)$")
 """A hard line break has cut it."""
-_DATED = re.compile(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
+_DATED = later(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
-_GREETING = re.compile(
+_GREETING = Lexicon(
     r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
-    re.IGNORECASE,
+    " till | hej | bästa | kära | dear ",
 )
-_MOMENT = re.compile(
+_MOMENT = later(
     r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r",\s[A-ZÅÄÖ][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)", re.IGNORECASE
+_ADDRESS = Lexicon(
+    r",\s[a-zåäö][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)",
+    "gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet",
 )
-_SALUTATION = re.compile(r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b", re.IGNORECASE)
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
+_SALUTATION = Lexicon(
+    r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b",
+    " till | hej | bästa | att | dnr | diarienr | ref | handläggare | to ",
+)
+_ISO_DAY = later(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")
 _MOMENTS = ("time", "date", "place", "time-place")
 
 
@@ -110,17 +119,17 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score += 3.0 if len(words) > 1 else 4.0
     elif TITLE_INVITES.is_in(text) or TITLE_PRESS.is_in(text):
         score += 1.0 if text.endswith(".") else 3.5
-    elif _PRESS.search(text):
+    elif _PRESS.is_in(text):
         score += 1.0
     if is_organisation(text) or _FROM.match(text) or _plain(text) in names:
         score -= 6.0
     steps = len(_PATH.findall(text))
     if steps > 1 or (steps and not TITLE_INVITES.is_in(text)):
         score -= 6.0
-    if is_stamp(text) or _NEWS.match(text) or _CAPTION.search(text) or (len(words) < 4 and _SALUTATION.match(text)):
+    if is_stamp(text) or _NEWS.match(text) or _CAPTION.is_in(text) or (len(words) < 4 and _SALUTATION.match(text)):
         score -= 8.0
-    score -= 4.0 if _ADDRESS.search(text) and not TITLE_INVITES.is_in(text) else 0.0
-    score -= 5.0 if _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
+    score -= 4.0 if _ADDRESS.is_in(text) and not TITLE_INVITES.is_in(text) else 0.0
+    score -= 5.0 if (":" in text or "." in text) and _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0

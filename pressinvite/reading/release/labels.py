@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, later
 
 LabelKind = Literal["time", "date", "place", "time-place", "participants", "registration", "contact", "programme", "what",
                     "online", "accreditation", "access", "interviews", "photo"]  # fmt: skip
@@ -43,14 +43,16 @@ _WORDS: dict[str, LabelKind] = {
 _HEADINGS = ("på pressträffen deltar", "vid pressträffen deltar", "medverkande vid pressträffen", "medverkande på pressträffen",
              "på presskonferensen deltar", "vid presskonferensen deltar", "medverkande vid presskonferensen", "i pressträffen deltar",
              "på plats finns", "medverkar gör", "du möter", "ni möter", "möt")  # fmt: skip
-_LABEL = re.compile(
+_LABEL = later(
     # what may be a label, up to the first thing that ends one: the words are looked up, since a pattern of them all
     # would cost a start a twentieth of its time
     r"(?P<words>[^\W\d_][\w ,/.&+]{1,36}?)"
     r"(?P<end>\s*[:?]\s*[:?]?\s*|\s[|–-]\s+|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
     re.IGNORECASE,
 )
-_PLAIN_PLACE = re.compile(r"(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])")
+_PLAIN_PLACE = Lexicon(
+    r"(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])", " plats | place | lokal ", cased=True
+)
 
 
 _KNOWN = frozenset((*_WORDS, *_HEADINGS))

@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from pressinvite.reading.release.labels import Label, read_label
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.words import TITLE_INVITES
 
 Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
@@ -44,36 +45,40 @@ _FURNITURE = frozenset(
         "pressinbjudningar", "prenumerera", "tillbaka", "tillbaka till pressrummet", "tillbaka till listan", "tillbaka till nyheter", "annons", "visa bilder", "facebook", "twitter", "linkedin", "press",
     )
 )  # fmt: skip
-_FOOTER = re.compile(
+_FOOTER = Lexicon(
     r"(?:ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
     r"|bilagor|senaste pressmeddeland\w*.*|följ (?!med\b).{3,60}|relaterat(?: innehåll)?|relaterade (?:länkar|nyheter)|webb-tv"
     r"|läs mer om oss.*|mer från .{3,50}|fler nyheter.*|prenumerera.*|senast granskad.*|innehållsansvarig.*)\W*$",
-    re.IGNORECASE,
+    "ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
+    "|bilagor|senaste | följ |relaterat|relaterade|webb-tv|läs mer om| mer från |fler nyheter|prenumerera|granskad"
+    "|innehållsansvarig",
 )
-_ABOUT = re.compile(r"(?:om|about|välkommen till) [A-ZÅÄÖ].{2,50}$|fakta om .{3,50}$")
-_CONTACTS = re.compile(
+_ABOUT = Lexicon(
+    r"(?:om|about|välkommen till) [A-ZÅÄÖ].{2,50}$|fakta om .{3,50}$", " om | about |välkommen till| fakta ", cased=True
+)
+_CONTACTS = Lexicon(
     r"(?:(?:press|media)?kontakt(?:er|a|person(?:er)?|uppgifter)?\b|(?:för|vid) (?:(?:ytterligare|mer|vidare) )?(?:information|frågor|upplysningar)"
     r"|(?:mer|ytterligare) information\b|frågor\b.{0,40}\b(?:besvaras|svaras|kontakta)|frågor\s*[:?]|upplysningar\b|pressansvarig\b|contacts?\b|for (?:more|further) information"
     r"|(?:media|press) (?:contact|enquiries|inquiries)|avsändare\b|välkommen att kontakta|kontaktperson)",
-    re.IGNORECASE,
+    "kontakt|contact|information|frågor|upplysningar|pressansvarig|enquiries|inquiries|avsändare",
 )
-_STAMP = re.compile(
+_STAMP = later(
     r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|pressinbjudningar|press release|publicera(?:d|t)|senast (?:uppdaterad|ändrad)|uppdaterad|published|updated)?\W*(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{1,2} [a-zå]{3,9},? \d{4})"
     r"\W*(?:(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?\s*(?:[A-Z]{3,4})?\W*(?:\|.*)?$",
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 120
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _BULLET = re.compile(r"[•*–-]\s+|•")
-_ORGANISATION = re.compile(
-    r"[A-ZÅÄÖ][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
-    re.IGNORECASE,
+_ORGANISATION = Lexicon(
+    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
+    "kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
 )
 
 
 def is_stamp(text: str) -> bool:
     """Tell whether the line is a time stamp of publication and nothing else."""
-    return len(text) < _LONGEST_STAMP and bool(_DIGIT.search(text) and _STAMP.match(text))
+    return len(text) < _LONGEST_STAMP and bool(_YEAR.search(text) and _STAMP.match(text))
 
 
 def is_footer_heading(text: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_organisation
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, later
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
-_PREFIX = re.compile(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
-_CLOSING = re.compile(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
+_PREFIX = later(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_CLOSING = later(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
 _EXTRAS = {
     "accreditation": Lexicon(
         r"presskort|press card|ackredit|legitimation", "presskort|press card|ackredit|legitimation"
@@ -156,7 +156,7 @@ def about_text(page: Page) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-_FROM = re.compile(r"Välkommen till (?P<name>[A-ZÅÄÖ][\wåäö]+ (?:stad|kommun))")
+_FROM = later(r"Välkommen till (?P<name>[A-ZÅÄÖ][\wåäö]+ (?:stad|kommun))")
 
 
 def organisers(page: Page) -> tuple[str, ...]:

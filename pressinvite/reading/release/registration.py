@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.choices import resolve_day
-from pressinvite.reading.release.lexicon import Lexicon
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _clock_near(page: Page, passage: _Passage, at: int, day: Day | None = None) 
     return (12, 0) if noon else None
 
 
-_NAMED = re.compile(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
+_NAMED = later(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
 
 
 def _named_address(page: Page, passages: list[_Passage]) -> str | None:

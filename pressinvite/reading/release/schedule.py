@@ -6,7 +6,6 @@ Several label lines, stops of a day or occasions are several meetings; a program
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import (
@@ -18,7 +17,7 @@ from pressinvite.reading.release.choices import (
     day_choices,
     programme_clocks,
 )
-from pressinvite.reading.release.lexicon import fold
+from pressinvite.reading.release.lexicon import Lexicon, fold, later
 from pressinvite.reading.release.moments import Clock, Day, parse_length
 from pressinvite.reading.release.purposes import speaks_of_gathering
 from pressinvite.reading.release.series import find_occasions
@@ -174,8 +173,8 @@ def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple
     return None, None
 
 
-_ENDS_BEFORE = re.compile(r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?")
-_ENDS_AFTER = re.compile(r"\W*(?:slut|avslut(?:ning|as)?|end|tack och hej)\W*$")
+_ENDS_BEFORE = later(r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?")
+_ENDS_AFTER = later(r"\W*(?:slut|avslut(?:ning|as)?|end|tack och hej)\W*$")
 
 
 def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
@@ -190,7 +189,7 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
     return None
 
 
-_SPELLED_END = re.compile(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)")
+_SPELLED_END = later(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)")
 
 
 def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.datetime | None, tuple[int, int] | None]:
@@ -211,10 +210,10 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
     return None, None
 
 
-_TAKES = re.compile(
+_TAKES = Lexicon(
     r"(?:(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
     r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
-    re.IGNORECASE,
+    "tar|varar|pågår|beräknas|väntas|takes|lasts|räkna med|längd|beräknad|tidsåtgång|duration",
 )
 """How long the whole takes, told in a sentence of its own."""
 
