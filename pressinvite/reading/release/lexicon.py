@@ -157,9 +157,9 @@ class Lexicon:
             return None
         return self._compiled().search(self._read(text), start, len(text) if end is None else end)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Return the match at the beginning."""
-        return self._compiled().match(self._read(text)) if self.may_hold(text) else None
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match at the beginning, or at another place."""
+        return self._compiled().match(self._read(text), start) if self.may_hold(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in order."""
@@ -202,10 +202,14 @@ class Words:
             return True
         return bool(bits & self._phrase_bit) and self._has_phrase(fold(text))
 
+    def is_at(self, text: str, at: int) -> bool:
+        """Tell whether one of them stands at a place of the text."""
+        return self.is_in(text) and any(entry.is_at(fold(text), at) for entry in self._entries)
+
     def begins(self, text: str) -> bool:
         """Tell whether the text begins with one of them, whatever signs stand before it."""
         first = next((at for at, char in enumerate(text) if _joins(char)), None)
-        return first is not None and any(entry.is_at(fold(text), first) for entry in self._entries)
+        return first is not None and self.is_at(text, first)
 
     def _has_phrase(self, folded: str) -> bool:
         for phrase in self._phrases:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
 from pressinvite.reading.release.given_names import is_given_name
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.titles import is_title
@@ -22,40 +23,53 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
     from pressinvite.reading.release.role_words import Role
 
-_TAKES_PART = re.compile(
-    r"\b(?:delta\w*|medverka\w*|talar(?:e|na)?|talas|möter|möt\b|berättar|på plats|finns|värd(?:ar)?|presenter\w+|presentation|leds|leder|träffa|meet|talk to|with|tillsammans|invig\w+|svarar?|"
-    r"gästa\w*|intervjua|visar|förklarar|redogör|skriver under|undertecknar|bjuder|kommer|speakers?|participa\w+|fråga|frågor till|sitter|är med|ställa frågor|pratar|resonerar|kommenterar|"
-    r"inleder|föreläser|samtalar|modere\w+|comment|present|är|tar emot|håller|är på plats|hälsar|guidar|tar över|sätter sig|väntar|åker med|trycker på|kör\w*|står|sjunger|spelar|läser|dansar|uppträder|diskuterar|träffas|spelas av|demonstrerar|delar ut|lämnar över|överlämnar|talk|joins?|hosts?|välkomnar|invigningstal\w*)\b",
-    re.IGNORECASE,
+_TAKES_PART = Words(
+    "delta*|medverka*|talar|talare|talarna|talas|möter|möt|berättar|på plats|finns|värd|värdar|presenter+|presentation|leds|leder"
+    "|träffa|meet|talk to|with|tillsammans|invig+|svara|svarar|gästa*|intervjua|visar|förklarar|redogör|skriver under"
+    "|undertecknar|bjuder|kommer|speaker|speakers|participa+|fråga|frågor till|sitter|ställa frågor|pratar|resonerar"
+    "|kommenterar|inleder|föreläser|samtalar|modere+|comment|present|är|tar emot|håller|hälsar|guidar|tar över|sätter sig"
+    "|väntar|åker med|trycker på|kör*|står|sjunger|spelar|läser|dansar|uppträder|diskuterar|träffas|spelas av|demonstrerar"
+    "|delar ut|lämnar över|överlämnar|talk|join|joins|host|hosts|välkomnar|invigningstal*",
 )
-_QUOTE = re.compile(r"[,”\"]\s?(?:säger|sade|menar|konstaterar|says)\s(?:(?:[\w:-]+\s){0,4}[A-ZÅÄÖ]|hon\b|han\b)")
-_QUOTED = re.compile(r"\b(?:säger|sade|menar|konstaterar|skriver|says)\s(?:[\w:-]+\s){0,4}$", re.IGNORECASE)
-_PICTURE = re.compile(
-    r"\bfoto(?:graf)?\s?(?:/[Kk]älla)?\s?:|\bbild(?:text)?\s?:|\bphoto(?:grapher)?\s?:|\billustration\s?:|\bcopyright\b|©|\bfotograf\s[A-ZÅÄÖ]|upphovsrätt",
-    re.IGNORECASE,
+_QUOTE = Lexicon(
+    r"[,”\"]\s?(?:säger|sade|menar|konstaterar|says)\s(?:(?:[\w:-]+\s){0,4}[A-ZÅÄÖ]|hon\b|han\b)",
+    "säger|sade|menar|konstaterar|says",
+    cased=True,
 )
-_WRITTEN_BY = re.compile(
+_QUOTED = Lexicon(
+    r"\b(?:säger|sade|menar|konstaterar|skriver|says)\s(?:[\w:-]+\s){0,4}$",
+    " säger | sade | menar | konstaterar | skriver | says ",
+)
+_PICTURE = Lexicon(
+    r"\bfoto(?:graf)?\s?(?:/källa)?\s?:|\bbild(?:text)?\s?:|\bphoto(?:grapher)?\s?:|\billustration\s?:|\bcopyright\b|©|\bfotograf\s[a-zåäö]|upphovsrätt",
+    "foto|bild|photo|illustration|copyright|©|upphovsrätt",
+)
+_WRITTEN_BY = Lexicon(
     r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:tagits fram|gjorts|skrivits|ritats|byggts|målats|leddes|invigdes|hölls)\s+av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:efter|enligt|till minne av|by)\s(?:den\s)?$",
-    re.IGNORECASE,
+    " av | by | om | efter | enligt ",
 )
-_ASKED_BY = re.compile(
+_ASKED_BY = Lexicon(
     r"\b(?:anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
-    re.IGNORECASE,
+    "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
+    "|contact|call |write to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
+    "|sidansvarig|innehållsansvarig|utgivare|redaktör",
 )
-_FOUND_BELOW = re.compile(r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", re.IGNORECASE)
-_LONG_AGO = re.compile(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
-_LINK = re.compile(r"\s*(?:,|och|&|and|samt)\s*")
-_INITIAL = re.compile(r"\s[A-ZÅÄÖ]\.$")
+_FOUND_BELOW = Lexicon(
+    r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", "kontakt|nedan|below|numret"
+)
+_LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
+_LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
+_INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
 """So many names are weighed, and so much of one passage: no release has more."""
-_LISTS = re.compile(r"[^.!?]{3,80}:\s*$")
-_HYPHENS = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
+_LISTS = later(r"[^.!?]{3,80}:\s*$")
+_HYPHENS = later(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 
 
 class _Passage(NamedTuple):
@@ -133,7 +147,7 @@ def _mentions(page: Page) -> list[_Mention]:
             text = whole[:_LONGEST]
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
-            facts = _Passage(text, start, says_so, listing, bool(_QUOTE.search(text)), bool(_LONG_AGO.search(text)))
+            facts = _Passage(text, start, says_so, listing, _QUOTE.is_in(text), bool(_LONG_AGO.search(text)))
             before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):
                 weight = _weight(page, facts, person, role)
@@ -145,7 +159,7 @@ def _mentions(page: Page) -> list[_Mention]:
                 before = _Mention(person, role, weight - (stretch.part == "title"))  # a headline may be of anybody
                 mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
-        listing = listing or bool(_LISTS.match(last) and _TAKES_PART.search(last))
+        listing = listing or ":" in last and bool(_LISTS.match(last)) and _TAKES_PART.is_in(last)
     return mentions
 
 
@@ -187,10 +201,10 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
             inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
             skip = max(inside, default=start) - start
             may = _may_name(stretch, start)
-            says_so = bool(_TAKES_PART.search(line[skip:])) or stretch.lines[0].is_bullet or told
+            says_so = _TAKES_PART.is_in(line[skip:]) or stretch.lines[0].is_bullet or told
             if line[skip:].strip() and may:
                 found.append((line[skip:], start + skip, says_so))
-            told = told or bool(_LISTS.match(line) and _TAKES_PART.search(line))
+            told = told or (":" in line and bool(_LISTS.match(line)) and _TAKES_PART.is_in(line))
         at = max(at, end)
     return found
 
@@ -240,16 +254,16 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
     head = role.start if role is not None and role.start < person.start else person.start
     lead = page.text[max(line, head - 140) : head]
     weight = (role is not None) + (person.party is not None) + says_so
-    if _PICTURE.search(before[-60:]):
+    if _PICTURE.is_in(before[-60:]):
         weight -= 4
-    if _ASKED_BY.search(lead) or _ASKED_BY.search(before) or _FOUND_BELOW.match(text, person.end - start):
+    if _ASKED_BY.is_in(lead) or _ASKED_BY.is_in(before) or _FOUND_BELOW.match(text, person.end - start):
         weight -= 4
-    if passage.quotes or _QUOTED.search(lead):
+    if passage.quotes or _QUOTED.is_in(lead):
         weight -= says_so
-    weight -= passage.long_ago and not _QUOTED.search(lead)  # "Förra året …, säger Eva Ek": said today
-    if _WRITTEN_BY.search(lead):
+    weight -= passage.long_ago and not _QUOTED.is_in(lead)  # "Förra året …, säger Eva Ek": said today
+    if _WRITTEN_BY.is_in(lead):
         weight -= 2
-    acts = _TAKES_PART.match(text, person.end - start + 1)
+    acts = _TAKES_PART.is_at(text, person.end - start + 1)
     if role is None and not (person.party or passage.listed or acts or _is_given(person.name)):
         weight -= 1  # two capitals alone may be anything
     return weight - 3 if _is_reached_below(page, person, passage) else weight
