@@ -7,31 +7,32 @@ from dataclasses import dataclass, field
 
 from pressinvite.meeting import Place
 from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.streets import Street, find_street
 from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
-_SPLIT = re.compile(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
-POSTAL = re.compile(
+_SPLIT = later(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
+POSTAL = later(
     r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
     r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
 )
 _CUT = "\x00"
 """Stands where parentheses were left out: what is behind them is no part of the name."""
-_IN_TOWN = re.compile(
+_IN_TOWN = later(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
-_TOWN = re.compile(r"[A-ZÅÄÖØ][a-zåäöéüøæ]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
-_OUTSIDE = re.compile(
+_TOWN = later(r"[A-ZÅÄÖØ][a-zåäöéüøæ]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
+_OUTSIDE = later(
     r"(?:utomhus|utanför|framför|inne|bakom|vid|på|i|hos|at|outside|in front of)\s+(?:(?:på|i|vid)\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = later(
     r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
     r"|\s+(?:på|i)\s+(?:entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*"
 )
-_WITHIN = re.compile(r"\s+(?:i|in)\s+(?=\S)")
-_ENTRANCE = re.compile(r"(?:ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack)\b", re.IGNORECASE)
-_CORNER = re.compile(r"(?:i )?(?:hörnet|korsningen|mellan)\b", re.IGNORECASE)
+_WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
+_ENTRANCE = later(r"(?:ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack)\b", re.IGNORECASE)
+_CORNER = later(r"(?:i )?(?:hörnet|korsningen|mellan)\b", re.IGNORECASE)
 _ROOM_ENDINGS = ("salen", "rummet", "sal", "rum", "foajén", "scenen", "aulan", "auditoriet", "auditorium", "lokalen", "lokal", "studion",
                  "entrén", "room", "kabinett")  # fmt: skip
 

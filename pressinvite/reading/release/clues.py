@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from pressinvite.reading.release.houses import is_house
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.towns import parse_words
 
-_WORD = re.compile(r"\w[\w-]*")
+_WORD = later(r"\w[\w-]*")
 MEETING_VERBS = parse_words(
     """hålls hålles rum sker ses möts mötas träffas samlas ordnas anordnas arrangeras genomförs startar börjar är blir står sitter finns
     ställer välkomna välkommen välkomnas hälsas bjuds bjuder inbjuds inbjuder kallar kallas kom komma kommer tar tas möter möta visas visar presenteras
@@ -61,8 +62,8 @@ _NO_SPOTS = parse_words(
     """ab län region europa sverige norden världen eu nato fn riksdag regering regeringen riksdagen facebook instagram youtube teams zoom skype
     internet webben tv play finland norge danmark skåne småland norrland svealand götaland"""
 )
-_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöéü-]+\s(?P<last>[A-ZÅÄÖ][a-zåäöéü-]+)\s\Z")
-_BEHIND_CLAUSE = re.compile(r".*[.!?;]\s", re.DOTALL)
+_NAME = later(r"[A-ZÅÄÖ][a-zåäöéü-]+\s(?P<last>[A-ZÅÄÖ][a-zåäöéü-]+)\s\Z")
+_BEHIND_CLAUSE = later(r".*[.!?;]\s", re.DOTALL)
 
 
 def tells_of_meeting(sentence: str) -> bool:

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.lexicon import Words, later
+
 if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
 
-LABELS = re.compile(
+LABELS = later(
     r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon|nr|nummer)?|mob|e-?post(?:s?adress)?|mejl(?:adress)?|mail(?:adress)?|e-?mail|phone|cell|direkt(?:nr|nummer)?|växel|vx|vxl|titel|fax|sms|nås"
     r"|media ringer|ring|nummer|nr|alt(?:ernativt)?|eller|or|och|samt|på|via|on|at|även|by|per|med|genom|till|telefonnummer|whatsapp|signal)\b\s*(?:\(växel\))?\s*[.:]*|\b[TMEe]\s?:|[\x00|/,;:()–•.\s-]+",
     re.IGNORECASE,
 )
-PURPOSE = re.compile(
-    r"\bfrågor\b|\bfrågor\?|kontakt|\binformation\b|upplysning|intervju|\bfakta\b|tilläggsuppgifter|\bundrar?\b|\bquestions\b|\bcontact\b|\benquir",
-    re.IGNORECASE,
+PURPOSE = Words(
+    "frågor|*kontakt*|information|*upplysning*|*intervju*|fakta|*tilläggsuppgifter*|undra|undrar|questions|contact|enquir*",
 )
-REGISTERS = re.compile(
-    r"anmäl|\bo\.?\s?s\.?\s?a\b|registr|register|sign up|rsvp|föranmäl|säkra din plats", re.IGNORECASE
+REGISTERS = Words(
+    "*anmäl*|*registr*|*register*|*sign up*|*rsvp*|*säkra din plats*|osa|o.s.a|o.sa|os.a|o s a|o. s. a|o.s. a|o. s.a",
 )
-OTHER_PURPOSE = re.compile(
-    r"biljett|\bkassan?\b|ackredit|accredit|sidansvarig|innehållsansvarig|prenumer|nyhetsbrev|dial|\bkod(?:en)?\b|\bpin\b"
-    r"|möteskod|konferens-?id|kundtjänst|kontaktcenter|allmänheten|ring in\b|telefonkonferens|telefonnummer i|bokning av"
-    r"|visningar|tickets?\b|felanmäl|bordsbokning|lyssna|uppringning|avregistrera",
-    re.IGNORECASE,
+OTHER_PURPOSE = Words(
+    "*biljett*|kassa|kassan|*ackredit*|*accredit*|*sidansvarig*|*innehållsansvarig*|*prenumer*|*nyhetsbrev*|*dial*|kod|koden|pin"
+    "|*möteskod*|*konferens-id*|*konferensid*|*kundtjänst*|*kontaktcenter*|*allmänheten*|*ring in|*telefonkonferens*"
+    "|*telefonnummer i*|*bokning av*|*visningar*|*ticket|*tickets|*felanmäl*|*bordsbokning*|*lyssna*|*uppringning*"
+    "|*avregistrera*",
 )
 """What a number is for that is no contact of the press: tickets, a conference by telephone, the page's editor."""
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
+_SENTENCE_END = later(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
 _FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
-_GLUED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?=[A-ZÅÄÖ])")
+_GLUED = later(r"[A-ZÅÄÖ][a-zåäö]+(?=[A-ZÅÄÖ])")
 _MOST_ROLE = 110
 
 
@@ -44,7 +45,7 @@ def covered_text(text: str, offset: int, reaches: list[Reach]) -> str:
 
 def is_short_way(gap: str) -> bool:
     """Tell whether a number still belongs to the name before it: no new sentence but its label, no other purpose."""
-    if len(gap) > 220 or OTHER_PURPOSE.search(gap) or REGISTERS.search(gap):
+    if len(gap) > 220 or OTHER_PURPOSE.is_in(gap) or REGISTERS.is_in(gap):
         return False
     ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
     rest = gap[ends[-1] :] if ends else ""

@@ -22,6 +22,7 @@ from pressinvite.reading.release.contact_words import (
 from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
 from pressinvite.reading.release.duties import role_behind
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
 from pressinvite.reading.release.standing import (
@@ -42,20 +43,25 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
     from pressinvite.reading.release.traces import Span, Trace
 
-_HOURS = re.compile(
+_HOURS = Lexicon(
     r"(?:vardagar|öppet|öppen|bemanna[ds]|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri)\b",
-    re.IGNORECASE,
+    "vardagar|öppet|öppen|bemanna|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri",
 )
-_WRITE_TO = re.compile(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", re.IGNORECASE)
-_POSTAL = re.compile(r"\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|^(?:box|postadress|besöksadress)\b", re.IGNORECASE)
-_PRESS_TITLE = re.compile(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", re.IGNORECASE)
-_OF_SOMEBODY = re.compile(r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$")
-_COMES = re.compile(r"\b(?:meddela|senast|säg till|hör av|bekräfta|kommer|plats)\b", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
+_WRITE_TO = Lexicon(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", " till | to ")
+_POSTAL_CODE = re.compile(r"\d\d\d(?<!\w\d\d\d)\s?\d\d\s+[A-ZÅÄÖa-zåäö]")
+_POSTAL_WORD = Lexicon(r"(?:box|postadress|besöksadress)\b", " box | postadress | besöksadress ")
+_PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", "kontakt|press")
+_OF_SOMEBODY = Lexicon(
+    r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$",
+    " hos | till | åt | för | of | to ",
+    cased=True,
+)
+_COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
+_ANSWERS = later(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
 """Headings that are a role where they stand below a name."""
-_BADGE = re.compile(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
+_BADGE = later(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
 """What stands on a line of its own between a name and a role."""
-_FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
+_FAX = Lexicon(r"\bfax\W*$", "fax")
 
 
 def find_contacts(page: Page) -> list[tuple[Contact, Trace]]:
@@ -136,7 +142,7 @@ class _Reader:
         while self.next_reach < len(everything) and everything[self.next_reach].start < end:
             reach = everything[self.next_reach]
             self.next_reach += 1
-            is_fax = reach.kind == "phone" and _FAX.search(self.page.text[max(0, reach.start - 12) : reach.start])
+            is_fax = reach.kind == "phone" and _FAX.is_in(self.page.text[max(0, reach.start - 12) : reach.start])
             if reach.start >= line.start and reach.kind != "url" and not is_fax:
                 found.append(reach)
         return found
@@ -183,7 +189,7 @@ class _Reader:
             return behind, (at, at + len(behind))
         press = _PRESS_TITLE.search(before)
         return (
-            (press[0].strip(" :"), (begin + press.start(), begin + press.end()))
+            (before[press.start() :].strip(" :"), (begin + press.start(), begin + press.end()))
             if press and len(press[0]) > 6
             else None
         )
@@ -244,7 +250,7 @@ class _Reader:
         end = line.start + len(line.text)
         text = self.page.text[value:end]
         covered = covered_text(text, value, reaches)
-        if _POSTAL.search(text) and not reaches:
+        if _is_postal(text) and not reaches:
             self.open, self.closed = None, True
             return
         if not reaches and "fax" in text.casefold() and not re.sub(r"[\d+]", "", LABELS.sub("", text)):
@@ -275,7 +281,7 @@ class _Reader:
         return doubled is not None
 
     def _starts_desk(self, desk: Span, text: str, reaches: list[Reach], zone: Zone) -> bool:
-        if OTHER_PURPOSE.search(text) and zone == "prose":
+        if OTHER_PURPOSE.is_in(text) and zone == "prose":
             return False
         if self.open and not self.open.reaches and (self.open.desk or (not reaches and self.open.name)):
             return False
@@ -293,8 +299,8 @@ class _Reader:
     def _take(self, line: Line, zone: Zone, covered: str, value: int, reaches: list[Reach]) -> None:
         """Give numbers to who is open, or keep them as loose."""
         words = LABELS.sub(" ", covered).strip()
-        other = OTHER_PURPOSE.search(covered) or REGISTERS.search(covered)
-        labelled = (line.label is not None and line.label.kind != "contact") or _POSTAL.search(covered)
+        other = OTHER_PURPOSE.is_in(covered) or REGISTERS.is_in(covered)
+        labelled = (line.label is not None and line.label.kind != "contact") or _is_postal(covered)
         if (
             self.open
             and not other
@@ -304,7 +310,8 @@ class _Reader:
             card = CARD.match(covered)
             self.open.card = self.open.card or bool(card)
             if card and self.open.desk and not self.open.role:
-                self.open.role, self.open.role_at = card[0].strip(), (value, value + len(card[0].strip()))
+                word = covered[: card.end()].strip()
+                self.open.role, self.open.role_at = word, (value, value + len(word))
             draft = self.open
             if not draft.role:
                 rest = card.end() if card and covered[card.end() :].strip("\x00 /") else 0
@@ -315,10 +322,10 @@ class _Reader:
             and not self.closed
             and not other
             and not re.search(r"växel|\bvxl?\b|kundtjänst|kontaktcenter", covered, re.IGNORECASE)
-            and not _POSTAL.search(covered)
+            and not _is_postal(covered)
         ):
             role = role_text(covered)
-            role = None if role and (PURPOSE.search(role) or "?" in role or len(role) > 60) else role
+            role = None if role and (PURPOSE.is_in(role) or "?" in role or len(role) > 60) else role
             draft = Draft(None, (reaches[0].start, reaches[-1].end), zone, role=role, reaches=reaches)
             draft.desk = zone == "newsroom" and bool(CARD.match(covered))
             self._add(draft)
@@ -331,7 +338,7 @@ class _Reader:
             return
         role = role_text(text)
         fits = (
-            role and len(role) < 90 and not any(char.isdigit() for char in role.split()[0]) and not _HOURS.search(role)
+            role and len(role) < 90 and not any(char.isdigit() for char in role.split()[0]) and not _HOURS.is_in(role)
         )
         if role and fits and not self.open.role:
             at = self.page.text.find(role[:20], value)
@@ -356,7 +363,7 @@ class _Reader:
                 continue
             named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
             known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
-            if known and not (REGISTERS.search(line.text) or _COMES.search(line.text) or line.label):
+            if known and not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label):
                 known.reaches.extend(reaches)
             elif named and not known:
                 person = people[named]
@@ -374,12 +381,13 @@ class _Reader:
         if line.label is not None and line.label.kind != "contact":
             return
         asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)
-        if (
-            PURPOSE.search(sentence)
-            and not OTHER_PURPOSE.search(sentence)
-            and (asked or not REGISTERS.search(sentence))
-        ):
+        if PURPOSE.is_in(sentence) and not OTHER_PURPOSE.is_in(sentence) and (asked or not REGISTERS.is_in(sentence)):
             self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
+
+
+def _is_postal(text: str) -> bool:
+    """Tell whether a line holds a postal code with its town, or begins with the word for an address."""
+    return bool(_POSTAL_CODE.search(text) or _POSTAL_WORD.match(text))
 
 
 def _is_heading(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.role_words import (
     BEFORE,
     BEHIND,
@@ -17,14 +18,14 @@ from pressinvite.reading.release.role_words import (
 )
 from pressinvite.reading.release.titles import is_title, read_title
 
-_CUT = re.compile(
+_CUT = later(
     r"[!?;\n•*]|:(?!\w)|(?<!\btf)(?<!\bt\.f)(?<!\bbl\.a)(?<!\bbl)(?<!\bfil)(?<!\bprof)(?<!\bdr)(?<!\bSt)\.(?=\s|$)|\s[–—|-]\s|\bsamt\b|\bliksom\b"
     r"|,?\s(?:som|där|vilka|vilken|vars|who|which|senast|när)\b|,\s(?:och|and|men|då|samt|vid|i|på|med|till)\b"
     r"|\soch (?:från|i|på|vid|med|till|av|hans|hennes|några|andra|flera|den|de|det|en|ett|vi|folk|deras|ytterligare|många)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[ ]*(?P<joint>[,:(]|[–-]\s)?[ ]*")
-_DOES = re.compile(
+_JOINED = later(r"[ ]*(?P<joint>[,:(]|[–-]\s)?[ ]*")
+_DOES = later(
     r",?\s+som\s+(?P<duty>(?:leder|ansvarar|har skrivit|skrivit|har byggt|har ritat|driver|leds)\b[^,.;\n]{2,50})"
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.clues import tells_of_meeting, weigh_lead
 from pressinvite.reading.release.houses import is_house, is_vague
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.neighbours import Mention, find_neighbours
 from pressinvite.reading.release.phrases import Phrase, read_phrase
 from pressinvite.reading.release.weights import weigh_binding, weigh_distance, weigh_sentence, weigh_words
@@ -23,20 +24,18 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.schedule import Slot
     from pressinvite.reading.release.traces import Span
 
-_PREPOSITION = re.compile(
+_PREPOSITION = later(
     r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|"
     r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|lokalen för träffen|venue) (?:är|blir|is)))\s+(?=[\w\"”“])",
     re.IGNORECASE,
 )
-_NO_PLACE = re.compile(
-    r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b"
-)
-_BELONGS = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]*) (?P<behind>(?:på|vid|hos) [A-ZÅÄÖ])")
-_GROUP = re.compile(r"\([A-ZÅÄÖ]{1,4}\)\s*\Z")
+_NO_PLACE = later(r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b")
+_BELONGS = later(r"(?P<name>[A-ZÅÄÖ][\w-]*) (?P<behind>(?:på|vid|hos) [A-ZÅÄÖ])")
+_GROUP = later(r"\([A-ZÅÄÖ]{1,4}\)\s*\Z")
 _NAMED_HOUSES = ("parken", "torget", "huset", "salen", "hallen", "museet", "kyrkan", "biblioteket", "teatern", "arenan",
                  "stationen", "slottet", "gården", "stranden", "badet", "skolan")  # fmt: skip
-_GOVERNED = re.compile(r"\b(?:i|på|vid|hos|till|från|av|om|för|ur|in|at)\s\Z", re.IGNORECASE)
-_CAPITAL = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{6,}\b")
+_GOVERNED = later(r"\b(?:i|på|vid|hos|till|från|av|om|för|ur|in|at)\s\Z", re.IGNORECASE)
+_CAPITAL = later(r"\b[A-ZÅÄÖ][a-zåäö]{6,}\b")
 _FAR = 30_000
 _MOST = 200
 _LONG = 1600

@@ -13,31 +13,40 @@ from typing import NamedTuple
 from pressinvite.language.parties import parse_party
 from pressinvite.reading.release.given_names import is_given_name
 from pressinvite.reading.release.houses import is_house
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.titles import is_title, read_title
 
-_UP = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x17F) if chr(code).isupper())
-_LOW = "a-zß-öø-ÿ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).islower())
-_WORD = rf"(?:Mc|Mac(?=[{_UP}])|[OD]')?[{_UP}][{_LOW}']+(?:-[{_UP}][{_LOW}']+)*"
-_INITIAL = rf"[{_UP}](?:[{_LOW}]\.|\.)(?:-?[{_UP}]\.)*"
+_UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_FURTHER = re.compile("[\u0100-\u017f]")
+_AS_LATIN = {code: "A" if chr(code).isupper() else "a" for code in range(0x100, 0x180) if code not in (0x138, 0x149)}
+"""Letters of Polish, Czech, Turkish names as ones that the patterns know: with all of them these take long to compile."""
+_WORD_END = rf"(?:(?:(?<=M)a?c|(?<=[OD])')[{_UP}])?[{_LOW}']+(?:-[{_UP}][{_LOW}']+)*"
+_INITIAL_END = rf"(?:[{_LOW}]\.|\.)(?:-?[{_UP}]\.)*"
+"""What is behind the first capital: "oldberg", "cDonald", ".-G."."""
 _PARTICLE = "von|van|af|de|der|den|di|del|da|dos|el|al|bin|ibn|la|le|zu|ter|ten|du"
 _RUN = re.compile(
-    rf"(?:(?<![{_UP}{_LOW}@.\d-])|(?<=[{_LOW}])(?<!\bMc)(?<!\bMac)(?<!\w'))"
-    rf"(?:{_WORD}|{_INITIAL}\s?)(?:\s(?:(?:{_PARTICLE})\s){{0,2}}(?:{_WORD}|{_INITIAL}|[{_UP}]\b(?=\s[{_UP}][{_LOW}])))+"
+    # the capital is looked for first, then what stands before it: so nothing else of a text is looked at
+    rf"[{_UP}](?:(?<![{_UP}{_LOW}@.\d-].)|(?<=[{_LOW}].)(?<!\bMc.)(?<!\bMac.)(?<!\w'.))"
+    rf"(?:{_WORD_END}|{_INITIAL_END}\s?)"
+    rf"(?:\s(?:(?:{_PARTICLE})\s){{0,2}}[{_UP}](?:{_WORD_END}|{_INITIAL_END}|\b(?=\s[{_UP}][{_LOW}])))+"
     rf"(?![{_LOW}@])"
 )
-_ROYAL = re.compile(
-    rf"\b(?:(?:[Kk]ron)?[Pp]rins(?:essan)?|[Dd]rottning) [{_UP}][{_LOW}]+\b(?! (?:(?:{_PARTICLE}|av) )?[{_UP}])"
+_ROYAL = Lexicon(
+    rf"\b(?:(?:[Kk]ron)?[Pp]rins(?:essan)?|[Dd]rottning) [{_UP}][{_LOW}]+\b(?! (?:(?:{_PARTICLE}|av) )?[{_UP}])",
+    "prins|drottning",
+    cased=True,
 )
-_TOKEN = re.compile(r"\S+")
+_TOKEN = later(r"\S+")
 _CAPITALS = re.compile(
-    rf"(?<![\w@.-])[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?(?: [{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?){{1,2}}(?![\w@])"
+    rf"[{_UP}](?<![\w@.-].)[{_UP}]+(?:-[{_UP}]{{2,}})?(?: [{_UP}]{{2,}}(?:-[{_UP}]{{2,}})?){{1,2}}(?![\w@])"
 )
-_PARTY = re.compile(
+_PARTY = later(
     r"\*?,?\s?\((?P<code>[^\W\d_]{1,5}!?|[A-ZÅÄÖ][a-zåäö]+(?: [A-Za-zåäö]+){0,2})(?:[,/ ]+[A-ZÅÄÖ][\wåäö]+)?\)"
 )
-_STREET = re.compile(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
+_STREET = later(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
 """What behind two capitalised words makes an address of them."""
-_PREPOSITION = re.compile(r"\b(?:i|på|vid|in|at|of|the)\s$", re.IGNORECASE)
+_PREPOSITION = Lexicon(r"\b(?:i|på|vid|in|at|of|the)\s$", " i | på | vid | in | at | of | the ")
+_AT = Lexicon(r"\b(?:vid|at|of|the)\s$", " vid | at | of | the ")
 _NO_NAME_WORDS = """
 investor relations management communications board waterfront cars visit
 kontakta mejla maila tidning nyheter radio television allehanda kuriren polisens
@@ -84,8 +93,8 @@ _NO_NAME_ENDS = (
     "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "bladet", "posten", "tidningen", "scenen", "listan", "laget",
 )  # fmt: skip
 _NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
-_GLUED_BEHIND = re.compile(rf"[{_UP}]+[{_LOW}]*")
-_GLUE = re.compile(r"[^\W\d_]+$")
+_GLUED_BEHIND = later(rf"[{_UP}]+[{_LOW}]*")
+_GLUE = later(r"[^\W\d_]+$")
 
 
 class Person(NamedTuple):
@@ -114,23 +123,23 @@ def _is_no_name(word: str) -> bool:
 def find_people(text: str, offset: int = 0) -> list[Person]:
     """Return the people that a passage names, in order; places are offsets in the page."""
     found = []
-    for run in _RUN.finditer(text):
+    plain = text.translate(_AS_LATIN) if _FURTHER.search(text) else text
+    for run in _RUN.finditer(plain):
         for start, end in _unbroken(run[0], run.start()):
             person = _person(text, start, end, offset)
             if person and not (
                 run.start() == start and _is_glued(text, start) and not _may_be_glued(text, person, offset)
             ):
                 found.append(person)
-    found += [Person(match[0], offset + match.start(), offset + match.end(), None) for match in _ROYAL.finditer(text)]
-    found += [
-        _with_party(text, match[0], match.start(), offset)
-        for match in _CAPITALS.finditer(text)
-        if is_given_name(match[0].split()[0])
-        and not any(_is_no_name(word) or is_title(word) for word in match[0].split())
-    ]
+    royal = (match.span() for match in _ROYAL.finditer(plain))
+    found += [Person(text[start:end], offset + start, offset + end, None) for start, end in royal]
+    for match in _CAPITALS.finditer(plain):
+        words = text[slice(*match.span())].split()
+        if is_given_name(words[0]) and not any(_is_no_name(word) or is_title(word) for word in words):
+            found.append(_with_party(text, " ".join(words), match.start(), offset))
     if any(person.party for person in found):  # the letters among parties are a party's too: "(Sjvp)"
         found = [person._replace(party=person.party or person.letters) for person in found]
-    return sorted(found, key=lambda person: person.start)
+    return sorted(found, key=lambda person: person.start) if len(found) > 1 else found
 
 
 def _unbroken(run: str, start: int) -> list[tuple[int, int]]:
@@ -225,10 +234,10 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     weight += 2 if title and not re.search(r",\s[^\s,]+\s$", before) else 0  # a title in commas is the last one's
     weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
     weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
-    weight -= 4 if re.search(r"\b(?:vid|at|of|the)\s$", before, re.IGNORECASE) else 0
+    weight -= 4 if _AT.is_in(before) else 0
     weight -= 3 if before.endswith(" ") and title is None and word.islower() and is_house(word) else 0
     if weight < 4:
-        weight -= 3 if _PREPOSITION.search(before) and not is_given_name(words[0]) else 0
+        weight -= 3 if _PREPOSITION.is_in(before) and not is_given_name(words[0]) else 0
         weight -= 2 if before.endswith(("”", '"', "“")) else 0
         weight -= 1 if words[0].endswith("s") and not is_given_name(words[0]) else 0
     return weight

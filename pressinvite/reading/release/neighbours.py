@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import CONNECTORS, is_house, is_vague
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
 
 _STEPS = ((1, 3.5), (2, 3.0), (-1, 2.5), (-2, 2.0), (3, 2.5))
 """Lines from that of the time, and what a place there begins with."""
-_LEAD = re.compile(
+_LEAD = later(
     r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:samling\s)?(?:(?:på|i|vid|hos|at|in)\s+)?", re.IGNORECASE
 )
 
 
-_ANY_LABEL = re.compile(r"(?P<words>[A-ZÅÄÖ][\w ]{2,30}?)\s?[:?|]\s+(?=\S)")
-_NO_LABEL = re.compile(
+_ANY_LABEL = later(r"(?P<words>[A-ZÅÄÖ][\w ]{2,30}?)\s?[:?|]\s+(?=\S)")
+_NO_LABEL = later(
     r"(?:\w*kontakt|press|media|medie|inbjud|påminn|invit|\w*adress|\w*kontor|avsändare|postadress|arrangör|bild|foto|parkering|ingång|entré|anmäl|samling\b|buss|tåg|läs|mer|fakta|namn|titel|mejl|e-post|tel|mobil|medverk|titta|frågor|vid frågor|information|tagg|ämne|nyckelord|topics|premiär|spelas|nästa)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
-_CELL = re.compile(r"\s\|\s+(?P<cell>[^|\n]{4,140})")
+_EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
+_CELL = later(r"\s\|\s+(?P<cell>[^|\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _FAR = 30_000
 

@@ -11,23 +11,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Online
-from pressinvite.reading.release.lexicon import fold
+from pressinvite.reading.release.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
-PLATFORM = re.compile(
+PLATFORM = Lexicon(
     r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
     r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|webbkonferens|"
     r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
-    r"|(?P<weak>webb-?tv|a (?:live )?stream\b|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))"
+    r"|(?P<weak>webb-?tv|a (?:live )?stream\b|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
+    "teams|zoom|skype|webex|google meet|facebook|youtube|instagram|linkedin|twitch|periscope|bambuser|telefonkonferens|telefonmöte"
+    "|conference call|dial|ring in|ringa in|live|web|strea|ström|direkt|video|digital|online|nätet|internet|distans|hemsid|länk"
+    "|koppl|sänd|i mobilen|remotely",
+    cased=True,
 )
-_STEMS = (
-    "teams", "zoom", "skype", "webex", "google meet", "facebook", "youtube", "instagram", "linkedin", "twitch", "periscope", "bambuser",
-    "telefonkonferens", "telefonmöte", "conference call", "dial", "ring in", "ringa in", "live", "web", "strea", "ström", "direkt", "video",
-    "digital", "online", "nätet", "internet", "distans", "hemsid", "länk", "koppl", "sänd", "i mobilen", "remotely",
-)  # fmt: skip
-"""What every match of the pattern holds one of, in small letters."""
 _NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",
           "conference call": "telefon", "dial-in": "telefon", "dial in": "telefon", "ring in": "telefon", "ringa in": "telefon"}  # fmt: skip
 _SHOWN = (
@@ -68,12 +66,7 @@ def platform_of(text: str) -> str | None:
 
 def find_online(page: Page) -> Online | None:
     """Return the online side that the text tells anywhere; None where it tells of none."""
-    text = fold(page.text)
-    present = [stem for stem in _STEMS if stem in text]
     for stretch in page.stretches:
-        small = text[stretch.start : stretch.end]
-        if not any(stem in small for stem in present):
-            continue
         late = stretch.part in ("footer", "furniture", "contacts")
         for match in islice(PLATFORM.finditer(stretch.text), _MOST):
             sentence, start = stretch.sentence(stretch.start + match.start())

@@ -159,7 +159,7 @@ def _mentions(page: Page) -> list[_Mention]:
                 before = _Mention(person, role, weight - (stretch.part == "title"))  # a headline may be of anybody
                 mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
-        listing = listing or ":" in last and bool(_LISTS.match(last)) and _TAKES_PART.is_in(last)
+        listing = listing or (":" in last and bool(_LISTS.match(last)) and _TAKES_PART.is_in(last))
     return mentions
 
 

@@ -20,11 +20,12 @@ from pressinvite.reading.release.houses import (
     is_house,
     is_street_word,
 )
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
 
-_WORD = re.compile(r"[^\s,;()!?]+")
-_CLOCK = re.compile(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")
+_WORD = later(r"[^\s,;()!?]+")
+_CLOCK = later(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")
 _TIMES = parse_words(
     """måndag måndagen tisdag tisdagen onsdag onsdagen torsdag torsdagen fredag fredagen lördag lördagen söndag söndagen januari
     februari mars april maj juni juli augusti september oktober november december monday tuesday wednesday thursday friday saturday
@@ -32,7 +33,7 @@ _TIMES = parse_words(
     plats: tid kontakt kontakta välkomna välkommen varmt anmälan anmäl medverkande pressträff presskonferens program vänligen obs obs!
     när var vi ni den det de du"""
 )
-_MONTHS = re.compile(
+_MONTHS = later(
     r"\s*(?::e|e|th|st|nd|rd)?\s+(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\b|\s*/\s*\d",
     re.IGNORECASE,
 )
@@ -45,19 +46,19 @@ _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
 _QUOTES = "\"”“»«'’"
-_ADDRESS_TAIL = re.compile(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
-_DIRECTIONS = re.compile(
+_ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
+_DIRECTIONS = later(
     r"(?:ingång\w*|besöksentré|huvudentré\w*|huvudingång\w*|entré|entrén|in från|via|följ|samling|parker\w*|gå|kör|gå in|obs|fri|längst|mitt ?emot|bakom|nära|bredvid|"
     r"entrance|enter|adress|kartan?|se karta|vägbeskrivning|anmäl\w*|föranmäl\w*|intill|upp för|nedre botten|ring|buss|hiss|vid regn|(?:norr|söder|öster|väster)gående)\b",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")
-_PAREN = re.compile(r"\s*\(([^()]{2,120})\)")
-_COMMA = re.compile(r"\s*,\s*|[ \t]*\n(?!\s*\n)[ \t]*")
-_ENTRANCE = re.compile(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:i|in|på)\s+")
-_BEHIND = re.compile(r"\s*[,.]\s*(?P<words>[^.\n;]{3,100})")
-_MOMENT = re.compile(r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|den \d|kl\b|klockan\b|\d)", re.IGNORECASE)
+_NAMES = later(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")
+_PAREN = later(r"\s*\(([^()]{2,120})\)")
+_COMMA = later(r"\s*,\s*|[ \t]*\n(?!\s*\n)[ \t]*")
+_ENTRANCE = later(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
+_WITHIN = later(r"(?:i|in|på)\s+")
+_BEHIND = later(r"\s*[,.]\s*(?P<words>[^.\n;]{3,100})")
+_MOMENT = later(r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|den \d|kl\b|klockan\b|\d)", re.IGNORECASE)
 _MOST_PENDING = 5
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.meeting import Online, Place, normalise
 from pressinvite.reading.release.addresses import parse_place
 from pressinvite.reading.release.houses import is_house
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
 from pressinvite.reading.release.phrases import read_phrase
@@ -33,24 +34,24 @@ _LIKELY = 6.0
 _AHEAD = 2.5
 """So much more must speak for a place than for the next one."""
 _LABELLED = 20.0
-_NO_VALUE = re.compile(
+_NO_VALUE = later(
     r"(?:se |meddelas|anges|återkommer|tba\b|tbc\b|lämnas|ej bestämt|ej klart|skickas|besked|bestäms|information om|to be|hemlig)",
     re.IGNORECASE,
 )
-_IS_SENTENCE = re.compile(
+_IS_SENTENCE = later(
     r"(?:den|de|vi|ni|du|det|där|press(?:en|träffen|konferensen|visningen)?|journalister|medier(?:na)?|media|träffen|mötet|those|the press|föranmälda|anmälda|alla|both|you|we)\s+"
     r"(?:som\b|[a-zåäö]+(?:er|ar|s|r|t|de|te)\b|får\b|kan\b|är\b|may\b|can\b|are\b|is\b|will\b|meet\b|who\b)|på plats och|digitalt och på",
     re.IGNORECASE,
 )
-_ON_SITE = re.compile(
+_ON_SITE = later(
     r"(?:på plats|även|eller(?: kom till)?|samt|välkommen till|fysiskt|plats|och) ?(?:för media på plats )?(?:på|i|vid|hos)?\s*(?P<place>[A-ZÅÄÖ][^.\n;]*)"
 )
-_BEHIND_MOMENT = re.compile(r"(?:[\s,.;:–-]|\([^()]*\))*")
-_JOINS_PLACE = re.compile(
+_BEHIND_MOMENT = later(r"(?:[\s,.;:–-]|\([^()]*\))*")
+_JOINS_PLACE = later(
     r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
 )
-_GATHERS = re.compile(r"\b(?:samling|möt upp|gather(?:ing)?)\b[^.!?\n]*\Z", re.IGNORECASE)
+_GATHERS = later(r"\b(?:samling|möt upp|gather(?:ing)?)\b[^.!?\n]*\Z", re.IGNORECASE)
 _BETWEEN = " ,–-(+/"
 _JOINS_ONLINE = parse_words(
     """och samt eller via även också med digitalt live på sänds men and or alternativt plus kommunens regionens vår vårt delta följa att går det

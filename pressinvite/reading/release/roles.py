@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.duties import role_behind
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.role_words import (
     ADDRESS,
     ARTICLES,
@@ -37,9 +38,9 @@ _WHOSE = frozenset({"region", "svenska", "kungliga", "nordiska", "europeiska", "
 _UNITS = ("förbund", "kommun", "universitet", "högskola", "förening", "bolag", "verk", "sjukhus", "museum", "kansli", "skola", "län",
           "stift", "församling", "klubb", "råd", "styrelse", "nämnd", "distrikt", "stad", "landsting", "region", "parti")  # fmt: skip
 """What ends the name of an organisation in small letters: "Dalarnas kommunförbund"."""
-_LINK = re.compile(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
-_IS = re.compile(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
-_ALL_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2,4},?")
+_LINK = later(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
+_IS = later(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
+_ALL_CAPITALS = later(r"[A-ZÅÄÖ]{2,4},?")
 
 
 def find_roles(passage: str, people: list[Person], offset: int) -> list[Role | None]:

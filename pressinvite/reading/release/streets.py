@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from pressinvite.reading.release.houses import (
@@ -15,12 +14,13 @@ from pressinvite.reading.release.houses import (
     is_house,
     is_street_word,
 )
+from pressinvite.reading.release.lexicon import later
 
-_NUMBER = re.compile(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
+_NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
 _FOREIGN = frozenset(("rue", "avenue", "boulevard", "via", "calle", "place", "unter", "am"))
 _SQUARES = frozenset(("torget", "torg", "plan", "väg", "gata", "plats", "allé", "esplanaden", "straße", "platz"))
-_LETTER = re.compile(r"[A-Za-z](?:[-–][A-Za-z])?\Z")
-_DASH = re.compile(r"(?<=\d)\s?[–-]\s?(?=\d)")
+_LETTER = later(r"[A-Za-z](?:[-–][A-Za-z])?\Z")
+_DASH = later(r"(?<=\d)\s?[–-]\s?(?=\d)")
 
 
 class Street(NamedTuple):

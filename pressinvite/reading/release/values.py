@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import ROOMS, bare, is_floor, is_house
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
 
@@ -18,26 +19,26 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
 
-_LEAD_IN = re.compile(
+_LEAD_IN = later(
     r"(?:samling(?=\s(?:utanför|framför|bakom|utomhus)\s)|(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
     r"|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
     re.IGNORECASE,
 )
-_DIRECTIONS = re.compile(
+_DIRECTIONS = later(
     r"(?:ingång|entré\b|entrén|besöksentré|huvudentré|huvudingång|in från|följ|samling\b|parker(?:a|ing)|via\b|gå\b|kör\b|adress:|kart(?:a|an|or)\b|vägbeskr|bakom|mitt ?emot|entrance|enter\b|"
     r"anmäl|föranmäl|nära|bredvid|obs\b|fri\b|intill|bring\b|ring\b|legitim|ta med|tag med|längst|se karta|buss\b|hiss\b|vid regn|coffee|kaffe\b|max\b|vi bjuder|"
     r"the |you |please|observera|begränsat|ändrad\b|ny lokal|ny plats|flyttad\b)",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(
+_SENTENCES = later(
     r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
-_ENTRANCE = re.compile(r"(?:ingång|entré|port|uppgång)\b", re.IGNORECASE)
-_CODED = re.compile(r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[A-Z]\d{0,3}|\d{1,3}[A-Z]?)\Z", re.IGNORECASE)
-_PAREN = re.compile(r"\s*\(([^()]{2,140})\)\s*$")
+_ENTRANCE = later(r"(?:ingång|entré|port|uppgång)\b", re.IGNORECASE)
+_CODED = later(r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[A-Z]\d{0,3}|\d{1,3}[A-Z]?)\Z", re.IGNORECASE)
+_PAREN = later(r"\s*\(([^()]{2,140})\)\s*$")
 _MOST_LINES = 8
 """No place is told in more lines, blank ones counted."""
-_PURPOSE = re.compile(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
+_PURPOSE = later(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
 
 
 class Value(NamedTuple):

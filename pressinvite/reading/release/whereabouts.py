@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.reading.release.lexicon import later
+
 if TYPE_CHECKING:
     from pressinvite.errors import Certainty
     from pressinvite.meeting import Place
@@ -29,8 +31,8 @@ _TOWNS = {
     "Atlantic/Reykjavik": "reykjavik reykjavík",
 }
 _ZONE_OF_TOWN = {town: zone for zone, towns in _TOWNS.items() for town in towns.split()}
-_WORD = re.compile(r"[A-ZÅÄÖ][\wåäöøæ]+")
-_FINNISH_REACH = re.compile(r"\+358|\.fi\b")
+_WORD = later(r"[A-ZÅÄÖ][\wåäöøæ]+")
+_FINNISH_REACH = later(r"\+358|\.fi\b")
 
 
 class Whereabouts(NamedTuple):
