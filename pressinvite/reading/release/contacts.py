@@ -49,7 +49,7 @@ _HOURS = Lexicon(
 )
 _WRITE_TO = Lexicon(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", " till | to ")
 _POSTAL_CODE = re.compile(r"\d\d\d(?<!\w\d\d\d)\s?\d\d\s+[A-ZÅÄÖa-zåäö]")
-_POSTAL_WORD = Lexicon(r"(?:box|postadress|besöksadress)\b", " box | postadress | besöksadress ")
+_POSTAL_WORD = Lexicon(r"\b(?:box|postadress|besöksadress)\b", " box | postadress | besöksadress ")
 _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", "kontakt|press")
 _OF_SOMEBODY = Lexicon(
     r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$",

@@ -32,7 +32,7 @@ _NEWS = Lexicon(
     "nyhet|pressmeddelande|pressinbjudan|artikel|aktuellt|publicera|published",
 )
 _NAMED = Lexicon(
-    r"(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$",
+    r"\b(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$",
     " om | följ |välkommen till| mer från| about | follow ",
 )
 _PRESS = Words("press*|media*|medie*|journalist*")
@@ -44,7 +44,7 @@ _UNFINISHED = re.compile(r"\s(?:den|det|i|på|och|av|för|till|med|att|som|en|et
 _DATED = later(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
 _GREETING = Lexicon(
-    r"(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
+    r"\b(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
     " till | hej | bästa | kära | dear ",
 )
 _MOMENT = later(
@@ -56,7 +56,7 @@ _ADDRESS = Lexicon(
     "gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet",
 )
 _SALUTATION = Lexicon(
-    r"(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b",
+    r"\b(?:till|hej|bästa|att|dnr|diarienr|ref|handläggare|to)\b",
     " till | hej | bästa | att | dnr | diarienr | ref | handläggare | to ",
 )
 _ISO_DAY = later(r"(?:19|20)\d\d-\d\d-\d\d\s+(?=[A-ZÅÄÖ])")

@@ -51,7 +51,7 @@ _LABEL = later(
     re.IGNORECASE,
 )
 _PLAIN_PLACE = Lexicon(
-    r"(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])", " plats | place | lokal ", cased=True
+    r"\b(?P<words>(?i:plats|place|lokal))(?P<end>\s+)(?=[A-ZÅÄÖ])", " plats | place | lokal ", cased=True
 )
 
 

@@ -134,7 +134,8 @@ class Lexicon:
     """
 
     def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
-        self.pattern, self.stems, self._flags, self._cased = pattern, tuple(stems.split("|")), flags, cased
+        self.pattern, self.stems = pattern, tuple(stems.split("|"))
+        self.flags, self.is_cased = flags, cased
         self._bit = _KINDS.add(map(_longest_word, self.stems))
         self._whole: re.Pattern[str] | None = None
 
@@ -175,11 +176,11 @@ class Lexicon:
         return self._compiled().sub(replacement, read) if self.may_hold(text) else read
 
     def _read(self, text: str) -> str:
-        return text if self._cased else fold(text)
+        return text if self.is_cased else fold(text)
 
     def _compiled(self) -> re.Pattern[str]:
         if self._whole is None:
-            self._whole = re.compile(self.pattern, self._flags)
+            self._whole = re.compile(self.pattern, self.flags)
         return self._whole
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SAYS = Lexicon(
     r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
     r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
-    "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsvp|sign up|skriv",
+    "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv",
 )
 _ASKS = Lexicon(
     r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
