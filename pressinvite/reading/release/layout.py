@@ -54,7 +54,9 @@ _FOOTER = Lexicon(
     "|innehållsansvarig",
 )
 _ABOUT = Lexicon(
-    r"\b(?:(?:om|about|välkommen till) [A-ZÅÄÖ].{2,50}|fakta om .{3,50})$", " om | about |välkommen till| fakta ", cased=True
+    r"\b(?:(?:om|about|välkommen till) [A-ZÅÄÖ].{2,50}|fakta om .{3,50})$",
+    " om | about |välkommen till| fakta ",
+    cased=True,
 )
 _CONTACTS = Lexicon(
     r"(?:(?:press|media)?kontakt(?:er|a|person(?:er)?|uppgifter)?\b|(?:för|vid) (?:(?:ytterligare|mer|vidare) )?(?:information|frågor|upplysningar)"
