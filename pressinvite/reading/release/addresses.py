@@ -106,7 +106,7 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
         segment = segment[: code.start()].strip(" ,")
     if not segment or bare(segment) in COUNTRIES:
         return
-    if is_floor(segment) or (_ENTRANCE.match(segment) and parts.names):
+    if is_floor(segment) or (_ENTRANCE.match(segment) and (parts.names or parts.street)):
         parts.floors += 1
         return
     segment = segment.removeprefix("c/o ")

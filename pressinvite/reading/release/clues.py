@@ -82,13 +82,14 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     before = _BEHIND_CLAUSE.sub("", before)
     words = _WORD.findall(before.casefold())
     pairs = list(pairwise(words))
-    told = preposition.endswith(("är", "blir", "is"))
+    told = preposition.endswith(("är", "blir", "is", ":"))
     score = 4.0 if told or not _WE_MEET.isdisjoint(pairs[-6:]) or "hålls" in words[-6:] else _verb(words)
     last = words[-1] if words else ""
     welcome = last in ("in", "er", "inbjuds", "bjuds", "kom", "komma") or any(
         word.startswith("välkom") for word in words[-2:]
     )
     score -= 2.0 if preposition.startswith("till") and not welcome else 1.5 if preposition == "från" else 0.0
+    score += 1.0 if preposition.startswith("på plats") else 0.0
     near = words[-10:]
     if "står" in words[-3:]:  # "står bussen på Stortorget": that is where it is met
         near = [word for word in near if not word.startswith("buss")]
@@ -101,7 +102,8 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     if last == "vd" or last.endswith(_ROLES):
         return score - 4.0, "elsewhere"
     name = _NAME.search(before)
-    return (score - 2.5, "elsewhere") if name and not is_house(name["last"]) else (score, "lower-score")
+    works_there = name and not is_house(name["last"]) and not preposition.startswith("på plats")
+    return (score - 2.5, "elsewhere") if works_there else (score, "lower-score")
 
 
 def _verb(words: list[str]) -> float:

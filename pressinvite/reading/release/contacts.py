@@ -33,7 +33,7 @@ from pressinvite.reading.release.standing import (
     headed_names,
     mark_standing,
 )
-from pressinvite.reading.release.titles import is_title
+from pressinvite.reading.release.titles import is_title, waits_for_name
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Contact
@@ -154,7 +154,7 @@ class _Reader:
             before = self.page.text[max(0, person.start - 90) : person.start].replace("\n", " ")
             of = _OF_SOMEBODY.search(before)
             wrapped = "\n" in self.page.text[person.start - len(of[0]) : person.start] if of else False
-            if not (of and is_title(of["title"]) and (not wrapped or is_title(of[0].split()[-1]))):
+            if not (of and is_title(of["title"]) and (not wrapped or waits_for_name(of[0].split()[-1]))):
                 found.append(person)
         if self.open and not self.open.reaches and re.match(r"[\w-]+,\s", text) and is_title(text.partition(",")[0]):
             return []  # "Pressekreterare, Ove Ek" below a name: whose

@@ -24,7 +24,7 @@ _CUT = later(
     r"|\soch (?:från|i|på|vid|med|till|av|hans|hennes|några|andra|flera|den|de|det|en|ett|vi|folk|deras|ytterligare|många)\b",
     re.IGNORECASE,
 )
-_JOINED = later(r"[ ]*(?P<joint>[,:(]|[–-]\s)?[ ]*")
+_JOINED = later(r"[ ]*(?P<joint>[,:(/]|[–-]\s)?[ ]*")
 _DOES = later(
     r",?\s+som\s+(?P<duty>(?:leder|ansvarar|har skrivit|skrivit|har byggt|har ritat|driver|leds)\b[^,.;\n]{2,50})"
 )

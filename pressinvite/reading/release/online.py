@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 PLATFORM = Lexicon(
     r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
-    r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|webbkonferens|"
+    r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|a (?:live |video )?stream (?:is|will|of the (?:press|briefing|conference|meeting))\b|webbkonferens|"
     r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
-    r"|(?P<weak>webb-?tv|a (?:live )?stream\b|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
+    r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
     "teams|zoom|skype|webex|google meet|facebook|youtube|instagram|linkedin|twitch|periscope|bambuser|telefonkonferens|telefonmöte"
     "|conference call|dial|ring in|ringa in|live|web|strea|ström|direkt|video|digital|online|nätet|internet|distans|hemsid|länk"
     "|koppl|sänd|i mobilen|remotely",
@@ -96,7 +96,7 @@ def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, 
         return begins or not own or bool(_has(_SHOWN, sentence))
     if _has(_OTHER, sentence):
         return False
-    told = _has(_MEETING, sentence) or re.search(r"\b(?:sänds|streama)", sentence)
+    told = _has(_MEETING, sentence) or re.search(r"\b(?:sänds|streama|sändning sker)", sentence)
     return bool(_has(_SHOWN, sentence) and told) and _is_weak_enough(match["weak"].casefold(), sentence)
 
 
@@ -105,7 +105,7 @@ def _is_weak_enough(word: str, sentence: str) -> bool:
     if word.startswith(("sänd", "länk", "webbplats", "hemsid", "webbsid", "på webbplatsen", "webb-tv", "webbtv")):
         return bool(
             re.search(
-                r"\b(?:live|direkt|sänds (?:på|via|även|också|live)|sändningen|sänder|streama\w*|titta|följa?s?|länk (?:till|för att|skickas|får)|delta via)\b",
+                r"\b(?:live|direkt|sänds (?:på|via|även|också|live)|sändningen|sändning sker|sänder|streama\w*|titta|följa?s?|länk (?:till|för att|skickas|får)|delta via)\b",
                 sentence,
                 re.IGNORECASE,
             )

@@ -29,7 +29,7 @@ _TAKES_PART = Words(
     "|undertecknar|bjuder|kommer|speaker|speakers|participa+|fråga|frågor till|sitter|ställa frågor|pratar|resonerar"
     "|kommenterar|inleder|föreläser|samtalar|modere+|comment|present|är|tar emot|håller|hälsar|guidar|tar över|sätter sig"
     "|väntar|åker med|trycker på|kör*|står|sjunger|spelar|läser|dansar|uppträder|diskuterar|träffas|spelas av|demonstrerar"
-    "|delar ut|lämnar över|överlämnar|talk|join|joins|host|hosts|välkomnar|invigningstal*",
+    "|delar ut|lämnar över|överlämnar|talk|join|joins|host|hosts|välkomnar|invigningstal*|panel|panelen",
 )
 _QUOTE = Lexicon(
     r"[,”\"]\s?(?:säger|sade|menar|konstaterar|says)\s(?:(?:[\w:-]+\s){0,4}[A-ZÅÄÖ]|hon\b|han\b)",
@@ -63,6 +63,14 @@ _ASKED_BY = Lexicon(
 _FOUND_BELOW = Lexicon(
     r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", "kontakt|nedan|below|numret"
 )
+_STAYS_AWAY = Lexicon(
+    r"[^.!?;\nA-ZÅÄÖ]{0,60}?\b(?:förhinder\b|(?:deltar|medverkar|närvarar|kommer)\s(?:dock\s|tyvärr\s|själv\s)?(?:inte|ej)\b(?! att)"
+    r"|(?:kan|kunde)\s(?:dock\s|tyvärr\s|själv\s)?(?:inte|ej)\s(?:själv\s)?(?:delta|komma|medverka|närvara|vara med)|(?:skickar|sänder|sends)\s(?:en\s|a\s)?\w*(?:hälsning|greeting)"
+    r"|(?:cannot|can not|will not|is unable to)\s(?:attend|come|join|be))",
+    "förhinder|inte|ej|hälsning|greeting|cannot|can not|will not|unable",
+    cased=True,
+)
+"""Behind a name and a role: who does not come."""
 _LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
 _INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
@@ -118,6 +126,8 @@ def _participant(mentions: list[_Mention]) -> tuple[Participant, Trace]:
     certainty = "sure" if max(mention.weight for mention in taken) > 1 else "likely"
     text = " ".join(role.text.replace("\x01", "").split()) if role else None
     named = parse_party(text) if text and len(text) > 2 else None
+    if text and party and re.search(r"\s\([A-Za-zÅÄÖåäö]{1,3}\)$", text):
+        text = text.rpartition(" (")[0]  # "regionråd (C)"
     party, text = party or named, None if named else text  # "Ove Ek, Vänsterpartiet"
     return Participant(name=first.name, party=party, role=text), Trace(spans, certainty, others)  # type: ignore[arg-type]
 
@@ -263,6 +273,8 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
     weight -= passage.long_ago and not _QUOTED.is_in(lead)  # "Förra året …, säger Eva Ek": said today
     if _WRITTEN_BY.is_in(lead):
         weight -= 2
+    if _STAYS_AWAY.match(text, person.end - start):
+        weight -= 6
     acts = _TAKES_PART.is_at(text, person.end - start + 1)
     if role is None and not (person.party or passage.listed or acts or _is_given(person.name)):
         weight -= 1  # two capitals alone may be anything

@@ -52,6 +52,12 @@ _JOINS_PLACE = later(
     re.IGNORECASE,
 )
 _GATHERS = later(r"\b(?:samling|möt upp|gather(?:ing)?)\b[^.!?\n]*\Z", re.IGNORECASE)
+_REMOTE = later(
+    r",?\s(?:eller|samt|och|alternativt|or)\s+(?:även\s)?(?:via|på|per|by)\s(?P<how>telefon|skärm|phone|video)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
+_REMOTELY = {"telefon": "telefon", "phone": "telefon"}
+"""A value's end that tells of another way to take part: "Rådhuset eller via telefon"."""
 _BETWEEN = " ,–-(+/"
 _JOINS_ONLINE = parse_words(
     """och samt eller via även också med digitalt live på sänds men and or alternativt plus kommunens regionens vår vårt delta följa att går det
@@ -226,7 +232,9 @@ def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_C
     """What a label's value tells: a place, a place within sentences, an online side, or both."""
     if _NO_VALUE.match(value.text):
         return
-    platform = platform_of(value.text)
+    remote = None if platform_of(value.text) else _REMOTE.search(value.text)
+    value = value._replace(text=value.text[: remote.start()]) if remote else value
+    platform = _REMOTELY.get(remote["how"].casefold(), "webb") if remote else platform_of(value.text)
     text, skipped = without_lead(value.text)
     kept, directions = split_directions(text)
     online = Online(platform=platform, url=join_url(page, value.start, value.end)) if platform else None

@@ -160,3 +160,9 @@ def is_title(word: str) -> bool:
     """Tell whether a word is a known title, or ends with one."""
     found = read_title(word)
     return found is not None and found.known
+
+
+def waits_for_name(word: str) -> bool:
+    """Tell whether a title at the end of a line goes on with whose it is: "hos finansminister", not "hos finansministern"."""
+    title = read_title(word)
+    return title is not None and title.known and not title.form.startswith("definite")

@@ -27,7 +27,7 @@ _LEAD_IN = later(
 _DIRECTIONS = later(
     r"(?:ingång|entré\b|entrén|besöksentré|huvudentré|huvudingång|in från|följ|samling\b|parker(?:a|ing)|via\b|gå\b|kör\b|adress:|kart(?:a|an|or)\b|vägbeskr|bakom|mitt ?emot|entrance|enter\b|"
     r"anmäl|föranmäl|nära|bredvid|obs\b|fri\b|intill|bring\b|ring\b|legitim|ta med|tag med|längst|se karta|buss\b|hiss\b|vid regn|coffee|kaffe\b|max\b|vi bjuder|"
-    r"the |you |please|observera|begränsat|ändrad\b|ny lokal|ny plats|flyttad\b)",
+    r"the |you |please|observera|begränsat|eller vid\b|vid (?:dåligt|otjänligt|fint|vackert) |ändrad\b|ny lokal|ny plats|flyttad\b)",
     re.IGNORECASE,
 )
 _SENTENCES = later(
@@ -203,13 +203,15 @@ def _parts(text: str) -> tuple[str, list[str]]:
     kept = parts[:1]
     aside: list[str] = []
     for index, part in enumerate(parts[1:], 1):
+        words = part.split()
         following = parts[index + 1] if index + 1 < len(parts) else ""
         street = find_street(following) if following else None
         if _CODED.match(part) or (_ENTRANCE.match(part) and (street or is_town(following))):
             kept.append(part)
             continue
         goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
-        if goes_on or _DIRECTIONS.match(part) or _PURPOSE.search(part):
+        named = part.startswith("the ") and is_house(words[-1]) and words[-1][:1].isupper()
+        if goes_on or (_DIRECTIONS.match(part) and not named) or _PURPOSE.search(part):
             aside.append(part)
         else:
             kept.append(part)
