@@ -96,7 +96,7 @@ def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, 
         return begins or not own or bool(_has(_SHOWN, sentence))
     if _has(_OTHER, sentence):
         return False
-    told = _has(_MEETING, sentence) or re.search(r"\b(?:sänds|streama|sändning sker)", sentence)
+    told = _has(_MEETING, sentence) or _has(r"\b(?:sänds|streama|sändning sker)", sentence)
     return bool(_has(_SHOWN, sentence) and told) and _is_weak_enough(match["weak"].casefold(), sentence)
 
 
