@@ -95,3 +95,9 @@ def test_a_name_above_an_address_of_nobody_is_read_without_fault() -> None:
         'mats.tallin@bjorkvik.example">mats.tallin@bjorkvik.example'
     )
     assert [contact.emails for contact in _meeting(text).contacts] == [("mats.tallin@bjorkvik.example",)]
+
+
+@pytest.mark.parametrize("behind", ["\r", "\r,,", " \x0b", ", \x0c,", "\xa0", " (", ", från \r\r\r"])
+def test_blanks_of_all_kinds_behind_a_name_are_read_without_fault(behind: str) -> None:
+    text = f"Pressträff om nya bron\n\nTid: tisdag 8 september kl. 10.00\n\nPå plats finns Siri Mobäck{behind} Ove Tallin{behind}\n"
+    assert "Siri Mobäck" in [participant.name for participant in _meeting(text).participants]

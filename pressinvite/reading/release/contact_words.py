@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import Words, later
+from pressinvite.reading.release.role_words import VERBS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
@@ -70,6 +71,8 @@ def role_text(text: str) -> str | None:
         " ,.:;–-|/()\n•"
     )
     words = re.sub(r"^(?:på|vid|från|hos|at|i)\s(?:plats\b)?", "", " ".join(words.split()))
+    if words.partition(" ")[0] in VERBS - {"är", "is"}:
+        return None  # "Ove Ek finns för intervjuer, ring …"
     return words if 1 < len(words) <= _MOST_ROLE and any(char.isalpha() for char in words) else None
 
 

@@ -41,7 +41,7 @@ def role_behind(text: str, offset: int) -> Role | None:
         inside = words.partition(")")[0]
         return Role(inside, offset + start, offset + start + len(inside), BEHIND) if _has_title(inside) else None
     words = _until_end(words, joined=joint is not None)
-    words = words.rstrip(" ,.–-(\n*")
+    words = words.rstrip(" ,.–-(\n*").rstrip()
     if not words or len(words) > 110 or words[0].isdigit():
         return _does(text, offset)
     if not _is_role(words, joined=joint is not None):
@@ -121,6 +121,8 @@ def _has_title(words: str) -> bool:
 def _is_role(words: str, *, joined: bool) -> bool:
     """Tell whether the words behind a name are what somebody is."""
     tokens = words.replace(",", " ").split()
+    if not tokens:
+        return False
     first = tokens[0]
     if first.casefold() in VERBS or first.casefold() in PLACES:
         return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.clues import tells_of_meeting, weigh_lead
 from pressinvite.reading.release.houses import is_house, is_vague
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.neighbours import Mention, find_neighbours
 from pressinvite.reading.release.phrases import Phrase, read_phrase
 from pressinvite.reading.release.weights import weigh_binding, weigh_distance, weigh_sentence, weigh_words
@@ -36,6 +36,9 @@ _NAMED_HOUSES = ("parken", "torget", "huset", "salen", "hallen", "museet", "kyrk
                  "stationen", "slottet", "gården", "stranden", "badet", "skolan")  # fmt: skip
 _GOVERNED = later(r"\b(?:i|på|vid|hos|till|från|av|om|för|ur|in|at)\s\Z", re.IGNORECASE)
 _CAPITAL = later(r"\b[A-ZÅÄÖ][a-zåäö]{6,}\b")
+_RECEIVED = Words("journalister|journalisterna|medierna|pressen|media")
+_DAY = 2.0
+"""What `weigh_sentence` gives a sentence that tells the day and no time."""
 _FAR = 30_000
 _MOST = 200
 _LONG = 1600
@@ -96,7 +99,8 @@ def _in_sentence(
     told = forced or near > 0 or meeting or (bool(phrases) and tells_of_meeting(page.text[start:end]))
     if not told and not any(weigh_words(page.text[phrase.start : phrase.end]) >= 2.0 for _, phrase in phrases):
         return
-    shared = near + (1.0 if meeting else 0.0) - (3.0 if stretch.part == "title" else 0.0)
+    received = near == _DAY and _RECEIVED.is_in(page.text[start:end])
+    shared = near + (1.5 if received else 1.0 if meeting else 0.0) - (3.0 if stretch.part == "title" else 0.0)
     best = 0.0
     for preposition, phrase in phrases:
         kept = preposition["kept"]
