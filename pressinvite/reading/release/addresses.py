@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pressinvite.meeting import Place
 from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.streets import Street, find_street
 from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
@@ -22,17 +22,19 @@ _IN_TOWN = later(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
 _TOWN = later(r"[A-ZÅÄÖØ][a-zåäöéüøæ]+(?:[ -][A-ZÅÄÖ]?[a-zåäöé]+)?\Z")
-_OUTSIDE = later(
-    r"(?:utomhus|utanför|framför|inne|bakom|vid|på|i|hos|at|outside|in front of)\s+(?:(?:på|i|vid)\s+)?(?=\S)",
-    re.IGNORECASE,
+_OUTSIDE = Lexicon(
+    r"\b(?:utomhus|utanför|framför|inne|bakom|vid|på|i|hos|at|outside|in front of)\s+(?:(?:på|i|vid)\s+)?(?=\S)",
+    "utomhus|utanför|framför|inne|bakom| vid | på | i | hos | at |outside|in front of",
 )
-_BESIDE = later(
+_BESIDE = Lexicon(
     r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
-    r"|\s+(?:på|i)\s+(?:entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*"
+    r"|\s+(?:på|i)\s+(?:entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
+    "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|hörnet|plan|våning",
+    cased=True,
 )
 _WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
-_ENTRANCE = later(r"(?:ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack)\b", re.IGNORECASE)
-_CORNER = later(r"(?:i )?(?:hörnet|korsningen|mellan)\b", re.IGNORECASE)
+_ENTRANCE = Words("ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack")
+_CORNER = Words("i hörnet|i korsningen|i mellan|hörnet|korsningen|mellan")
 _ROOM_ENDINGS = ("salen", "rummet", "sal", "rum", "foajén", "scenen", "aulan", "auditoriet", "auditorium", "lokalen", "lokal", "studion",
                  "entrén", "room", "kabinett")  # fmt: skip
 
@@ -88,7 +90,7 @@ def _segments(text: str) -> list[str]:
         elif piece.strip() and not re.match(r"\s*\w", "".join(pieces[index + 1 : index + 2])):
             numbered = joined.rstrip()[-1:].isdigit() or re.search(r"\d\s?[A-Za-z]\s*\Z", joined)
             joined = f"{joined}, {piece}, " if numbered else f"{joined.rstrip()} ({piece.replace(', ', '; ')})"
-    head, _, rest = joined.partition(", ") if _CORNER.match(joined) else ("", "", joined)
+    head, _, rest = joined.partition(", ") if _CORNER.is_at(joined, 0) else ("", "", joined)
     found = [head, *_SPLIT.split(rest)]
     return [piece.strip(" .,") for piece in found if piece.strip(" .,")]
 
@@ -106,14 +108,14 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
         segment = segment[: code.start()].strip(" ,")
     if not segment or bare(segment) in COUNTRIES:
         return
-    if is_floor(segment) or (_ENTRANCE.match(segment) and (parts.names or parts.street)):
+    if is_floor(segment) or (_ENTRANCE.is_at(segment, 0) and (parts.names or parts.street)):
         parts.floors += 1
         return
     segment = segment.removeprefix("c/o ")
     if segment[0] in '”"“»' and segment[-1] in '”"“«' and parts.names and parts.street is None:
         parts.names[-1] = f"{parts.names[-1]}, {segment}"  # the name that a house goes by
         return
-    if _CORNER.match(segment):
+    if _CORNER.is_at(segment, 0):
         parts.names.append(_without_town(segment, parts))
         return
     if is_town(segment) and not alone:
@@ -207,7 +209,7 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
     found: list[str] = []
     for index, name in enumerate(names):
         plain = _indoors(name) if index == 0 else name
-        if _CORNER.match(plain):
+        if _CORNER.is_at(plain, 0):
             found.append(plain)
             continue
         plain, _, _ = plain.partition(_CUT)

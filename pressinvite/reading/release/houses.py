@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.towns import parse_words
 
 _HOUSES = parse_words(
@@ -98,10 +96,10 @@ CONNECTORS = parse_words(
     """at av bakom bredvid de den der des du emot framför för hos i in inne intill inuti la mellan mitt mittemot mot near
     nedanför next nära of opposite outside ovanför på the to und under utanför van vid von within"""
 )
-_FLOOR = later(
+_FLOOR = Lexicon(
     r"(?:(?:våning(?:en)?|vån\.?|plan|floor|level|etage)\s?\d+(?:\s?tr)?|\d+\s?(?:tr\.?|trappor|vån\.?)(?: upp)?|\d+(?::?[ae]|st|nd|rd|th)\s(?:våningen|floor)"
     r"|(?:bottenvåningen|bottenplan|entréplan|gatuplan|markplan|källarplan|bv|nb|ground floor|översta våningen|\w+ våningen|\w+ trappor(?: upp)?|övre plan|nedre plan|\w+ trappa(?: upp)?|våningsplan \d+))\Z",
-    re.IGNORECASE,
+    "vån|plan|floor|level|etage|tr|bv|nb",
 )
 
 

@@ -205,7 +205,10 @@ class Words:
 
     def is_at(self, text: str, at: int) -> bool:
         """Tell whether one of them stands at a place of the text."""
-        return self.is_in(text) and any(entry.is_at(fold(text), at) for entry in self._entries)
+        if not self.is_in(text):
+            return False
+        folded = fold(text)
+        return any(entry.is_at(folded, at) for entry in self._entries)
 
     def begins(self, text: str) -> bool:
         """Tell whether the text begins with one of them, whatever signs stand before it."""

@@ -178,7 +178,7 @@ def _person(text: str, start: int, end: int, offset: int) -> Person | None:
         (_is_no_name(word) or is_title(word))
         and not (_is_given(text, first) and (index == 0 or word.casefold() in _SURNAMES))
         for index, word in enumerate(names)
-    ) or _STREET.match(text, last[1] + len(last[0])):
+    ) or (text.startswith(" ", last[1] + len(last[0])) and _STREET.match(text, last[1] + len(last[0]))):
         return None
     return person if _weight(text, [word for word, _ in words], first[1], person) >= 1 else None
 
@@ -246,7 +246,7 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
 def _with_party(text: str, name: str, start: int, offset: int) -> Person:
     """The person with the party behind the name: "Alva Berg (S)", "Ove Ek, (C)"."""
     end = start + len(name)
-    party = _PARTY.match(text, end)
+    party = _PARTY.match(text, end) if "(" in text[end : end + 4] else None
     code = parse_party(party["code"]) if party else None
     if party and (code or len(party["code"]) < 6):
         end = party.end() if code or party["code"][0].isupper() else end

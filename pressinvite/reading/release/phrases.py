@@ -20,7 +20,7 @@ from pressinvite.reading.release.houses import (
     is_house,
     is_street_word,
 )
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
 
@@ -47,10 +47,10 @@ _SMALL = parse_words(
 )
 _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
-_DIRECTIONS = later(
-    r"(?:ingång\w*|besöksentré|huvudentré\w*|huvudingång\w*|entré|entrén|in från|via|följ|samling|parker\w*|gå|kör|gå in|obs|fri|längst|mitt ?emot|bakom|nära|bredvid|"
-    r"entrance|enter|adress|kartan?|se karta|vägbeskrivning|anmäl\w*|föranmäl\w*|intill|upp för|nedre botten|ring|buss|hiss|vid regn|(?:norr|söder|öster|väster)gående)\b",
-    re.IGNORECASE,
+_DIRECTIONS = Words(
+    "ingång*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
+    "|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
+    "|nedre botten|ring|buss|hiss|vid regn|norrgående|södergående|östergående|västergående",
 )
 _NAMES = later(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")
 _PAREN = later(r"\s*\(([^()]{2,120})\)")
@@ -226,7 +226,7 @@ def _parenthesis(text: str, end: int, stop: int) -> tuple[str, int] | None:
 
 def _belongs(content: str) -> bool:
     """Tell whether what stands in parentheses is of the place: an address, a square's end; no directions."""
-    if _DIRECTIONS.match(content):
+    if _DIRECTIONS.is_at(content, 0):
         return False
     parts = [part.strip() for part in content.split(",")]
     if any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts):
@@ -303,6 +303,6 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
 def _aside(text: str, end: int, stop: int) -> list[str]:
     """Directions right behind a place: ", ingång från gården"."""
     found = _BEHIND.match(text, end, stop)
-    if found and _DIRECTIONS.match(found["words"]):
+    if found and _DIRECTIONS.is_at(found["words"], 0):
         return [found["words"].split(" – ")[0].strip(" ,.")]
     return []

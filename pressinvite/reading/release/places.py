@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.meeting import Online, Place, normalise
 from pressinvite.reading.release.addresses import parse_place
 from pressinvite.reading.release.houses import is_house
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
 from pressinvite.reading.release.phrases import read_phrase
@@ -34,14 +34,15 @@ _LIKELY = 6.0
 _AHEAD = 2.5
 """So much more must speak for a place than for the next one."""
 _LABELLED = 20.0
-_NO_VALUE = later(
-    r"(?:se |meddelas|anges|återkommer|tba\b|tbc\b|lämnas|ej bestämt|ej klart|skickas|besked|bestäms|information om|to be|hemlig)",
-    re.IGNORECASE,
+_NO_VALUE = Words(
+    "se *|meddelas*|anges*|återkommer*|tba|tbc|lämnas*|ej bestämt*|ej klart*|skickas*|besked*|bestäms*|information om*|to be*"
+    "|hemlig*",
 )
-_IS_SENTENCE = later(
-    r"(?:den|de|vi|ni|du|det|där|press(?:en|träffen|konferensen|visningen)?|journalister|medier(?:na)?|media|träffen|mötet|those|the press|föranmälda|anmälda|alla|both|you|we)\s+"
-    r"(?:som\b|[a-zåäö]+(?:er|ar|s|r|t|de|te)\b|får\b|kan\b|är\b|may\b|can\b|are\b|is\b|will\b|meet\b|who\b)|på plats och|digitalt och på",
-    re.IGNORECASE,
+_IS_SENTENCE = Lexicon(
+    r"\b(?:(?:den|de|vi|ni|du|det|där|press(?:en|träffen|konferensen|visningen)?|journalister|medier(?:na)?|media|träffen|mötet|those|the press|föranmälda|anmälda|alla|both|you|we)\s+"
+    r"(?:som\b|[a-zåäö]+(?:er|ar|s|r|t|de|te)\b|får\b|kan\b|är\b|may\b|can\b|are\b|is\b|will\b|meet\b|who\b)|på plats och|digitalt och på)",
+    " den | de | vi | ni | du | det | där | press| journalister | medier| media | träffen | mötet | those |the press"
+    "| föranmälda | anmälda | alla | both | you | we |på plats och|digitalt och",
 )
 _ON_SITE = later(
     r"(?:på plats|även|eller(?: kom till)?|samt|välkommen till|fysiskt|plats|och) ?(?:för media på plats )?(?:på|i|vid|hos)?\s*(?P<place>[A-ZÅÄÖ][^.\n;]*)"
@@ -230,7 +231,7 @@ def _value_at(page: Page, start: int, value: int, end: int) -> Value | None:
 
 def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_Candidate]:
     """What a label's value tells: a place, a place within sentences, an online side, or both."""
-    if _NO_VALUE.match(value.text):
+    if _NO_VALUE.is_at(value.text, 0):
         return
     remote = None if platform_of(value.text) else _REMOTE.search(value.text)
     value = value._replace(text=value.text[: remote.start()]) if remote else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import ROOMS, bare, is_floor, is_house
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
 
@@ -19,22 +19,25 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.page import Page
 
-_LEAD_IN = later(
-    r"(?:samling(?=\s(?:utanför|framför|bakom|utomhus)\s)|(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
+_LEAD_IN = Lexicon(
+    r"\b(?:samling(?=\s(?:utanför|framför|bakom|utomhus)\s)|(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
     r"|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
-    re.IGNORECASE,
+    "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|plats | i | på | hos | at | in |lokal:|adress:|address:",
 )
-_DIRECTIONS = later(
-    r"(?:ingång|entré\b|entrén|besöksentré|huvudentré|huvudingång|in från|följ|samling\b|parker(?:a|ing)|via\b|gå\b|kör\b|adress:|kart(?:a|an|or)\b|vägbeskr|bakom|mitt ?emot|entrance|enter\b|"
-    r"anmäl|föranmäl|nära|bredvid|obs\b|fri\b|intill|bring\b|ring\b|legitim|ta med|tag med|längst|se karta|buss\b|hiss\b|vid regn|coffee|kaffe\b|max\b|vi bjuder|"
-    r"the |you |please|observera|begränsat|eller vid\b|vid (?:dåligt|otjänligt|fint|vackert) |ändrad\b|ny lokal|ny plats|flyttad\b)",
-    re.IGNORECASE,
+_DIRECTIONS = Words(
+    "ingång*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
+    "|karta|kartan|kartor|vägbeskr*|bakom*|mitt emot*|mittemot*|entrance*|enter|anmäl*|föranmäl*|nära*|bredvid*|obs|fri|intill*"
+    "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
+    "|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
 )
 _SENTENCES = later(
     r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
-_ENTRANCE = later(r"(?:ingång|entré|port|uppgång)\b", re.IGNORECASE)
-_CODED = later(r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[A-Z]\d{0,3}|\d{1,3}[A-Z]?)\Z", re.IGNORECASE)
+_ENTRANCE = Words("ingång|entré|port|uppgång")
+_CODED = Lexicon(
+    r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[a-z]\d{0,3}|\d{1,3}[a-z]?)\Z",
+    "ingång |entré |port |uppgång |hiss |dörr |trapphus ",
+)
 _PAREN = later(r"\s*\(([^()]{2,140})\)\s*$")
 _MOST_LINES = 8
 """No place is told in more lines, blank ones counted."""
@@ -66,7 +69,7 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
         elif line.text.startswith("(") or (aside and not _is_address_line(line.text)):
             aside.append(line.text.strip("(). "))
             break
-        elif _DIRECTIONS.match(line.text) and not find_street(line.text.split(",")[0]):
+        elif _DIRECTIONS.is_at(line.text, 0) and not find_street(line.text.split(",")[0]):
             aside.append(line.text.strip(". "))
             break
         elif joint := _joint(previous, line.text) or _named_between(previous, line, page, stop):
@@ -167,7 +170,7 @@ def split_directions(written: str) -> tuple[str, list[str]]:
         room = re.match(r"(?P<room>[^.!?]{3,50})(?:[.!?]\s*|$)(?P<rest>.*)", further, re.DOTALL)
         if room and _is_room(room["room"]) and not text.endswith(")"):
             text, further = f"{text}. {room['room'].strip(' .')}", room["rest"]
-        if further and _DIRECTIONS.match(further):
+        if further and _DIRECTIONS.is_at(further, 0):
             directions.append(re.split(r"(?<=[a-zåäö\d])\.\s", further, maxsplit=1)[0].strip(" .()"))
     text, inside = _parentheses(text)
     kept, aside = _parts(text)
@@ -177,20 +180,20 @@ def split_directions(written: str) -> tuple[str, list[str]]:
 def _is_room(sentence: str) -> bool:
     words = sentence.split()
     return is_floor(sentence.strip(" .")) or (
-        len(words) <= 4 and (bare(words[0]) in ROOMS or is_house(words[0])) and not _DIRECTIONS.match(sentence)
+        len(words) <= 4 and (bare(words[0]) in ROOMS or is_house(words[0])) and not _DIRECTIONS.is_at(sentence, 0)
     )
 
 
 def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
     directions: list[str] = []
-    while match := _PAREN.search(text):
+    while text.rstrip().endswith(")") and (match := _PAREN.search(text)):
         content = match[1].strip(" .")
         parts = [part.strip() for part in content.split(",")]
         words = content.split()
         address = any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts)
         spot = len(words) <= 2 and is_house(words[-1])
-        if not _DIRECTIONS.match(content) and (address or spot):
+        if not _DIRECTIONS.is_at(content, 0) and (address or spot):
             break
         directions.insert(0, content)
         text = text[: match.start()]
@@ -206,12 +209,12 @@ def _parts(text: str) -> tuple[str, list[str]]:
         words = part.split()
         following = parts[index + 1] if index + 1 < len(parts) else ""
         street = find_street(following) if following else None
-        if _CODED.match(part) or (_ENTRANCE.match(part) and (street or is_town(following))):
+        if _CODED.match(part) or (_ENTRANCE.is_at(part, 0) and (street or is_town(following))):
             kept.append(part)
             continue
         goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
         named = part.startswith("the ") and is_house(words[-1]) and words[-1][:1].isupper()
-        if goes_on or (_DIRECTIONS.match(part) and not named) or _PURPOSE.search(part):
+        if goes_on or (_DIRECTIONS.is_at(part, 0) and not named) or _PURPOSE.search(part):
             aside.append(part)
         else:
             kept.append(part)

@@ -46,11 +46,14 @@ PRESS = Words(
     "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
     "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
 )
-_WHO = r"(?:press(?:en)?|mass-?media|mass-?medier(?:na)?|media|medier(?:na)?|journalister(?:na)?|redaktioner(?:na)?|redaktörer(?:na)?|reportrar|ledarskribenter|fotografer|tidningar|recensenter|skribenter|redaktioner|massmedier|radio|tv|presse(?:n)?|journalistene|journalisterne|media representatives|journalists|the media|the press|reporters)"
+_WHO = (
+    r"(?:presse?n?|(?:mass)?(?:media|medier(?:na)?)|journalist(?:er(?:na|ne)?|ene|s)|redaktioner(?:na)?|redaktörer(?:na)?"
+    r"|reportrar|reporters|(?:ledar)?skribenter|fotografer|tidningar|recensenter|radio|tv)"
+)
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
 _HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = Lexicon(
-    rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\bpress(?:{_PRESS_KINDS})|\bmedi[ae](?:{_PRESS_KINDS})))",
+    rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\b(?:press|medi[ae])(?:{_PRESS_KINDS})))",
     "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
 )
 """Something is held for the press."""
