@@ -89,7 +89,7 @@ class _Kinds:
 
     def _of_word(self, written: str) -> int:
         """The bits of one word with the signs around it."""
-        word, bits = fold(written), 0
+        word, bits = written.lower(), 0
         for at in range(len(word)):
             for size in range(1, _KEY + 1):
                 for stem, own in self._stems.get(word[at : at + size], _NONE).items():
@@ -111,6 +111,8 @@ def _joins(char: str) -> bool:
 
 def _longest_word(stem: str) -> _Stem:
     """The longest word of a stem, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
+    if " " not in stem:
+        return _Stem(stem, begins=False, goes_on=None)
     words = stem.split(" ")
     at = max(range(len(words)), key=lambda index: len(words[index]))
     return _Stem(words[at], at > 0, False if at < len(words) - 1 else None)
