@@ -56,6 +56,8 @@ _PLAIN_PLACE = Lexicon(
 
 
 _KNOWN = frozenset((*_WORDS, *_HEADINGS))
+_FIRST = re.compile(r"[^\W\d_]\w*")
+_FIRST_WORDS = frozenset(found[0] for words in _KNOWN if (found := _FIRST.match(words)))
 
 
 class Label(NamedTuple):
@@ -72,14 +74,18 @@ def _plain(match: re.Match[str]) -> str:
 
 def read_label(text: str) -> Label | None:
     """Return the label that a line begins with."""
+    first = _FIRST.match(text)
+    if first is None or first[0].casefold() not in _FIRST_WORDS:
+        return None
     found = _LABEL.match(text)
-    if found is not None and _plain(found).startswith("plats för ") and ":" in found["end"]:
+    words = _plain(found) if found else ""
+    if found is not None and words.startswith("plats för ") and ":" in found["end"]:
         return Label("place", found.end())
-    if found is None or _plain(found) not in _KNOWN:
+    if found is None or words not in _KNOWN:
         found = _PLAIN_PLACE.match(text)
+        words = _plain(found) if found else ""
     if found is None:
         return None
-    words = _plain(found)
     kind = _WORDS.get(words, "participants")
     bare = not found["end"].strip(" ")
     rest = text[found.end() :]

@@ -70,7 +70,7 @@ _STAMP = later(
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 120
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d\d\d\d")
 _BULLET = re.compile(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
     r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
@@ -100,15 +100,16 @@ def split_lines(text: str) -> list[Line]:
     at = 0
     contents, awaits_value = 0, False
     for index, raw in enumerate(text.split("\n")):
-        line = _line(index, at, raw)
+        text, start, is_bullet = _unbulleted(raw, at)
         at += len(raw) + 1
-        if not line.text:
-            lines.append(line)
+        if not text:
+            lines.append(Line(index, start, text, "blank", None, is_bullet, start))
             continue
-        now, part = _part(line, part, contents, is_value=awaits_value)
-        awaits_value = line.label is not None and not line.value
+        label = read_label(text)
+        now, part = _part(text, label, part, contents, is_value=awaits_value)
+        awaits_value = label is not None and label.length == len(text)
         contents += now not in ("furniture", "footer")
-        lines.append(line._replace(part=now))
+        lines.append(Line(index, start, text, now, label, is_bullet, start + (label.length if label else 0)))
     return _one_release(lines)
 
 
@@ -148,20 +149,19 @@ def _invites(block: list[Line]) -> bool:
     )
 
 
-def _line(index: int, at: int, raw: str) -> Line:
+def _unbulleted(raw: str, at: int) -> tuple[str, int, bool]:
+    """A line without blanks and bullets at its ends, where it begins, and whether it had a bullet."""
     text = raw.strip()
     start = at + len(raw) - len(raw.lstrip())
-    bullet = _BULLET.match(text)
+    bullet = _BULLET.match(text) if text[:1] in "•*–-" else None
     if bullet:
         start, text = start + bullet.end(), text[bullet.end() :]
         start, text = start + len(text) - len(text.lstrip()), text.strip()
-    label = read_label(text)
-    return Line(index, start, text, "blank", label, bool(bullet), start + (label.length if label else 0))
+    return text, start, bullet is not None
 
 
-def _part(line: Line, before: Part, contents: int, *, is_value: bool) -> tuple[Part, Part]:
+def _part(text: str, label: Label | None, before: Part, contents: int, *, is_value: bool) -> tuple[Part, Part]:
     """The line's part, and the part that goes on after it."""
-    text = line.text
     key = text.casefold().strip(" -–:.|•…")
     if before == "footer":
         return "footer", "footer"
@@ -169,12 +169,12 @@ def _part(line: Line, before: Part, contents: int, *, is_value: bool) -> tuple[P
         return "footer", "footer"
     if key in _FURNITURE or (is_stamp(text) and not is_value) or not any(char.isalnum() for char in text):
         return "furniture", before
-    if line.label is None and is_contact_heading(text) and contents >= 2:
+    if label is None and is_contact_heading(text) and contents >= 2:
         return "contacts", "contacts"
-    if line.label is not None and line.label.kind == "contact":
+    if label is not None and label.kind == "contact":
         return "contacts", "contacts"
     if before == "contacts":
-        if line.label is not None or len(text) > 260:
+        if label is not None or len(text) > 260:
             return "body", "body"
         return "contacts", "contacts"
     if before == "head" and contents == 0:

@@ -24,7 +24,9 @@ _URL = re.compile(
 )
 _URL_SIGN = re.compile(r"\.(?=\w)|://")
 _BLANK = re.compile(r"[ \n]")
-_PHONE = re.compile(r"(?<![\d\w@./-])(?:\+\s?\d|00[1-9]|0\d|\(0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)")
+_PHONE = re.compile(
+    r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
+)
 _CLOCKS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z")
 _GROUP = re.compile(r"\d+\)?")
 
