@@ -53,7 +53,8 @@ class _Kinds:
     def __init__(self) -> None:
         self._stems: dict[str, dict[_Stem, int]] = {}
         self._words: dict[str, int] = {}
-        self._texts: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
+        """The bits of each text that was asked for in this release."""
         self.told: dict[tuple[int, str], bool] = {}
         """Whether a lexicon, by its bit, is in a text."""
         self._count = 0
@@ -71,20 +72,17 @@ class _Kinds:
 
     def forget_texts(self) -> None:
         """Leave what is known of texts, and keep what is known of words."""
-        self._texts.clear()
+        self.texts.clear()
         self.told.clear()
 
     def of_text(self, text: str) -> int:
-        """Return the bits of all lexicons that a text may hold words of."""
-        known = self._texts.get(text)
-        if known is not None:
-            return known
+        """Return the bits of all lexicons that a text may hold words of, and remember them."""
         bits, words = 0, self._words
         for word in text.split():
             bits |= words[word] if word in words else self._of_word(word)
-        if len(self._texts) >= _MOST_TEXTS:
+        if len(self.texts) >= _MOST_TEXTS:
             self.forget_texts()
-        self._texts[text] = bits
+        self.texts[text] = bits
         return bits
 
     def _of_word(self, written: str) -> int:
@@ -119,6 +117,12 @@ def _longest_word(stem: str) -> _Stem:
 
 
 _KINDS = _Kinds()
+_TEXTS = _KINDS.texts
+
+
+def _bits(text: str) -> int:
+    bits = _TEXTS.get(text)
+    return _KINDS.of_text(text) if bits is None else bits
 
 
 def forget_texts() -> None:
@@ -138,31 +142,35 @@ class Lexicon:
     def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
         self.pattern, self.stems = pattern, tuple(stems.split("|"))
         self.flags, self.is_cased = flags, cased
-        self._bit = _KINDS.add(map(_longest_word, self.stems))
+        self.bit = _KINDS.add(map(_longest_word, self.stems))
         self._whole: re.Pattern[str] | None = None
 
     def may_hold(self, text: str) -> bool:
         """Tell whether the text holds a stem; the pattern is in no text that does not."""
-        return bool(_KINDS.of_text(text) & self._bit)
+        return bool(_bits(text) & self.bit)
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match."""
-        if not _KINDS.of_text(text) & self._bit:
+        bits = _TEXTS.get(text)
+        if not (_KINDS.of_text(text) if bits is None else bits) & self.bit:
             return False
-        told = _KINDS.told.get((self._bit, text))
+        told = _KINDS.told.get((self.bit, text))
         if told is None:
-            told = _KINDS.told[self._bit, text] = self._compiled().search(self._read(text)) is not None
+            told = _KINDS.told[self.bit, text] = self._compiled().search(self._read(text)) is not None
         return told
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match within the bounds."""
-        if not _KINDS.of_text(text[start:end] if start or end is not None else text) & self._bit:
+        if not _bits(text[start:end] if start or end is not None else text) & self.bit:
             return None
         return self._compiled().search(self._read(text), start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the beginning, or at another place."""
-        return self._compiled().match(self._read(text), start) if self.may_hold(text) else None
+        bits = _TEXTS.get(text)
+        if not (_KINDS.of_text(text) if bits is None else bits) & self.bit:
+            return None
+        return self._compiled().match(self._read(text), start)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in order."""
@@ -186,6 +194,17 @@ class Lexicon:
         return self._whole
 
 
+class Gate:
+    """Several lexicons at once: what holds a word of none need not be asked for each."""
+
+    def __init__(self, *lexicons: Lexicon) -> None:
+        self._bits = sum(lexicon.bit for lexicon in lexicons)
+
+    def may_hold(self, text: str) -> bool:
+        """Tell whether the text may hold words of any."""
+        return bool(_bits(text) & self._bits)
+
+
 class Words:
     """A table of words, parted by "|": "anmäl*" begins so, "*press*" holds it, "invånar+" goes on, "kallelse" is all of it.
 
@@ -200,7 +219,7 @@ class Words:
 
     def is_in(self, text: str) -> bool:
         """Tell whether the text holds one of them."""
-        bits = _KINDS.of_text(text)
+        bits = _bits(text)
         if bits & self._word_bit:
             return True
         return bool(bits & self._phrase_bit) and self._has_phrase(fold(text))

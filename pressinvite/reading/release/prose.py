@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_organisation
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Gate, Lexicon, fold, later
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
@@ -26,6 +26,7 @@ _EXTRAS = {
         r"fotograf|fototillfälle|\bfoto\b|bilder tas|photo", "fotograf|fototillfälle| foto |bilder tas|photo"
     ),
 }
+_ANY_EXTRA = Gate(*_EXTRAS.values())
 _TAKES_PART = Lexicon(r"\bdeltar\b|medverka", " deltar |medverka", cased=True)
 
 
@@ -119,7 +120,8 @@ def extras(page: Page) -> dict[str, str]:
         for end in (*stretch.ends, stretch.end):
             sentence = " ".join(stretch.text[at - stretch.start : end - stretch.start].split()).strip(" •–-")
             at = max(at, end)
-            key = next((key for key, words in _EXTRAS.items() if words.is_in(sentence)), None)
+            may = _ANY_EXTRA.may_hold(sentence)
+            key = next((key for key, words in _EXTRAS.items() if words.is_in(sentence)), None) if may else None
             if key and 12 < len(sentence) < 250 and sentence not in found.get(key, []):
                 found.setdefault(key, []).append(sentence)
     return {key: " ".join(sentences) for key, sentences in found.items() if len(sentences) <= 3}
@@ -134,6 +136,8 @@ def tag_list(page: Page, *headings: str) -> tuple[str, ...]:
     """Return the newsroom's words below one of the headings: short lines up to the next heading."""
     found: list[str] = []
     inside = False
+    if not any(heading in fold(page.text) for heading in headings):
+        return ()
     for line in page.lines:
         key = line.text.casefold().strip(" :")
         if key in headings:
@@ -149,9 +153,10 @@ def about_text(page: Page) -> tuple[str, ...]:
     """Return the newsroom's paragraphs about itself: the long ones of the footer."""
     paragraphs = []
     for stretch in page.stretches:
-        text = " ".join(stretch.text.split())
-        has_reach = any(reach.kind != "url" and stretch.holds(reach.start) for reach in page.reaches)
-        if stretch.part == "footer" and len(text) > 90 and not has_reach and text not in paragraphs:
+        text = " ".join(stretch.text.split()) if stretch.part == "footer" else ""
+        if len(text) <= 90 or text in paragraphs:
+            continue
+        if not any(reach.kind != "url" and stretch.holds(reach.start) for reach in page.reaches):
             paragraphs.append(text)
     return tuple(paragraphs)
 

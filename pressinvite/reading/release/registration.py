@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.choices import resolve_day
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Gate, Lexicon, later
 from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ _SAYS = Lexicon(
 _ASKS = Lexicon(
     r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
     r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)",
-    "bekräfta|boka|confirm|contact|hör |kontakta|let us know|mail|meddela|mejla|messa|notify|posta|reservera|ring|skicka|skriv|sms|svara |säkra|tacka ja|tala om|tell us|till|vänd |write to",
+    " bekräfta| boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
+    "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
     r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|önskar|"
@@ -65,6 +66,7 @@ _OTHER = Lexicon(
     "behöver el|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
 )
 _ACCREDITS = Lexicon(r"\backredit|\bansök(?:an|ningar|er)?\b", "ckredit|nsök")
+_ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)
 _FOLLOWS = 160
 """Characters behind a passage in which its address may stand."""
 
@@ -172,6 +174,8 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
 
 def _weight(page: Page, text: str, start: int, before: str, label: str | None) -> float:
     """How much a sentence is about registration."""
+    if not _ASKED_FOR.may_hold(text):
+        return 0.0
     if _NOT_NEEDED.is_in(text):
         return 3.0
     if _NEVER.is_in(text):
@@ -185,17 +189,20 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
     weight = 2.0 if _SAYS.is_in(text) else 0.0
     if label == "contact" and not weight:
         return 0.0
-    reached = any(reach.kind != "url" and start <= reach.start < start + len(text) for reach in page.reaches)
-    if _ASKS.is_in(text):
+    latest = _LATEST.is_in(text)
+    if asked:
         weight += 0.5
         comes = _COMES.is_in(text) or (before and _COMES.is_in(before) and "?" in before)
         weight += 1.0 if comes else 0.0
-        weight += 1.0 if _LATEST.is_in(text) and reached else 0.0
-    elif reached and _COMES.is_in(text) and ":" in text:
+        weight += 1.0 if latest and _is_reached(page, text, start) else 0.0
+    elif (latest or (":" in text and _COMES.is_in(text))) and _is_reached(page, text, start):
         weight += 1.5  # "Din plats på rundturen: anmal@…"
-    elif reached and _LATEST.is_in(text):
-        weight += 1.5
     return weight
+
+
+def _is_reached(page: Page, text: str, start: int) -> bool:
+    """Tell whether a number or an e-mail address stands in a sentence."""
+    return any(reach.kind != "url" and start <= reach.start < start + len(text) for reach in page.reaches)
 
 
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
