@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressinvite.reading import release
-from pressinvite.reading.release.lexicon import Lexicon, Words, fold, forget_texts, later
+from pressinvite.reading.release.lexicon import Gate, Lexicon, Words, fold, forget_texts, later
 
 
 def _lexicons() -> dict[str, Lexicon]:
@@ -103,3 +103,25 @@ def test_patterns_are_compiled_when_asked() -> None:
     assert found is not None
     assert found["hour"] == "10"
     assert pattern.pattern == r"(?P<hour>\d+)\.(\d\d)"
+
+
+@pytest.mark.parametrize(
+    ("text", "may_hold"),
+    [
+        ("Välkommen till och med fredag", True),
+        ("Välkommen till mötet", False),
+        ("sedan dess", True),
+        ("sedanefter", False),
+    ],
+)
+def test_a_phrase_opens_the_gate_as_a_whole(text: str, *, may_hold: bool) -> None:
+    lexicon = Lexicon(r"\b(?:till och med|sedan)\b", "till och med|sedan ")
+    assert lexicon.may_hold(text) is may_hold
+    assert lexicon.is_in(text) is may_hold
+
+
+def test_several_lexicons_are_asked_at_once() -> None:
+    gate = Gate(Lexicon(r"kaffe", "kaffe"), Lexicon(r"\bte\b", " te "))
+    assert gate.may_hold("Vi bjuder på te.")
+    assert gate.may_hold("kaffepaus")
+    assert not gate.may_hold("teater")

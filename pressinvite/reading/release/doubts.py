@@ -133,7 +133,6 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
     for choice in days:
         if choice.day.ahead is not None and choice.date not in meant and _follows_relative(page, slot.date, [choice]):
             return choice
-    after_sitting = _AFTER_SITTING.is_in(page.text)
     for choice in days:
         label = page.stretch(choice.day.start).label_at(choice.day.start)
         if choice.date in meant or label in _OWN_PURPOSE or not _is_told(page, choice):
@@ -143,7 +142,9 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
         if choice.day.last_day and slot.date.date in _span(choice):
             continue
         strong = _stands_for_meeting(page, choice.day.start) or _has_same_time(page, choice, slot)
-        excused = choice.reason == "other-purpose" and ((strong and label in _TIME_LABELS) or after_sitting)
+        excused = choice.reason == "other-purpose" and (
+            (strong and label in _TIME_LABELS) or _AFTER_SITTING.is_in(page.text)
+        )
         if choice.reason in _NOT_MEANT and not excused:
             continue
         if page.stretch(choice.day.start).sentence(choice.day.start)[1] == home and not _follows_relative(

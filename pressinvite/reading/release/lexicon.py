@@ -134,7 +134,7 @@ def forget_texts() -> None:
 class Lexicon:
     """A pattern of words in small letters, whatever the text's. Matches hold the folded text; their spans are the text's.
 
-    `stems` are what a match must hold one of; a blank in them is the end of a word. A test derives them from the pattern
+    `stems` are what a match must hold one of; a blank at their ends is the end of a word. A test makes texts of the pattern
     and compares. Nothing is compiled before it is needed: a start asks for few of them. A `cased` pattern is matched
     with the text as it is written.
     """
@@ -142,12 +142,26 @@ class Lexicon:
     def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
         self.pattern, self.stems = pattern, tuple(stems.split("|"))
         self.flags, self.is_cased = flags, cased
-        self.bit = _KINDS.add(map(_longest_word, self.stems))
+        self._phrases = [stem.strip() for stem in self.stems if " " in stem.strip()]
+        self._word_bit = _KINDS.add(_longest_word(stem) for stem in self.stems if " " not in stem.strip())
+        phrase_bit = (
+            _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
+        )
+        self.bit = self._word_bit | phrase_bit
         self._whole: re.Pattern[str] | None = None
 
     def may_hold(self, text: str) -> bool:
         """Tell whether the text holds a stem; the pattern is in no text that does not."""
-        return bool(_bits(text) & self.bit)
+        bits = _TEXTS.get(text)
+        return self._may(text, _KINDS.of_text(text) if bits is None else bits)
+
+    def _may(self, text: str, bits: int) -> bool:
+        if bits & self._word_bit:
+            return True
+        if not bits & self.bit:
+            return False
+        folded = fold(text)
+        return any(phrase in folded for phrase in self._phrases)
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match."""
@@ -156,19 +170,20 @@ class Lexicon:
             return False
         told = _KINDS.told.get((self.bit, text))
         if told is None:
-            told = _KINDS.told[self.bit, text] = self._compiled().search(self._read(text)) is not None
+            told = self._may(text, _bits(text)) and self._compiled().search(self._read(text)) is not None
+            _KINDS.told[self.bit, text] = told
         return told
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match within the bounds."""
-        if not _bits(text[start:end] if start or end is not None else text) & self.bit:
+        if not self.may_hold(text[start:end] if start or end is not None else text):
             return None
         return self._compiled().search(self._read(text), start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the beginning, or at another place."""
         bits = _TEXTS.get(text)
-        if not (_KINDS.of_text(text) if bits is None else bits) & self.bit:
+        if not self._may(text, _KINDS.of_text(text) if bits is None else bits):
             return None
         return self._compiled().match(self._read(text), start)
 

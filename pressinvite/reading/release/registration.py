@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SAYS = Lexicon(
     r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
     r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
-    "anmäl|o s|o. s|o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv",
+    "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv",
 )
 _ASKS = Lexicon(
     r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
@@ -49,7 +49,7 @@ _NOT_NEEDED = Lexicon(
 _NEEDED = Lexicon(
     r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
     r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b",
-    "anmäl |begränsat antal|behöver anmäla|behöver vi|bindande|boka|endast |kräver|krävs|must|måste|o s|o. s|o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver",
+    "anmäl |begränsat antal|behöver anmäla|behöver vi|bindande|boka|endast |kräver|krävs|must|måste| sa | s.a | s. | s |o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver",
 )
 _POLITE = Lexicon(r"\b(?:gärna|vänligen|please)\b", "gärna|please|vänligen")
 _DONE = Lexicon(
