@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import (
     ends_otherwise,
     is_called_off_behind,
@@ -293,48 +294,6 @@ def stands_alone(page: Page, clock: Clock) -> bool:
 
 _OWN_LABEL = later(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
 """A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
-
-
-def programme_clocks(page: Page) -> dict[int, int]:
-    """Return the clock times that begin lines of a programme, each with its place in it, by their offsets.
-
-    A programme is two or more lines below each other that begin with a time and tell what happens then.
-    """
-    if "programme" not in page.memory:
-        page.memory["programme"] = _programme(page)
-    found: dict[int, int] = page.memory["programme"]
-    return found
-
-
-def _programme(page: Page) -> dict[int, int]:
-    by_line = {clock.start: clock for clock in page.clocks}
-    found: dict[int, int] = {}
-    run: list[int] = []
-    for line in (*page.lines, None):
-        if line is not None and not line.text:
-            continue
-        clock = next((by_line[at] for at in range(line.start, line.start + 4) if at in by_line), None) if line else None
-        tells = line is not None and clock is not None and line.start + len(line.text) - clock.end > 3
-        if tells and clock is not None:
-            run.append(clock.start)
-            continue
-        if len(run) > 1:
-            found |= {at: order for order, at in enumerate(run)}
-        run = []
-    return found
-
-
-def programme_days(page: Page) -> set[int]:
-    """Return the dates that stand alone above lines of a programme, by their offsets."""
-    listed = programme_clocks(page)
-    heads: dict[int, int] = {}
-    for index, line in enumerate(page.lines):
-        day = next((day for day in page.days if day.start == line.start), None) if line.text else None
-        if day is not None and day.end >= line.start + len(line.text) - 1:
-            below = next((other for other in page.lines[index + 1 :] if other.text), None)
-            if below is not None and any(below.start <= at < below.start + 4 for at in listed):
-                heads[day.start] = index
-    return set(heads)
 
 
 def _is_stamp(page: Page, clock: Clock) -> bool:

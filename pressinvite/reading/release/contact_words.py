@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.lexicon import Words, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.role_words import VERBS
 
 if TYPE_CHECKING:
@@ -29,9 +29,21 @@ OTHER_PURPOSE = Words(
     "|*avregistrera*",
 )
 """What a number is for that is no contact of the press: tickets, a conference by telephone, the page's editor."""
+HOURS = Lexicon(
+    r"(?:vardagar|öppet|öppen|bemanna[ds]|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri)\b",
+    "vardagar|öppet|öppen|bemanna|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri",
+)
+OF_SOMEBODY = Lexicon(
+    r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$",
+    " hos | till | åt | för | of | to ",
+    cased=True,
+)
+"""Whose somebody is: "pressekreterare hos kulturminister …"."""
 _SENTENCE_END = later(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
 _FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
 _GLUED = later(r"[A-ZÅÄÖ][a-zåäö]+(?=[A-ZÅÄÖ])")
+_POSTAL_CODE = re.compile(r"\d\d\d(?<!\w\d\d\d)\s?\d\d\s+[A-ZÅÄÖa-zåäö]")
+_POSTAL_WORD = Lexicon(r"\b(?:box|postadress|besöksadress)\b", " box | postadress | besöksadress ")
 _MOST_ROLE = 110
 
 
@@ -51,6 +63,11 @@ def is_short_way(gap: str) -> bool:
     ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
     rest = gap[ends[-1] :] if ends else ""
     return len(LABELS.sub("", rest)) < 4 and (len(gap) < 130 or "\x00" in gap)
+
+
+def is_postal(text: str) -> bool:
+    """Tell whether a line holds a postal code with its town, or begins with the word for an address."""
+    return bool(_POSTAL_CODE.search(text) or _POSTAL_WORD.match(text))
 
 
 def role_text(text: str) -> str | None:

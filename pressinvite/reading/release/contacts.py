@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.contact_words import (
+    HOURS,
     LABELS,
+    OF_SOMEBODY,
     OTHER_PURPOSE,
     PURPOSE,
     REGISTERS,
     covered_text,
     is_made_of,
+    is_postal,
     is_short_way,
     role_text,
 )
@@ -43,25 +46,16 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
     from pressinvite.reading.release.traces import Span, Trace
 
-_HOURS = Lexicon(
-    r"(?:vardagar|öppet|öppen|bemanna[ds]|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri)\b",
-    "vardagar|öppet|öppen|bemanna|helger|kvällar|dygnet runt|svarar|alla dagar|måndag|tar emot samtal|weekdays|mon-fri",
-)
 _WRITE_TO = Lexicon(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", " till | to ")
-_POSTAL_CODE = re.compile(r"\d\d\d(?<!\w\d\d\d)\s?\d\d\s+[A-ZÅÄÖa-zåäö]")
-_POSTAL_WORD = Lexicon(r"\b(?:box|postadress|besöksadress)\b", " box | postadress | besöksadress ")
 _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", "kontakt|press")
-_OF_SOMEBODY = Lexicon(
-    r"(?P<title>[\w-]+)\s(?:hos|till|åt|för|of|to)\s(?:[\w'-]+\s){0,4}$",
-    " hos | till | åt | för | of | to ",
-    cased=True,
-)
 _COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
 _ANSWERS = later(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
 """Headings that are a role where they stand below a name."""
 _BADGE = later(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
 """What stands on a line of its own between a name and a role."""
 _FAX = Lexicon(r"\bfax\W*$", "fax")
+_LONG = 100
+"""A line of so many characters without a number names no contact, where it stands in prose."""
 
 
 def find_contacts(page: Page) -> list[tuple[Contact, Trace]]:
@@ -108,18 +102,15 @@ class _Reader:
             return
         pending, self.pending = self.pending, None
         is_block = zone != "prose"
-        awaited = self.open if is_block and self.open and not self.open.reaches else None
-        if _is_heading(line) and not reaches and not (awaited and _ANSWERS.fullmatch(line.text)):
-            if awaited and _BADGE.fullmatch(line.text):
-                awaited.card = awaited.card or zone == "newsroom"
-            else:
-                self.open = None
+        if not reaches and self._read_heading(line, zone):
             return
         if line.label is not None and line.label.kind != "contact":
             self.open = None
         value = line.value_start if line.label and line.label.kind == "contact" else line.start
         end = line.start + len(line.text)
         text = self.page.text[value:end]
+        if not (is_block or reaches or self.open) and len(text) >= _LONG and not is_postal(text):
+            return  # prose with nobody to call
         people = [] if _WRITE_TO.match(text) else self._people(text, value)
         if people and reaches:
             self._read_pairs(line, zone, value, people, reaches, pending)
@@ -129,6 +120,17 @@ class _Reader:
             self._read_bare(line, zone, value, reaches)
         elif not is_block:
             self.open = None
+
+    def _read_heading(self, line: Line, zone: Zone) -> bool:
+        """Read a line that only says that contacts follow; False where it is another."""
+        awaited = self.open if zone != "prose" and self.open and not self.open.reaches else None
+        if not _is_heading(line) or (awaited and _ANSWERS.fullmatch(line.text)):
+            return False
+        if awaited and _BADGE.fullmatch(line.text):
+            awaited.card = awaited.card or zone == "newsroom"
+        else:
+            self.open = None
+        return True
 
     def _zone(self, line: Line) -> Zone:
         if line.start in self.newsroom:
@@ -152,7 +154,7 @@ class _Reader:
         found = []
         for person in find_people(text, offset):
             before = self.page.text[max(0, person.start - 90) : person.start].replace("\n", " ")
-            of = _OF_SOMEBODY.search(before)
+            of = OF_SOMEBODY.search(before)
             wrapped = "\n" in self.page.text[person.start - len(of[0]) : person.start] if of else False
             if not (of and is_title(of["title"]) and (not wrapped or waits_for_name(of[0].split()[-1]))):
                 found.append(person)
@@ -162,7 +164,7 @@ class _Reader:
 
     def _may_open(self, text: str, people: list[Person], *, is_block: bool) -> bool:
         """Tell whether a line without a number may be the first of a contact's: one name, short."""
-        return len(people) == 1 and len(text) < (150 if is_block else 100)
+        return len(people) == 1 and len(text) < (150 if is_block else _LONG)
 
     def _open(self, zone: Zone, value: int, end: int, person: Person, pending: tuple[str, Span] | None) -> None:
         if self.open and self.open.name == person.name:
@@ -250,7 +252,7 @@ class _Reader:
         end = line.start + len(line.text)
         text = self.page.text[value:end]
         covered = covered_text(text, value, reaches)
-        if _is_postal(text) and not reaches:
+        if is_postal(text) and not reaches:
             self.open, self.closed = None, True
             return
         if not reaches and "fax" in text.casefold() and not re.sub(r"[\d+]", "", LABELS.sub("", text)):
@@ -300,7 +302,7 @@ class _Reader:
         """Give numbers to who is open, or keep them as loose."""
         words = LABELS.sub(" ", covered).strip()
         other = OTHER_PURPOSE.is_in(covered) or REGISTERS.is_in(covered)
-        labelled = (line.label is not None and line.label.kind != "contact") or _is_postal(covered)
+        labelled = (line.label is not None and line.label.kind != "contact") or is_postal(covered)
         if (
             self.open
             and not other
@@ -322,7 +324,7 @@ class _Reader:
             and not self.closed
             and not other
             and not re.search(r"växel|\bvxl?\b|kundtjänst|kontaktcenter", covered, re.IGNORECASE)
-            and not _is_postal(covered)
+            and not is_postal(covered)
         ):
             role = role_text(covered)
             role = None if role and (PURPOSE.is_in(role) or "?" in role or len(role) > 60) else role
@@ -337,9 +339,7 @@ class _Reader:
         if self.open is None:
             return
         role = role_text(text)
-        fits = (
-            role and len(role) < 90 and not any(char.isdigit() for char in role.split()[0]) and not _HOURS.is_in(role)
-        )
+        fits = role and len(role) < 90 and not any(char.isdigit() for char in role.split()[0]) and not HOURS.is_in(role)
         if role and fits and not self.open.role:
             at = self.page.text.find(role[:20], value)
             self.open.role, self.open.role_at = role, (at, at + len(role))
@@ -347,7 +347,7 @@ class _Reader:
             self.open = None
 
     def _take_hours(self, covered: str, value: int) -> None:
-        found = _HOURS.search(covered)
+        found = HOURS.search(covered)
         if found and self.open and not self.open.hours and re.search(r"\d|dygnet", covered[found.start() :]):
             words = re.split(r"\x00", covered[found.start() :])[0].strip(" .,:/()")
             self.open.hours = " ".join(words.split())
@@ -383,11 +383,6 @@ class _Reader:
         asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)
         if PURPOSE.is_in(sentence) and not OTHER_PURPOSE.is_in(sentence) and (asked or not REGISTERS.is_in(sentence)):
             self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
-
-
-def _is_postal(text: str) -> bool:
-    """Tell whether a line holds a postal code with its town, or begins with the word for an address."""
-    return bool(_POSTAL_CODE.search(text) or _POSTAL_WORD.match(text))
 
 
 def _is_heading(line: Line) -> bool:

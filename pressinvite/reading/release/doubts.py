@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
-from pressinvite.reading.release.choices import (
-    clock_choices,
-    day_choices,
-    is_in_parentheses,
-    programme_clocks,
-    programme_days,
-)
+from pressinvite.reading.release.choices import clock_choices, day_choices, is_in_parentheses
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.words import KINDS, PRESS_INVITED
