@@ -39,6 +39,10 @@ OF_SOMEBODY = Lexicon(
     cased=True,
 )
 """Whose somebody is: "pressekreterare hos kulturminister …"."""
+ANSWERS = later(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
+"""Headings that are a role where they stand below a name."""
+BADGE = later(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
+"""What stands on a line of its own between a name and a role."""
 _SENTENCE_END = later(r"[.!?]\s+(?=[A-ZÅÄÖ])|[.!?]\s*$")
 _FOLDED = str.maketrans("åäöéèüøæáóíúćčšžñł", "aaoeeuoaaoiuccsznl")
 _GLUED = later(r"[A-ZÅÄÖ][a-zåäö]+(?=[A-ZÅÄÖ])")

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.contact_words import (
+    ANSWERS,
+    BADGE,
     HOURS,
     LABELS,
     OF_SOMEBODY,
@@ -25,7 +27,7 @@ from pressinvite.reading.release.contact_words import (
 from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
 from pressinvite.reading.release.duties import role_behind
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
-from pressinvite.reading.release.lexicon import Lexicon, Words, later
+from pressinvite.reading.release.lexicon import Lexicon, Words
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
 from pressinvite.reading.release.standing import (
@@ -49,10 +51,6 @@ if TYPE_CHECKING:
 _WRITE_TO = Lexicon(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:till|to)\b", " till | to ")
 _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", "kontakt|press")
 _COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
-_ANSWERS = later(r"(?:press|medie|media)(?:ansvarig|talesperson)", re.IGNORECASE)
-"""Headings that are a role where they stand below a name."""
-_BADGE = later(r"(?:press|medie|media)kontakt|(?:press|media) contact|kontaktperson", re.IGNORECASE)
-"""What stands on a line of its own between a name and a role."""
 _FAX = Lexicon(r"\bfax\W*$", "fax")
 _LONG = 100
 """A line of so many characters without a number names no contact, where it stands in prose."""
@@ -124,9 +122,9 @@ class _Reader:
     def _read_heading(self, line: Line, zone: Zone) -> bool:
         """Read a line that only says that contacts follow; False where it is another."""
         awaited = self.open if zone != "prose" and self.open and not self.open.reaches else None
-        if not _is_heading(line) or (awaited and _ANSWERS.fullmatch(line.text)):
+        if not _is_heading(line) or (awaited and ANSWERS.fullmatch(line.text)):
             return False
-        if awaited and _BADGE.fullmatch(line.text):
+        if awaited and BADGE.fullmatch(line.text):
             awaited.card = awaited.card or zone == "newsroom"
         else:
             self.open = None
