@@ -57,6 +57,8 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
     before it, and with a weekday told, of the years around the one where it fits.
     """
+    if day.week is not None:
+        return _of_week(day.week, day.weekday or 0, published)
     if day.day is not None and day.month is None:
         return _next_of_number(day.day, day.weekday, published)
     if day.day is None or day.month is None:
@@ -71,7 +73,17 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     if not ahead_of:
         return None
     best = min(ahead_of, key=lambda found: abs((found - published).days))
+    if day.weekday not in (None, best.weekday()):
+        fitting = (found for found in years if found and found.weekday() == day.weekday)
+        best = min((best, *fitting), key=lambda found: abs((found - published).days))
     return best, True, day.weekday in (None, best.weekday())
+
+
+def _of_week(week: int, weekday: int, published: dt.date) -> tuple[dt.date, bool, bool] | None:
+    """The weekday of "onsdag vecka 41" that is nearest to the day of publication, at most a month before it."""
+    days = [date_of_week(published.year + step, week, weekday) for step in (0, 1, -1)]
+    found = [day for day in days if day and (day - published).days >= -31]
+    return (min(found, key=lambda day: abs((day - published).days)), False, True) if found else None
 
 
 def _next_of_number(number: int, weekday: int | None, published: dt.date) -> tuple[dt.date, bool, bool] | None:
@@ -97,6 +109,14 @@ def date_of(year: int, month: int, day: int) -> dt.date | None:
     """Return the date; None where the calendar has no such day."""
     try:
         return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_of_week(year: int, week: int, weekday: int) -> dt.date | None:
+    """Return the date of a weekday, 0 for Monday, by its week (ISO 8601); None where there is no such week."""
+    try:
+        return dt.date.fromisocalendar(year, week, weekday + 1)
     except ValueError:
         return None
 
@@ -168,7 +188,7 @@ def _resolved(
             if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
         ]
         return (max(reversed(main), key=main.count), False, True) if main else None
-    if day.day is None and day.ahead is None:
+    if day.day is None and day.ahead is None and day.week is None:
         dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
         named = [date for date in dates if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of

@@ -27,7 +27,7 @@ _BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(
     r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
 )
-_CLOCKS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z")
+_MOMENTS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z")
 _GROUP = re.compile(r"\d+\)?")
 
 
@@ -120,7 +120,7 @@ def _first_phone(text: str, match: re.Match[str]) -> Reach | None:
     ends = [group.end() for group in _GROUP.finditer(text, match.start(), match.end())]
     for end in reversed(ends):
         written = text[match.start() : end]
-        number = None if _CLOCKS.match(written) else parse_phone(written)
+        number = None if _MOMENTS.match(written) else parse_phone(written)
         if number and sum(char.isdigit() for char in written) >= 6:
             return Reach("phone", match.start(), end, number)
     return None

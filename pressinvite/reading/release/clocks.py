@@ -1,0 +1,168 @@
+"""Clock times in running text as they are written in figures: "kl 9-13.30", "2 p.m.", "kl. 7 på kvällen"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.slips import straighten
+from pressinvite.reading.release.spoken import find_spoken, hour_of_day
+
+_DIGITS = re.compile(r"\d\d*")
+_REACH = 40
+"""Characters from a digit to where its time begins at most."""
+_HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
+_CLOCK = re.compile(
+    rf"(?<![\w.:/+])(?:(?P<mark>kl(?:ockan)?\b\.?|klo\b\.?|at\b)\s*\.?\s*)?"
+    rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
+    rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
+    rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?)?)?",
+)
+_ZONE = re.compile(
+    r"\s?\(?(?:(?P<abbreviation>c|e)es?t|(?P<gmt>gmt|utc)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
+)
+_PART = later(
+    r"[\s,]{1,2}(?:(?:(?:på|om|in the)\s)?(?:(?P<late>eftermiddagen|kvällen|kvällstid|afternoon|evening|em\b\.?|e\.\s?m\b\.?)|(?P<early>förmiddagen|morgonen|natten|morning|fm\b\.?|f\.\s?m\b\.?))|(?:i\s(?P<tonight>kväll|eftermiddag)))(?!\w)",
+)
+"""The part of the day behind a time; the hour is one of twelve then."""
+_PART_BEFORE = later(
+    r"(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
+)
+_SECONDS = re.compile(r"[.:]\d\d\b")
+_NOT_TIME = re.compile(
+    r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE
+)
+
+
+class Clock(NamedTuple):
+    """A clock time or a span of one, as written."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    until: tuple[int, int] | None
+    """Hour and minute of the span's end."""
+    is_marked: bool
+    """True after "kl." or "klockan"."""
+    zone: str | None = None
+    """The clock it is told on, in capitals: CET, EET, GMT; "finsk tid" is EET."""
+
+
+def parse_clocks(text: str) -> list[Clock]:
+    """Return all clock times of the text in order. A bare number is one only after "kl."."""
+    text = straighten(text)
+    spoken = spoken_clocks(text)
+    written = _written_clocks(text)
+    if not spoken:
+        return written
+    own = [clock for clock in written if not any(one.start < clock.end and clock.start < one.end for one in spoken)]
+    return sorted((*own, *spoken), key=lambda clock: clock.start)
+
+
+def spoken_clocks(text: str) -> list[Clock]:
+    """Return the clock times in words of a text in small letters."""
+    found = []
+    for told in find_spoken(text):
+        late, end = part_of_day(text, told.start, told.end)
+        hour, until = told.hour, told.until
+        if told.is_bare:
+            hour = hour_of_day(hour, late=late)
+            until = (hour_of_day(until[0], late=late), until[1]) if until else None
+        found.append(Clock(told.start, end, hour, told.minute, until, is_marked=True, zone=_zone(text, end)))
+    return found
+
+
+def _written_clocks(text: str) -> list[Clock]:
+    found = []
+    at = 0
+    while (digit := _DIGITS.search(text, at)) and (match := _CLOCK.search(text, max(at, digit.start() - _REACH))):
+        clock = _clock(match, text)
+        if clock is None:
+            at = max(match.end("packed"), match.end("sh"), match.start() + 1)
+        else:
+            found.append(clock)
+            at = clock.end
+    return found
+
+
+def _clock(match: re.Match[str], text: str) -> Clock | None:
+    part = match.groupdict()
+    marked = bool(part["mark"])
+    if part["packed"]:
+        if not marked or part["mark"].lower() == "at":
+            return None
+        hour, minute = int(part["packed"][:2]), int(part["packed"][2:])
+    else:
+        hour, minute = int(part["sh"]), int(part["sm"] or 0)
+        if part["sm"] is None and not (marked or part["noon"] or part["noonend"]):
+            return None
+    if part["sm"] and text[match.end("sh")] == "," and not marked:
+        return None  # a sum: "12,50"
+    if part["mark"] and part["mark"].lower() == "at" and part["sm"] is None and not part["noon"]:
+        return None
+    until: tuple[int, int] | None = None
+    end = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh"))
+    if part["noon"] and text[end : end + 2].lower().startswith(("m", ".m")):
+        end = match.end("noon") + 1
+    if part["dash"] and (part["packedend"] or part["eh"]):
+        until = _until(part, marked=marked)
+        end = match.end() if until else end
+    hour = _afternoon(hour, part["noon"] or (part["noonend"] if until and hour <= 12 else None), until)
+    if hour > 23 or _SECONDS.match(text, end) or _NOT_TIME.match(text, end):
+        return None
+    is_marked = marked or bool(part["noon"] or part["noonend"])
+    late, end = part_of_day(text, match.start(), end)
+    if late:
+        hour, until = _of_afternoon(hour, until)
+    return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
+
+
+def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:
+    """Tell whether a time is said to be of the afternoon, None where nothing is said, and where it ends with that."""
+    behind = _PART.match(text, end, end + _REACH)
+    if behind:
+        return not behind["early"], behind.end()
+    before = _PART_BEFORE.search(text, max(0, start - 20), start)
+    return (bool(before["late"]) if before else None), end
+
+
+def _of_afternoon(hour: int, until: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
+    """The hours of a time on a twelve-hour clock after noon; "kl. 11–1 på eftermiddagen" begins before it."""
+    if until and 0 < until[0] < _NOON:
+        until = until[0] + _NOON, until[1]
+    is_before = until is not None and hour + _NOON > until[0]
+    return (hour + _NOON if 0 < hour < _NOON and not is_before else hour), until
+
+
+_NOON = 12
+
+
+def _zone(text: str, at: int) -> str | None:
+    """The clock that a time is told on, where it says so right behind it."""
+    found = _ZONE.match(text, at)
+    if found is None:
+        return None
+    if found["gmt"]:
+        return "GMT"
+    letter = (found["abbreviation"] or {"s": "C", "f": "E"}[found["name"][0].lower()]).upper()
+    return f"{letter}ET"
+
+
+def _until(part: dict[str, str | None], *, marked: bool) -> tuple[int, int] | None:
+    if part["packedend"]:
+        return int(part["packedend"][:2]), int(part["packedend"][2:])
+    hour, minute = int(part["eh"] or 0), int(part["em"] or 0)
+    dash = (part["dash"] or "").lower()
+    if part["em"] is None and not part["noonend"] and (dash in ("och", "and") or not (marked or part["sm"])):
+        return None
+    hour = _afternoon(hour, part["noonend"], None)
+    return (hour, minute) if hour < 24 else (23, 59) if minute == 0 else None
+
+
+def _afternoon(hour: int, noon: str | None, until: tuple[int, int] | None) -> int:
+    """The hour of a twelve-hour clock; a span's first half is before its second."""
+    if noon and noon.lower() == "p" and hour < 12 and (until is None or hour + 12 <= until[0]):
+        return hour + 12
+    return 0 if noon and noon.lower() == "a" and hour == 12 else hour

@@ -1,0 +1,67 @@
+"""A date as written, and the names of days and months that it is written with."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("måndag", "monday", "mån", "mandag"), ("tisdag", "tuesday", "tis", "tirsdag"), ("onsdag", "wednesday", "ons"),
+            ("torsdag", "thursday", "tors", "tor"), ("fredag", "friday", "fre"), ("lördag", "saturday", "lör", "lørdag"),
+            ("söndag", "sunday", "sön", "søndag"),
+        )
+    )
+    for name in names
+}  # fmt: skip
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "january", "jan", "januar"), ("februari", "february", "feb", "febr", "februar"), ("mars", "march", "mar", "marts"),
+            ("april", "apr"), ("maj", "may", "mai"), ("juni", "june", "jun"), ("juli", "july", "jul"),
+            ("augusti", "august", "aug"), ("september", "sep", "sept"), ("oktober", "october", "okt", "oct"),
+            ("november", "nov"), ("december", "dec", "desember"),
+        ), 1,
+    )
+    for name in names
+}  # fmt: skip
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
+
+
+class Day(NamedTuple):
+    """A date as written."""
+
+    start: int
+    end: int
+    day: int | None
+    """None for a weekday or "i morgon" alone."""
+    month: int | None
+    """None for "den 17:e" too."""
+    year: int | None
+    weekday: int | None
+    last_day: int | None = None
+    """The last of several days of one month: "25–26 januari"."""
+    ahead: int | None = None
+    """Days after the publication: 0 for "idag"."""
+    is_same: bool = False
+    """True for "samma dag": the date told before it."""
+    week: int | None = None
+    """The week of a weekday alone: "onsdag vecka 41"."""
+    is_open: bool = False
+    """True where day and month may be the other way round: "10/11/2026"."""
+
+
+def weekday_number(word: str | None) -> int | None:
+    """Return 0 for "måndagen"; None for None."""
+    if not word:
+        return None
+    word = word.lower()
+    return next(number for name, number in WEEKDAYS.items() if word.startswith(name))
+
+
+def full_year(written: str | None) -> int | None:
+    """Return 2026 for "2026" and "26"; None for None."""
+    return int(written) % 100 + 2000 if written and len(written) == 2 else int(written) if written else None

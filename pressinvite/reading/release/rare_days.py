@@ -1,0 +1,115 @@
+"""Dates in rarer forms: in words, in figures alone, with a misspelt month, by the week, several of one month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.release.day_words import MONTH, MONTHS, WEEKDAY, Day, full_year, weekday_number
+from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.slips import is_near
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_ORDINALS = {
+    word: number
+    for words in (
+        "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde "
+        "sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra tjugotredje tjugofjärde tjugofemte "
+        "tjugosjätte tjugosjunde tjugoåttonde tjugonionde trettionde trettioförsta",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
+    )
+    for number, word in enumerate(words.split(), 1)
+} | {"tolvte": 12}
+_LONG_MONTHS = [name for name in MONTHS if len(name) > 5 or name == "april"]
+_HEAD = rf"(?:(?P<weekday>{WEEKDAY})\b,?\s*\(?(?:den\s+|the\s+)?)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+_IN_WORDS = later(
+    rf"{_HEAD}\b(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?:i\s+|of\s+)?(?P<month>{MONTH})\b{_YEAR}"
+)
+_MISSPELT = later(
+    rf"{_HEAD}(?<![\w./:-])(?P<day>\d{{1,2}})(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{{4,11}})\b\.?{_YEAR}"
+)
+_FIGURES = later(
+    rf"{_HEAD}(?<![\d/])(?P<day>\d{{1,2}})\s?/\s?(?P<monthnumber>\d{{1,2}})\s?/\s?(?P<year>20\d\d|[2-4]\d)(?![\d/])"
+)
+_PACKED = later(
+    rf"{_HEAD}(?:(?<=\btid: )|(?<=\bdatum: )|(?<=\bnär: )|(?<=\bden )|(?<=\bdag )|(?<=\bdagen )|(?<![\w+/.:-])(?=\d+,?\s+(?:kl\b|klockan)))"
+    r"(?P<year>(?:20)?[2-4]\d)(?P<monthnumber>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])"
+)
+_WEEK = later(
+    rf"(?P<weekday>{WEEKDAY})\b(?:\s?[-–]\s?(?:{WEEKDAY}))?,?\s+(?:i\s+)?(?:vecka|v\.?|week)\s?(?P<week>[1-9]|[1-4]\d|5[0-3])\b"
+)
+_SEVERAL = later(
+    rf"(?<![\w./:-])(?P<list>\d{{1,2}}(?:,\s?\d{{1,2}})*,?)\s(?:och|samt|and|eller|or)\s(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
+)
+_NUMBER = later(r"\d+")
+_ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
+_ODD_SIGNS = later(r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b")
+_WEEK_SIGNS = later(r"\b(?:vecka|v\.?|week)\s?\d")
+_SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s\d")
+_FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/")
+_PACKED_SIGNS = later(r"(?<!\d)(?:20)?[2-4]\d[01]\d[0-3]\d(?!\d)")
+
+
+def find_rare_days(text: str) -> list[Day]:
+    """Return the dates of these kinds in a text in small letters, in no order."""
+    found: list[Day] = []
+    if _ORDINAL_SIGNS.search(text):
+        found += (_in_words(match) for match in _IN_WORDS.finditer(text))
+    if _ODD_SIGNS.search(text):
+        found += _misspelt(text)
+    if _FIGURE_SIGNS.search(text):
+        found += _in_figures(text)
+    if _PACKED_SIGNS.search(text):
+        found += (_day(match, int(match["day"]), int(match["monthnumber"])) for match in _PACKED.finditer(text))
+    if _WEEK_SIGNS.search(text):
+        found += (
+            Day(*match.span(), None, None, None, weekday_number(match["weekday"]), week=int(match["week"]))
+            for match in _WEEK.finditer(text)
+        )
+    if _SEVERAL_SIGNS.search(text):
+        found += _several(text)
+    return found
+
+
+def _day(match: re.Match[str], day: int, month: int) -> Day:
+    part = match.groupdict()
+    return Day(*match.span(), day, month, full_year(part.get("year")), weekday_number(part.get("weekday")))
+
+
+def _in_words(match: re.Match[str]) -> Day:
+    return _day(match, _ORDINALS[match["ordinal"]], MONTHS[match["month"]])
+
+
+def _misspelt(text: str) -> Iterator[Day]:
+    for match in _MISSPELT.finditer(text):
+        word = match["odd"]
+        meant = None if word in MONTHS else next((name for name in _LONG_MONTHS if is_near(word, name)), None)
+        if meant and 1 <= int(match["day"]) <= 31:
+            yield _day(match, int(match["day"]), MONTHS[meant])
+
+
+def _in_figures(text: str) -> Iterator[Day]:
+    """Day, month and year between strokes, the day first; where that cannot be, the month."""
+    for match in _FIGURES.finditer(text):
+        first, second = int(match["day"]), int(match["monthnumber"])
+        if 1 <= first <= 31 and 1 <= second <= 12:
+            yield _day(match, first, second)._replace(is_open=first <= 12 and first != second)
+        elif 1 <= first <= 12 and 1 <= second <= 31:
+            yield _day(match, second, first)
+
+
+def _several(text: str) -> Iterator[Day]:
+    """The dates of "8, 9 och 12 oktober", each at its own number."""
+    for match in _SEVERAL.finditer(text):
+        last = _day(match, int(match["day"]), MONTHS[match["month"]])._replace(start=match.start("day"))
+        numbers = [*_NUMBER.finditer(text, match.start("list"), match.end("list"))]
+        days = [int(number[0]) for number in numbers]
+        if last.day and all(0 < one < other <= 31 for one, other in zip(days, [*days[1:], last.day], strict=True)):
+            for number in numbers:
+                yield last._replace(start=number.start(), end=number.end(), day=int(number[0]))
+            yield last

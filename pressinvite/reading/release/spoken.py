@@ -1,0 +1,102 @@
+"""Clock times told in words: "klockan halv elva", "kvart i 10", "half past two"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pressinvite.reading.release.lexicon import later
+
+_SWEDISH = (
+    "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo "
+    "tjugoett tjugotvå tjugotre"
+)
+_ENGLISH = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {
+    word: number for words in (_SWEDISH, _ENGLISH) for number, word in enumerate(words.split(), 1)
+} | {"kvart": 15, "quarter": 15}  # fmt: skip
+_WORD = "|".join(sorted(_SWEDISH.split(), key=len, reverse=True))
+_ENGLISH_WORD = "|".join(_ENGLISH.split())
+_PART = r"(?:fem|tio|tjugo|kvart)\s(?:över|i|före|efter)\s(?:halv\s)?|halv\s"
+_SPOKEN = later(
+    rf"\b(?:(?P<mark>kl\.?|klockan)\s)?(?P<part>{_PART})?(?P<hour>{_WORD}|(?:[01]?\d|2[0-3])(?![.:,]?\d))\b"
+    rf"(?:\s?(?:–|-|till|och)\s?(?P<part2>{_PART})?(?P<hour2>{_WORD}|(?:[01]?\d|2[0-3])(?![.:,]?\d))\b)?",
+)
+_BETWEEN = later(
+    rf"\b(?P<mark>mellan)\s(?P<part>{_PART})?(?P<hour>{_WORD})\soch\s(?P<part2>{_PART})?(?P<hour2>{_WORD})"
+    r"(?=\s*(?:[.,;!\n]|$)|\s(?:på|den|i)\b)",
+)
+_IN_ENGLISH = later(
+    rf"\b(?:(?P<part>half|quarter|five|ten|twenty)\s(?P<way>past|to)\s(?P<hour>{_ENGLISH_WORD}|\d\d?(?![.:]?\d))\b"
+    rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?P<noon>noon)\b"
+    r"|at\s(?P<at>\d|1[0-2])(?=\s(?:in|at|on|sharp)\b|\s*(?:\n|$)))",
+)
+_NOT_TIME = re.compile(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter|procent|person)")
+_FIRST = 7
+"""Before this hour a spoken time is of the afternoon, where no word says otherwise: "klockan två"."""
+_SIGNS = later(r"halv|kvart|\b(?:kl\.?|klockan) [a-zåäö]|mellan [a-zåäö]+ och ")
+_ENGLISH_SIGNS = later(r" past | to [a-z]| noon\b|^noon\b|\bnoon |clock\b|\bat \d")
+
+
+class Spoken(NamedTuple):
+    """A time in words."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    until: tuple[int, int] | None
+    is_bare: bool
+    """True where the hour is one of twelve."""
+
+
+def find_spoken(text: str) -> list[Spoken]:
+    """Return the times that a text in small letters tells in words; the hours as they are said."""
+    found = []
+    if _SIGNS.search(text):
+        for match in (*_SPOKEN.finditer(text), *_BETWEEN.finditer(text)):
+            if _is_time(match, text):
+                hour, minute = _told(match["part"], match["hour"])
+                until = _told(match["part2"], match["hour2"]) if match["hour2"] else None
+                found.append(Spoken(match.start(), match.end(), hour, minute, until, is_bare=True))
+    if _ENGLISH_SIGNS.search(text):
+        found += [_in_english(match) for match in _IN_ENGLISH.finditer(text)]
+    return found
+
+
+def _is_time(match: re.Match[str], text: str) -> bool:
+    """Tell whether the numbers are of a clock: after "klockan", or with a quarter or half where nothing is counted."""
+    part = match["part"] or ""
+    if match["mark"]:
+        return bool(part) or not match["hour"].isdecimal()
+    return part.startswith(("halv", "kvart")) and not _NOT_TIME.match(text, match.end())
+
+
+def _told(part: str | None, word: str) -> tuple[int, int]:
+    """Hour and minute of "halv elva", "fem över tio", "tio i halv två"."""
+    hour, minute = int(word) if word.isdecimal() else _NUMBERS[word], 0
+    for piece in reversed(re.findall(r"halv|\w+ (?:över|i|före|efter)\b", part or "")):
+        number, _, way = piece.partition(" ")
+        if piece == "halv":
+            minute -= 30
+        else:
+            minute += _NUMBERS[number] if way in ("över", "efter") else -_NUMBERS[number]
+    return (hour + minute // 60) % 24, minute % 60
+
+
+def _in_english(match: re.Match[str]) -> Spoken:
+    if match["noon"]:
+        return Spoken(match.start(), match.end(), 12, 0, None, is_bare=False)
+    word = match["hour"] or match["sharp"] or match["at"]
+    hour = (int(word) if word.isdecimal() else _NUMBERS[word]) % 24
+    minute = 30 if match["part"] == "half" else _NUMBERS[match["part"]] if match["part"] else 0
+    if match["way"] == "to":
+        hour, minute = (hour - 1) % 24, 60 - minute
+    return Spoken(match.start(), match.end(), hour, minute % 60, None, is_bare=True)
+
+
+def hour_of_day(hour: int, *, late: bool | None) -> int:
+    """The hour that is meant by a spoken one: of the afternoon where it is said, or nobody meets so early."""
+    if late is None:
+        return hour + 12 if hour < _FIRST else hour
+    return hour + 12 if late and 0 < hour < 12 else hour
