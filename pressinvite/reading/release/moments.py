@@ -17,9 +17,13 @@ from pressinvite.reading.release.slips import straighten
 
 __all__ = ["Clock", "Day", "parse_clocks", "parse_days", "parse_length", "weekday_number"]
 
-_TO_WEEKDAY = rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{WEEKDAY})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
+_TO_WEEKDAY = (
+    rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{WEEKDAY})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
+)
 """The second weekday of "lördag–söndag 10–11 oktober"."""
-_SHORT_YEAR = r"\s?[-'’](?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
+_SHORT_YEAR = (
+    r"\s?[-'’](?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
+)
 _DATE = re.compile(
     # the first letters are asked for first: most words begin no date
     r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"

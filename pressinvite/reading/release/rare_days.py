@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 _ORDINALS = {
     word: number
     for words in (
-        "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde "
-        "sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra tjugotredje tjugofjärde tjugofemte "
-        "tjugosjätte tjugosjunde tjugoåttonde tjugonionde trettionde trettioförsta",
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
+        (
+            "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde "
+            "sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra tjugotredje tjugofjärde tjugofemte "
+            "tjugosjätte tjugosjunde tjugoåttonde tjugonionde trettionde trettioförsta"
+        ),
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+            "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+        ),
     )
     for number, word in enumerate(words.split(), 1)
 } | {"tolvte": 12}
@@ -45,10 +49,14 @@ _WEEK = later(
 )
 _SEVERAL = later(
     rf"(?<![\w./:-])(?P<list>\d{{1,2}}(?:,\s?\d{{1,2}})*,?)\s(?:och|samt|and|eller|or)\s(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
+    r"(?=,?\s+(?:\w+\s\w+\s)?(?:från\s|mellan\s|from\s|between\s)?(?:kl|at\s|\d))"
 )
+"""Days that have a clock time in common; others are no meeting's."""
 _NUMBER = later(r"\d+")
 _ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
-_ODD_SIGNS = later(r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b")
+_ODD_SIGNS = later(
+    r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b"
+)
 _WEEK_SIGNS = later(r"\b(?:vecka|v\.?|week)\s?\d")
 _SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s\d")
 _FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/")

@@ -5,8 +5,6 @@ Full-width figures, an O for a nought, "10;30" and "10h30" are read as they are 
 
 from __future__ import annotations
 
-import re
-
 from pressinvite.reading.release.lexicon import fold, later
 
 _WIDE = later("[\uff10-\uff1a]")
