@@ -60,7 +60,11 @@ def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language)
     parser = _add_command(
         commands, "read", _("Show what was understood of a source."), _("Example: pressinvite read release.txt")
     )
-    parser.add_argument("source", metavar=_("SOURCE"), help=_("release text, web page, Word, PDF, e-mail, calendar file, YAML or JSON; - is standard input"))
+    parser.add_argument(
+        "source",
+        metavar=_("SOURCE"),
+        help=_("release text, web page, Word, PDF, e-mail, calendar file, YAML or JSON; - is standard input"),
+    )
     parser.add_argument(
         "--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)")
     )
@@ -141,7 +145,10 @@ INSTALLATION = """
 def _add_sources(parser: argparse.ArgumentParser, language: Language) -> None:
     _ = language.text
     parser.add_argument(
-        "sources", metavar=_("SOURCE"), nargs="+", help=_("release text, web page, Word, PDF, e-mail, calendar file, YAML or JSON; - is standard input")
+        "sources",
+        metavar=_("SOURCE"),
+        nargs="+",
+        help=_("release text, web page, Word, PDF, e-mail, calendar file, YAML or JSON; - is standard input"),
     )
     parser.add_argument(
         "--accept-uncertain", action="store_true", help=_("go on although something uncertain was found")

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutations import count_warned
 from tests.scores import count_figures
 
 RELEASES = Path(__file__).parent / "releases"
-BARS = {
+BARS: dict[str, dict[str, float]] = {
     "aside": {},
     "tuned": {},
 }

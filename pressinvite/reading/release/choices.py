@@ -380,8 +380,8 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
 
 _AT_FRONT = 30
 _FOR_ALL = Lexicon(
-    r"\b(?:alla andra|allmänhetens?|för alla|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
-    "alla andra|allmänheten|för alla|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
+    r"\b(?:alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
+    "alla andra|allmänheten|för alla|hela staden|för hela|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
 )
 """A sentence about what is for everybody."""
 

@@ -98,7 +98,7 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     part: Part = "head"
     at = 0
-    contents, awaits_value = 0, False
+    contents, awaits_value, is_menu = 0, False, True
     for index, raw in enumerate(text.split("\n")):
         text, start, is_bullet = _unbulleted(raw, at)
         at += len(raw) + 1
@@ -106,8 +106,10 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(index, start, text, "blank", None, is_bullet, start))
             continue
         label = read_label(text)
-        now, part = _part(text, label, part, contents, is_value=awaits_value)
-        awaits_value = label is not None and label.length == len(text)
+        now, part = _part(text, label, part, contents, is_value=awaits_value, is_menu=is_menu)
+        is_bare = label is not None and label.length == len(text)
+        is_menu = is_menu and len(text) < _PARAGRAPH and (label is None or is_bare)
+        awaits_value = is_bare
         contents += now not in ("furniture", "footer")
         lines.append(Line(index, start, text, now, label, is_bullet, start + (label.length if label else 0)))
     return _one_release(lines)
@@ -135,6 +137,7 @@ def _one_release(lines: list[Line]) -> list[Line]:
 
 
 _HEADLINE = 12
+_PARAGRAPH = 100
 _SEVERAL = 2
 
 
@@ -160,8 +163,10 @@ def _unbulleted(raw: str, at: int) -> tuple[str, int, bool]:
     return text, start, bullet is not None
 
 
-def _part(text: str, label: Label | None, before: Part, contents: int, *, is_value: bool) -> tuple[Part, Part]:
-    """The line's part, and the part that goes on after it."""
+def _part(
+    text: str, label: Label | None, before: Part, contents: int, *, is_value: bool, is_menu: bool
+) -> tuple[Part, Part]:
+    """The line's part, and the part that goes on after it; a bare "Kontakt" in the menu above all text heads nothing."""
     key = text.casefold().strip(" -–:.|•…")
     if before == "footer":
         return "footer", "footer"
@@ -169,9 +174,9 @@ def _part(text: str, label: Label | None, before: Part, contents: int, *, is_val
         return "footer", "footer"
     if key in _FURNITURE or (is_stamp(text) and not is_value) or not any(char.isalnum() for char in text):
         return "furniture", before
-    if label is None and is_contact_heading(text) and contents >= 2:
+    if label is None and is_contact_heading(text) and contents >= 2 and not is_menu:
         return "contacts", "contacts"
-    if label is not None and label.kind == "contact":
+    if label is not None and label.kind == "contact" and not (is_menu and label.length == len(text)):
         return "contacts", "contacts"
     if before == "contacts":
         if label is not None or len(text) > 260:

@@ -10,28 +10,28 @@ from pressinvite.reading.release.words import KINDS
 
 _PURPOSES = {
     "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
-    "gathering": r"samling\w*|samlas|möt upp|mötas? upp|hämtas|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
+    "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"buss\w*|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|flyget",
-    "publication": r"embargo|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdaterad|published",
+    "publication": r"embargo|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdaterad|published",
     "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan",
-    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]n|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|spelas|pågår",
-    "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
+    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|spelas|pågår",
+    "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
 _BEFORE = Lexicon(
     rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
-    "styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| båten| började| coffee| deadline| depart| diskuterar|domen meddelas| doors| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | firas| flyget| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft| turn| tåget| until| uppdaterad| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
+    "styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| båten| började| coffee| deadline| depart| diskuterar|domen meddelas| doors| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft| turn| tåget| until| uppdaterad| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b[^.!?]{0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
     " ej | inga | ingen | inget | inte | no | not |stället för| tidigare",
 )
 _NEXT = Lexicon(
-    r"\b(?:nästa|en egen|(?:inbjudan|kallelse) till den|inbjudan kommer|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan)|för sig (?:på|vid))",
-    "egen |en egen|till den|inbjudan kommer|nästa|separat |särskild |för sig ",
+    r"\b(?:nästa (?!mån|tis|ons|tors|fre|lör|sön|vecka)|en egen|(?:inbjudan|kallelse) till den|inbjudan kommer|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan)|kallelsen dit|inbjudan dit|för sig (?:på|vid))",
+    "egen |en egen| dit|till den|inbjudan kommer|nästa|separat |särskild |för sig ",
 )
 _BEHIND = Lexicon(
     r"(?:"
@@ -39,7 +39,7 @@ _BEHIND = Lexicon(
         _PURPOSES[key] for key in ("registration", "gathering", "food", "travel", "publication", "sitting", "public")
     )
     + r")\b",
-    "styrelsen|nämnden|utskottet|fullmäktige|lämnar |biljett|ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsv|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar",
+    "styrelsen|nämnden|utskottet|fullmäktige|lämnar |biljett|ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |ges ut|ger ut|firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsv|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|turn|tåget|uppdaterad|vidare till|webb-tv|öppnar",
 )
 
 
@@ -80,7 +80,7 @@ def ends_otherwise(words: str) -> bool:
 
 _GATHERING = Lexicon(
     rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b",
-    "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
+    "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
 )
 
 

@@ -27,15 +27,15 @@ _SAYS = Lexicon(
     "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv",
 )
 _ASKS = Lexicon(
-    r"\b(?:säg(?:er)? (?:gärna )?till|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
-    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify)",
-    " bekräfta| boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
+    r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
+    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify|drop (?:us |me |him |her )?a line)",
+    " bekräfta| drop | boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
     "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
-    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|önskar|"
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|stol(?:ar|en)?|önskar|"
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
-    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|är med|önskar",
+    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|stol|är med|önskar",
 )
 _LATEST = Lexicon(
     r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
@@ -58,12 +58,12 @@ _DONE = Lexicon(
 )
 _COMMAND = Lexicon(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", "anmäl |anmälan|obligatorisk|senast")
 _NEVER = Lexicon(
-    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|avbeställ|newsletter|subscribe",
-    "abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|subscribe|våra pressmeddelanden",
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe",
+    "abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
 )
 _OTHER = Lexicon(
-    r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|inte (?:kan )?komma|inte har möjlighet",
-    "behöver el|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
+    r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|på bild|inte (?:kan )?komma|inte har möjlighet",
+    "behöver el|på bild|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
 )
 _ACCREDITS = Lexicon(r"\backredit|\bansök(?:an|ningar|er)?\b", "ckredit|nsök")
 _ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)

@@ -14,6 +14,7 @@ from pressinvite.reading.release.moments import Clock, Day, parse_length
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.purposes import speaks_of_gathering
 from pressinvite.reading.release.series import find_occasions
+from pressinvite.reading.release.words import TITLE_PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def choose_slots(page: Page, published: dt.date) -> list[Slot]:
         _slot(page, occasion.day, occasion.clock._replace(score=max(occasion.clock.score, _TOLD)))
         for occasion in find_occasions(page, days, clocks)
     ]
+    several = [slot for slot in several if all(other.end != slot.start for other in several)]
     if several:
         return several
     one = _one_slot(page, days, clocks, published)
@@ -83,6 +85,8 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     clock = max(clocks, key=lambda choice: choice.score, default=None)
     if clock is not None and clock.score < 0:
         clock = _first_of_programme(page, clocks)
+    elif clock is not None and clock.clock.start in programme_clocks(page):
+        clock = _meeting_of_programme(page, clocks) or clock
     if not days:
         if clock is None or clock.score < 4:
             return None
@@ -133,6 +137,9 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
     clock = choice.clock
     start = dt.datetime.combine(day.date, dt.time(clock.hour, clock.minute))
     if not clock.until:
+        late, at = _end_on_a_later_day(page, day, clock)
+        if late:
+            return late, at
         told, at = _end_by_length(page, clock, start)
         if told:
             return told, at
@@ -150,6 +157,23 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
             if other is clock and end < start:  # as it is written: checks tell that it cannot be
                 return end, (other.start, other.end)
     return _told_end(page, start)
+
+
+def _end_on_a_later_day(page: Page, day: DayChoice, clock: Clock) -> tuple[dt.datetime | None, tuple[int, int] | None]:
+    """The end that follows with a date of its own: "25 november kl. 10.00 – 26 november kl. 15.00"."""
+    last = next((one for one in page.days if clock.end <= one.start < clock.end + _NEAR and one.month), None)
+    if last is None or last.day is None or last.month is None or not _TO.fullmatch(page.text, clock.end, last.start):
+        return None, None
+    hour = next((one for one in page.clocks if last.end <= one.start < last.end + _NEAR), None)
+    date = date_of(day.date.year + ((last.month, last.day) < (day.date.month, day.date.day)), last.month, last.day)
+    if hour is None or date is None:
+        return None, None
+    return dt.datetime.combine(date, dt.time(hour.hour, hour.minute)), (last.start, hour.end)
+
+
+_TO = later(r"\s*(?:[-–—]|till(?:\soch\smed)?|t\.?o\.?m\.?|to|until)\s*(?:den\s)?")
+_NEAR = 20
+"""Characters between the parts of one span."""
 
 
 def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple[int, int] | None]:
@@ -182,6 +206,26 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
     return None
 
 
+def _meeting_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
+    """The programme's line that names the press meeting: "12.00 Pressträff i Stadshuset"."""
+    listed = programme_clocks(page)
+    return next(
+        (
+            choice
+            for choice in clocks
+            if choice.clock.start in listed and TITLE_PRESS.is_in(_rest_of_line(page, choice.clock.end))
+        ),
+        None,
+    )
+
+
+def _rest_of_line(page: Page, at: int) -> str:
+    return page.text[at : at + _LINE].split("\n", 1)[0]
+
+
+_LINE = 60
+
+
 _SPELLED_END = later(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)")
 
 
@@ -204,9 +248,9 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
 
 
 _TAKES = Lexicon(
-    r"(?:(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
+    r"(?:(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
     r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
-    "tar|varar|pågår|beräknas|väntas|takes|lasts|räkna med|längd|beräknad|tidsåtgång|duration",
+    "tar|varar|pågår|beräknas|väntas|takes|lasts|håller på|räkna med|längd|beräknad|tidsåtgång|duration",
 )
 """How long the whole takes, told in a sentence of its own."""
 

@@ -53,7 +53,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     for stretch in _main(page):
         if stretch.start > last:
             break
-        if not PRESS_INVITED.is_in(stretch.text) and stretch.label_at(stretch.start) != "time":
+        if not _speaks_to_the_press(stretch, clocks) and stretch.label_at(stretch.start) != "time":
             continue
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
@@ -71,6 +71,17 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
         if len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found):
             return found
     return []
+
+
+def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> bool:
+    """Tell whether the press is invited in the passage, or named in the sentence of its first time, before that."""
+    if PRESS_INVITED.is_in(stretch.text):
+        return True
+    first = next((choice.clock.start for choice in clocks if stretch.holds(choice.clock.start)), None)
+    if first is None:
+        return False
+    sentence, start = stretch.sentence(first)
+    return PRESS.is_in(sentence[: first - start])
 
 
 def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

@@ -118,7 +118,9 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "registration": 0.5 if asks_to_register(page) else 0.0,
         "addressed": 1.0 if ADDRESSED.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
-        "others-invited": (-1.5 if TITLE_INVITES.is_in(title) else -6.0) if _OTHERS.is_in(main) else 0.0,
+        "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
+        if _OTHERS.is_in(main)
+        else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.is_in(main) else 0.0,
@@ -138,6 +140,7 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     told = PRESS_INVITED.is_in(sentence) or KINDS.is_in(sentence) or PRESS.is_in(sentence)
     invites = bool(page.title and TITLE_INVITES.is_in(page.title.text))
     labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
+    plain = labelled and not PUBLIC.is_in(page.text)
     found: dict[str, float] = {}
     if told:
         found["press-sentence"] = 1.0
@@ -147,7 +150,7 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
         found["public-sentence"] = -2.0
     if set_off and not labelled:
         found["set-off"] = 1.0
-    return {**found, **_of_moment(page, slot, published, told=told, invites=invites)}
+    return {**found, **_of_moment(page, slot, published, told=told or plain, invites=invites)}
 
 
 def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool, invites: bool) -> dict[str, float]:
@@ -177,6 +180,9 @@ def _is_habit(page: Page, slot: Slot) -> bool:
     """Tell whether the day is a bare weekday in running text: "tisdag och torsdag 10.30" is of every week."""
     day = slot.date.day
     if day.weekday is None or day.day is not None or page.stretch(day.start).label_at(day.start) is not None:
+        return False
+    dated = any(one.weekday == day.weekday and one.day is not None for one in page.days)
+    if dated:
         return False
     before = fold(page.text[max(0, day.start - 5) : day.start])
     return not before.endswith(("på ", "nu ", "on ", "gon ", "dag "))
@@ -217,8 +223,8 @@ _FROM_PRESS = Lexicon(
     "nyhetsredaktion|press",
 )
 _DESK = Lexicon(
-    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|får nya? (?:tid|tider|nummer|adress)|frågor och svar|så når|så gör du som|kallelser)\b",
-    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|får n|frågor och|så når|så gör|kallelser",
+    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|pressbilder|får nya? (?:tid|tider|nummer|adress)|frågor och svar|så når|så gör du som|kallelser)\b",
+    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|pressbild|får n|frågor och|så når|så gör|kallelser",
 )
 """A headline of standing information: when and how the press desk is reached."""
 _ENDS = Lexicon(
@@ -227,8 +233,8 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|arbetssökande|tenders?|stipendi\w*|kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt)\b",
-    "stipendi|medlem|funktionär|klubbnytt|anbud|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt)\b",
+    "stipendi|medlem|funktionär|klubbnytt|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
 )
 _TO_PRESS = Lexicon(
     r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",

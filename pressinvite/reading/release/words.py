@@ -87,8 +87,8 @@ TITLE_PRESS = Words(
     "*media:*",
 )  # fmt: skip
 NO_INVITATION = Lexicon(
-    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
-    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|ingen|inga|varken|någon",
+    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)|\b(?:was|were) held\b|nytt avsnitt|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)|sidan beskriver hur|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
+    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|inte|was held|were held|nytt avsnitt|sidan beskriver|kallelse|inbjud|ingen|inga|varken|någon",
 )
 PUBLIC = Lexicon(
     r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
@@ -98,8 +98,8 @@ PUBLIC = Lexicon(
 """Words of what is for everybody, and not for the press."""
 HINTS = Lexicon(
     r"\b(?:filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
-    r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|photo opportunity|available for interviews?|q&a)",
-    "available for interview|bild|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
+    r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|komma ombord|kliva in|photo opportunity|available for interviews?|q&a)",
+    "available for interview|bild|komma ombord|kliva in|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
 )
 """What only those do who report: pictures, interviews, questions."""
 SITTING = Lexicon(
