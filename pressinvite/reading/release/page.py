@@ -30,7 +30,7 @@ _FINLAND = Lexicon(
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
 _SENTENCE_END = re.compile(
-    r"[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ])"
+    r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$",

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pressinvite.language.phones import parse_phone
 from pressinvite.reading.release.lexicon import fold
 
-_AT = re.compile(r"@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s")
+_AT = re.compile(r"(?=[@\[({\s])(?:@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s)")
 _LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")
 _PLAIN_LOCAL = re.compile(r"(?<![\w.])(?:[\w-]+(?:\.[\w-]+){0,3})\s{0,3}\Z")
 _DOMAIN = re.compile(r"\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[a-z]{2,24}\b)")
