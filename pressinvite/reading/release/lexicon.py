@@ -152,25 +152,22 @@ class Lexicon:
 
     def may_hold(self, text: str) -> bool:
         """Tell whether the text holds a stem; the pattern is in no text that does not."""
-        bits = _TEXTS.get(text)
-        return self._may(text, _KINDS.of_text(text) if bits is None else bits)
+        bits = _bits(text) & self.bit
+        return bits != 0 and self._may(text, bits)
 
     def _may(self, text: str, bits: int) -> bool:
-        if bits & self._word_bit:
-            return True
-        if not bits & self.bit:
-            return False
-        folded = fold(text)
-        return any(phrase in folded for phrase in self._phrases)
+        """Tell whether its word stands in the text, or one of its phrases as a whole."""
+        return bits & self._word_bit != 0 or any(phrase in fold(text) for phrase in self._phrases)
 
     def is_in(self, text: str) -> bool:
         """Tell whether there is a match."""
         bits = _TEXTS.get(text)
-        if not (_KINDS.of_text(text) if bits is None else bits) & self.bit:
+        bits = (_KINDS.of_text(text) if bits is None else bits) & self.bit
+        if not bits:
             return False
         told = _KINDS.told.get((self.bit, text))
         if told is None:
-            told = self._may(text, _bits(text)) and self._compiled().search(self._read(text)) is not None
+            told = self._may(text, bits) and self._compiled().search(self._read(text)) is not None
             _KINDS.told[self.bit, text] = told
         return told
 
@@ -183,7 +180,8 @@ class Lexicon:
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the beginning, or at another place."""
         bits = _TEXTS.get(text)
-        if not self._may(text, _KINDS.of_text(text) if bits is None else bits):
+        bits = (_KINDS.of_text(text) if bits is None else bits) & self.bit
+        if not bits or not self._may(text, bits):
             return None
         return self._compiled().match(self._read(text), start)
 

@@ -54,6 +54,8 @@ class PlainText:
 
     def spot(self, start: int, end: int) -> Spot:
         """Return line, column and words of what stands from `start` to `end` in `text`."""
-        start, end = self.offset(start), self.offset(max(start, end - 1)) + 1
+        last = max(start, end - 1)
+        if self._back is not None:
+            start, last = self.offset(start), self.offset(last)
         line = bisect_right(self._starts, start)
-        return Spot(line, start - self._starts[line - 1] + 1, self.source[start:end].partition("\n")[0])
+        return Spot(line, start - self._starts[line - 1] + 1, self.source[start : last + 1].partition("\n")[0])

@@ -229,7 +229,7 @@ _RULES = (
     _Rule(("- ",), r"(?m)^- (?=\w)", "– ", swedish=False),
     _Rule(("'",), r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", swedish=False),
     _Rule(("'",), r"(?<![\w'])'(\w[^'\n]{1,80}[\w.!?])'(?!\w)", r"’\1’"),
-    _Rule((" ",), rf"{_OPEN}(\d{{2,3}})(\d{{3}})(?=\s{_AMOUNT})", r"\1 \2", gate=r"\d{5}\s[a-zåäö]"),
+    _Rule((" ",), rf"{_OPEN}(\d{{2,3}})(\d{{3}})(?=\s{_AMOUNT})", r"\1 \2", gate=r"\d\d\d\d\d\s[a-zåäö]"),
     _Rule((".",), rf"{_OPEN}([1-9]\d{{0,2}})\.(\d{{3}})(?=\s{_AMOUNT})", r"\1 \2", gate=r"\.\d{3}\s[a-zåäö]"),
     _Rule((" milj", " procent", " %"), rf"{_OPEN}(\d{{1,3}})\.(\d\d?)(?=\s(?:miljon|miljard|procent|%))", r"\1,\2"),
     _Rule(("%",), r"(?<=\d)%(?!\w)", " %"),
