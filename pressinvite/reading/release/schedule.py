@@ -143,10 +143,11 @@ def _end(page: Page, day: DayChoice, choice: ClockChoice) -> tuple[dt.datetime |
         told, at = _end_by_length(page, clock, start)
         if told:
             return told, at
+    listed = programme_clocks(page)
     same = [clock, *(other for other in page.clocks if (other.hour, other.minute) == (clock.hour, clock.minute))]
     for other in same:
         stretch = page.stretch(other.start)
-        if other is not clock and stretch.label_at(other.start) == "programme":
+        if other is not clock and (other.start in listed or stretch.label_at(other.start) == "programme"):
             continue
         if other.until and stretch.part not in ("footer", "contacts"):
             end = start.replace(hour=other.until[0], minute=other.until[1])

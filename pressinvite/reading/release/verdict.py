@@ -179,7 +179,11 @@ def _past_weight(page: Page, slot: Slot) -> float:
 def _is_habit(page: Page, slot: Slot) -> bool:
     """Tell whether the day is a bare weekday in running text: "tisdag och torsdag 10.30" is of every week."""
     day = slot.date.day
-    if day.weekday is None or day.day is not None or page.stretch(day.start).label_at(day.start) is not None:
+    if (
+        day.weekday is None
+        or not (day.day is None and day.week is None)
+        or page.stretch(day.start).label_at(day.start) is not None
+    ):
         return False
     dated = any(one.weekday == day.weekday and one.day is not None for one in page.days)
     if dated:
