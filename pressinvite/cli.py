@@ -149,14 +149,15 @@ def _read(options: argparse.Namespace, language: Language) -> int:
 
 def _yaml(reading: Reading, language: Language, *, file: str | None) -> str:
     """The meetings to correct; with uids, so that a corrected title does not make a second calendar entry."""
-    from pressinvite.corrections import head_comment, yaml_comments  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.corrections import head_comment, without_wrong_times, yaml_comments  # noqa: PLC0415 -- see the module's docstring
     from pressinvite.meeting import with_uids  # noqa: PLC0415
     from pressinvite.reading.document import render_yaml  # noqa: PLC0415
 
     if not reading.meetings:
         return ""
     head = head_comment(reading.source, file or "meeting.yaml", language)
-    return render_yaml(with_uids(reading.meetings), head=head, comments=yaml_comments(reading, language))
+    meetings = without_wrong_times(reading._replace(meetings=tuple(with_uids(reading.meetings))))
+    return render_yaml(meetings, head=head, comments=yaml_comments(reading, language))
 
 
 def _check(options: argparse.Namespace, language: Language) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.language.markers import N_
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.answer import Reading
 
 _WIDEST = 98
+_EXAMPLE = "start: 2012-01-25T15:00"
 
 
 def head_comment(source: str, file: str, language: Language) -> str:
@@ -38,14 +40,42 @@ def is_data(source: str) -> bool:
 def yaml_comments(reading: Reading, language: Language) -> list[dict[str, list[str]]]:
     """Return for each meeting the comment lines by path: what is uncertain, what was warned of, what was not found."""
     notes: list[dict[str, list[str]]] = [{} for _ in reading.meetings]
+    wrong = _wrong_fields(reading)
     for finding in reading.findings:
         number, path = _place(finding)
-        if finding.severity != "note" and 0 <= number < len(notes):
+        if finding.severity == "note" or not 0 <= number < len(notes):
+            continue
+        if finding.severity == "error" or path not in wrong[number]:  # what is left out is not uncertain any more
             notes[number].setdefault(path, []).extend(_wrapped(_remark(finding, language)))
+    for fields, note in zip(wrong, notes, strict=True):
+        if "start" in fields:
+            note.setdefault("start", []).extend((language.text(N_("write it like this, without #:")), _EXAMPLE))
     for meeting, note in zip(reading.meetings, notes, strict=True):
         if meeting.place is None and meeting.online is None:
             note.setdefault("place", []).extend(_missing_place(language))
     return notes
+
+
+def without_wrong_times(reading: Reading) -> list[Meeting]:
+    """Return the meetings without the times that were read from something wrong: a person writes them.
+
+    Whoever exports them unchanged is told that they are missing, where an invented value would go through.
+    """
+    meetings = []
+    for meeting, wrong in zip(reading.meetings, _wrong_fields(reading), strict=True):
+        start, end = (None if field in wrong else getattr(meeting, field) for field in ("start", "end"))
+        meetings.append(replace(meeting, start=start, end=end) if wrong else meeting)
+    return meetings
+
+
+def _wrong_fields(reading: Reading) -> list[set[str]]:
+    """For each meeting the times whose source was an error; an end goes by its start."""
+    wrong: list[set[str]] = [set() for _ in reading.meetings]
+    for finding in reading.findings:
+        number, path = _place(finding)
+        if finding.severity == "error" and 0 <= number < len(wrong) and path.partition(".")[0] in ("start", "end"):
+            wrong[number] |= {"start", "end"} if path.startswith("start") else {"end"}
+    return wrong
 
 
 def _place(finding: Finding) -> tuple[int, str]:

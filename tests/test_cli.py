@@ -268,9 +268,13 @@ def test_what_was_read_can_be_corrected_and_exported(capsys, tmp_path) -> None:
     assert '# uncertain (line 3, "lördag"): the weekday does not match the date.' in written
     assert "null" not in written
     assert "evidence" not in written
-    yaml.write_text(written.replace("2027-09-03T10:00", "2027-09-04T10:00"), "utf-8")
+    corrected = written.replace("2027-09-03T10:00", "2027-09-04T10:00")
+    yaml.write_text(corrected, "utf-8")
     status, _, err = run(capsys, "export", str(yaml), "-o", str(tmp_path / "o"))
-    assert (status, "[weekday]" in err, "[uid-not-kept]" in err) == (0, False, False)
+    assert (status, "[weekday]" in err, "[unconfirmed]" in err) == (1, False, True)
+    yaml.write_text("".join(line for line in corrected.splitlines(True) if not line.startswith("#")), "utf-8")
+    status, _, err = run(capsys, "export", str(yaml), "-o", str(tmp_path / "o"))
+    assert (status, "[unconfirmed]" in err, "[uid-not-kept]" in err) == (0, False, False)
     (ics,) = (tmp_path / "o").glob("*.ics")
     assert "20270904T100000" in ics.read_text("utf-8")
 

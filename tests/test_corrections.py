@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -10,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressinvite.corrections import head_comment, render_confirmation, yaml_comments
+from pressinvite.corrections import head_comment, render_confirmation, without_wrong_times, yaml_comments
 from pressinvite.errors import Evidence, Finding, Spot
-from pressinvite.language import open_language
+from pressinvite.language import Language, open_language
 from pressinvite.meeting import Meeting, Online, Place, with_uids
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.datafile import read_data
@@ -127,3 +128,40 @@ def test_each_field_is_asked_about_once_and_of_which_meeting() -> None:
         "  plats, möte 2   hittades inte  (9:1 ”x”)",
     ]
     assert len(lines) == 4  # a meeting file is corrected where it stands
+
+
+def test_a_time_of_something_wrong_is_left_out_and_asked_for() -> None:
+    no_such = Finding(
+        "no-such-date", "error", "meetings[0].start", {"written": "31 september"}, Spot(3, 5, "31 september")
+    )
+    read = reading(no_such, GUESS, meeting=dataclasses.replace(MEETING, end=START + dt.timedelta(hours=1)))
+    (meeting,) = without_wrong_times(read)
+    assert (meeting.start, meeting.end, meeting.place) == (None, None, MEETING.place)
+    text = render_yaml([meeting], comments=yaml_comments(read, SWEDISH))
+    assert text.splitlines()[1:-1] == [
+        "# fel (rad 3, ”31 september”): ”31 september” finns inte. Så många dagar har inte månaden. Rätta",
+        "#   datumet.",
+        "# skriv så här, utan #:",
+        "# start: 2012-01-25T15:00",
+        "place:",
+    ]
+    assert read_data(text).findings == ()
+    assert without_wrong_times(reading(GUESS)) == [MEETING]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, SWEDISH])
+@pytest.mark.parametrize("finding", [GUESS, WEEKDAY])
+def test_an_uncertain_time_stays_uncertain_in_the_yaml(finding: Finding, language: Language) -> None:
+    text = render_yaml([MEETING, MEETING], comments=[*yaml_comments(reading(finding), language), {}])
+    (told,) = read_data(text).findings
+    assert (told.code, told.severity, told.field, told.uncertain) == (
+        "unconfirmed",
+        "warning",
+        "meetings[0].start",
+        True,
+    )
+    assert told.values["mark"] == language.text("uncertain")
+    assert told.spot is not None
+    assert told.spot.words == "start: 2027-03-11T10:00"
+    kept = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    assert read_data(kept).findings == ()

@@ -336,3 +336,19 @@ def test_the_text_of_an_entry_of_the_whole_day_may_tell_the_time() -> None:
     described = "Välkommen till pressträff om torget kl. 15.00 i Rådhuset."
     (meeting,) = read(calendar("DTSTART;VALUE=DATE:20270310", f"DESCRIPTION:{described}")).meetings
     assert meeting.start == dt.datetime(2027, 3, 10, 15, 0)
+
+
+def test_an_endless_title_leaves_the_time_readable() -> None:
+    (meeting,) = read(calendar("DTSTART:20270310T140000Z", "LOCATION:Torget", title="a" * 300_000)).meetings
+    assert (meeting.start, meeting.place and meeting.place.text) == (dt.datetime(2027, 3, 10, 15), "Torget")
+    assert meeting.evidence["start"].spot.line == 2
+
+
+def test_entries_beyond_what_is_read_of_a_file_still_have_their_time() -> None:
+    long, late = f"DESCRIPTION:{'Torget. ' * 30_000}", "DTSTART:20270311T140000Z"
+    octets = calendar(
+        "DTSTART:20270310T140000Z", long, "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Två", late, "LOCATION:Salen"
+    )
+    first, second = read(octets).meetings
+    assert (first.start, second.start) == (dt.datetime(2027, 3, 10, 15), dt.datetime(2027, 3, 11, 15))
+    assert "start" not in second.evidence

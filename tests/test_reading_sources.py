@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import subprocess
 import sys
 import unicodedata
@@ -154,3 +155,42 @@ def test_any_octets_are_read_or_refused(name: str, octets: bytes) -> None:
     else:
         assert reading.source == name
         assert reading.meetings or reading.findings
+
+
+LETTERS = "Pressträff på Rådhuset i Växjö. Kontakt: Åsa Öberg – ”välkommen”\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman"])
+def test_an_encoding_of_one_octet_is_known_by_where_its_letters_fall(encoding: str) -> None:
+    assert decode(LETTERS.encode(encoding)) == (LETTERS, encoding)
+    plain = LETTERS.replace("–", "-").replace("”", '"')
+    assert decode(plain.encode("cp850")) == (plain, "cp850")
+
+
+def test_quotation_marks_alone_are_windows() -> None:
+    text = "Frukost – ”möt” oss\n".replace("ö", "o")
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+@pytest.mark.parametrize("octets", [b"\xff\xfe\x80", b"\xed\xa0\x80\xed\xb0\x80", b"\xe5"])
+def test_damage_in_utf_8_leaves_the_other_letters_and_is_warned_of(octets: bytes) -> None:
+    reading = read_octets(SWEDISH.encode() + LETTERS.encode() + b"Slut" + octets, "x.txt", published=TODAY, today=TODAY)
+    told = next(finding for finding in reading.findings if finding.code == "letters-lost")
+    assert (told.severity, told.values["encoding"]) == ("warning", "UTF-8")
+    assert told.spot is not None
+    assert (told.spot.line, told.spot.column) == (4, 5)
+    assert "Växjö" in reading.text
+
+
+def test_a_mark_of_loss_that_was_typed_is_no_damage() -> None:
+    reading = read_octets((SWEDISH + "\ufffd").encode(), "x.txt", published=TODAY, today=TODAY)
+    assert not any(finding.code == "letters-lost" for finding in reading.findings)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "ror.txt"
+    os.mkfifo(path)
+    (finding,) = read_source(str(path), published=None, today=TODAY).findings
+    assert (finding.code, finding.severity) == ("unreadable", "error")
+    assert "pipe" in str(finding.values["reason"])

@@ -62,6 +62,11 @@ FINDINGS: dict[str, Words] = {
         N_("It was taken for want of anything better."),
         N_("check what was read"),
     ),
+    "unconfirmed": Words(
+        N_("a value is still marked as uncertain: {field:word}"),
+        N_("It was read from a text that leaves it open."),
+        N_('check it, then remove the comment that begins "# {mark}"'),
+    ),
     "start-before-publication": Words(
         N_("the meeting is before the day of publication"),
         N_("It was read as {date}, and the text was published on {published}."),
@@ -489,6 +494,11 @@ FINDINGS: dict[str, Words] = {
         N_("this is not text: it holds the character {number}"),
         "",
         N_("save the invitation as plain text, in UTF-8"),
+    ),
+    "letters-lost": Words(
+        N_("characters that cannot be read as {encoding}: {number}"),
+        N_("Each of them is shown as �."),
+        N_("write what should stand there, and save the source as UTF-8"),
     ),
     "encoding": Words(
         N_("the source is not written in UTF-8 and was read as {encoding}"),

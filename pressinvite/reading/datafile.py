@@ -22,6 +22,7 @@ from pressinvite.reading.keys import (
     Key,
     table,
 )
+from pressinvite.reading.marks import find_marks
 from pressinvite.reading.nodes import Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
@@ -47,7 +48,8 @@ def read_data(text: str, *, source: str = "", json: bool = False) -> Reading:
         meeting = loader.meeting(node, f"meetings[{index}]")
         if len(loader.findings) == before:
             meetings.append(meeting)
-            loader.findings += [finding.within(f"meetings[{index}]") for finding in find_guesses(meeting)]
+            doubts = (*find_guesses(meeting), *(() if json else find_marks(text, node)))
+            loader.findings += [finding.within(f"meetings[{index}]") for finding in doubts]
     if not meetings and not loader.findings:
         loader.findings.append(Finding("no-meeting", "note"))
     return Reading(source, text, tuple(meetings), tuple(loader.findings))

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import re
+import stat
 import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.language.markers import N_
 from pressinvite.language.reasons import explain_reading
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.files.kinds import find_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 MAX_OCTETS = 5 * 1024 * 1024
@@ -29,7 +33,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ENCODING_NAMES = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Latin-1 (Windows-1252)"}
+_ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Latin-1 (Windows-1252)",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS (code page 850)",
+}
+_ONE_OCTET = ("cp1252", "mac_roman", "cp850")
+"""Encodings of a letter an octet, the likeliest first."""
+_WITHIN_WORDS = re.compile(r"(?<=[A-Za-z])[åäöé](?=[a-z])")
+_LOST = "\ufffd"
+_FEW, _SHOWN = 3, 40
 
 
 def read_source(name: str, *, published: dt.date | None, today: dt.date) -> Reading:
@@ -64,10 +80,18 @@ def read_octets(octets: bytes, name: str, *, published: dt.date | None, today: d
         from pressinvite.reading.datafile import read_data  # noqa: PLC0415 -- nor a text the loader
 
         reading = read_data(text, source=name, json=form == "json")
-    if encoding == "utf-8":
-        return reading
-    said = Finding("encoding", "note", "", {"encoding": _ENCODING_NAMES[encoding]})
-    return reading._replace(findings=(said, *reading.findings))
+    said = () if encoding == "utf-8" else (Finding("encoding", "note", "", {"encoding": _ENCODING_NAMES[encoding]}),)
+    return reading._replace(findings=(*said, *_lost_letters(text, octets, encoding), *reading.findings))
+
+
+def _lost_letters(text: str, octets: bytes, encoding: str) -> Iterator[Finding]:
+    """Octets that are no letters in the source's encoding; not what was typed as U+FFFD."""
+    number = text.count(_LOST)
+    if number and number > (octets.count(_LOST.encode()) if encoding == "utf-8" else 0):
+        at = text.index(_LOST)
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        spot = Spot(text.count("\n", 0, at) + 1, at - begin + 1, text[at : end if end >= 0 else None][:_SHOWN])
+        yield Finding("letters-lost", "warning", "", {"encoding": _ENCODING_NAMES[encoding], "number": number}, spot)
 
 
 def source_moment(name: str) -> dt.datetime | None:
@@ -82,6 +106,7 @@ def _octets(name: str) -> bytes:
         if name == "-":
             octets = _limited(sys.stdin.buffer) if sys.stdin else b""
         else:
+            _refuse_pipe(name)
             with Path(name).open("rb") as file:
                 octets = _limited(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -91,6 +116,14 @@ def _octets(name: str) -> bytes:
     if len(octets) > MAX_OCTETS:
         raise SourceError(Finding("too-large", "error", "", {"limit": MAX_OCTETS // 1024 // 1024}), source=name)
     return octets
+
+
+def _refuse_pipe(name: str) -> None:
+    """SourceError for a pipe or a device, which may give nothing for ever; OSError where there is nothing."""
+    mode = Path(name).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        values = {"name": name, "reason": N_("it is a pipe or a device, not a file")}
+        raise SourceError(Finding("unreadable", "error", "", values), source=name)
 
 
 def _limited(file: BinaryIO) -> bytes:
@@ -123,7 +156,19 @@ def _decoded(octets: bytes) -> tuple[str, str]:
     try:
         return octets.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return octets.decode("cp1252", "replace"), "cp1252"
+        return _decoded_by_letters(octets)
+
+
+def _decoded_by_letters(octets: bytes) -> tuple[str, str]:
+    """What is not UTF-8: that with damage, where other letters are right in it, else by where å, ä and ö fall."""
+    text = octets.decode("utf-8", "replace")
+    lost = text.count(_LOST)
+    right = sum(char > "\x7f" for char in text) - lost
+    if right and lost <= max(_FEW, right):
+        return text, "utf-8"
+    texts = {encoding: octets.decode(encoding, "replace") for encoding in _ONE_OCTET} | {"utf-8": text}
+    best = max(texts, key=lambda encoding: len(_WITHIN_WORDS.findall(texts[encoding])))
+    return texts[best], best
 
 
 def _form(text: str, name: str) -> Literal["json", "yaml", "release"]:

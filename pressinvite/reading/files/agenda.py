@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pressinvite.reading.files.extract import Limits
 
 _MOST_EVENTS = 50
+_LONGEST = 2000
+"""Characters of a title or a place; more is no title, and would push the lines behind it out of what is read."""
 _CANCELLED = re.compile(
     r"\s*(?:\[?(?:inställd?t?|inställda|avbokat|avbokad|cancell?ed|aflyst|avlyst)\]?)\s*[:–-]\s*", re.IGNORECASE
 )
@@ -131,14 +133,14 @@ def _meetings(calendar: Any, said: list[Said]) -> Iterator[Any]:
 def _event(component: Any, names: ZoneNames, method: str) -> tuple[Event, list[Said]]:
     start, zone, said = _moment(component["DTSTART"], names)
     end = _end(component, names, start, zone)
-    title = _words(component, "SUMMARY") or ""
+    title = (_words(component, "SUMMARY") or "")[:_LONGEST]
     is_cancelled = bool(_CANCELLED.match(title)) or method == "CANCEL" or _upper(component, "STATUS") == "CANCELLED"
     status = {"TENTATIVE": "tentative"}.get(_upper(component, "STATUS"), "confirmed")
     if any(key in component for key in ("RRULE", "RDATE")):
         said.append(Said("recurring", "warning", {"start": start}))
     if any(_JOIN_TEXT.search(clean_letters(str(prop))) for prop in _each(component.get("DESCRIPTION") or [])):
         said.append(Said("joining-left-out", "note"))
-    place, online = _places(_words(component, "LOCATION") or "")
+    place, online = _places((_words(component, "LOCATION") or "")[:_LONGEST])
     url = _join_address(component)
     latitude, longitude = _coordinates(component)
     event = Event(

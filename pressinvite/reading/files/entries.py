@@ -97,20 +97,15 @@ def _moved(meeting: Meeting, down: int) -> dict[str, Evidence]:
 def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeting:
     """The meeting of an entry; what it does not tell itself, its description does."""
     base = described or Meeting(body=event.description)
-    start, first = moment_of(event.start), event.first_line
+    start = moment_of(event.start)
     end = moment_of(event.end)
     if len(event.start or "") == 10 and not end and base.start and not differs(base.start, start or base.start):
         start, end = base.start, base.end  # an entry of the whole day, whose text tells the time
     evidence = {
         **{key: spot for key, spot in base.evidence.items() if not _is_told(key)},
-        "title": Evidence(Spot(first, 1, block[0])),
-        "start": Evidence(_behind_label(first + 1, block[1])),
+        **_told_evidence(event, block),
     }
-    if event.timezone:
-        evidence["timezone"] = evidence["start"]
     place = _place(event, base)
-    if place is not None and event.place:
-        evidence["place"] = Evidence(_behind_label(first + 2, block[2]))
     online = base.online if place is None or event.online_url else None
     if event.online_url or event.platform:
         online = Online(platform=event.platform or (online.platform if online else None), url=event.online_url)
@@ -134,6 +129,16 @@ def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeti
         published=base.published,
         evidence=evidence,
     )
+
+
+def _told_evidence(event: Event, block: list[str]) -> dict[str, Evidence]:
+    """Where the entry's own fields stand among its lines, of which the last may be missing: a file may be too long."""
+    fields: list[tuple[str, ...]] = [(), ("start", "timezone") if event.timezone else ("start",)]
+    fields += [("place",)] if event.place else []
+    found = {"title": Evidence(Spot(event.first_line, 1, block[0]))} if block else {}
+    for number, (names, line) in enumerate(zip(fields, block, strict=False)):
+        found |= dict.fromkeys(names, Evidence(_behind_label(event.first_line + number, line)))
+    return found
 
 
 def _behind_label(number: int, line: str) -> Spot:
