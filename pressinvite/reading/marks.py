@@ -7,25 +7,34 @@ that in mind, so nothing is made of the meeting before the comment is taken away
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
+from pressinvite.language import open_language
 from pressinvite.language.fields import FIELDS
+from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressinvite.reading.nodes import Node
 
-MARKS = ("osäkert", "uncertain")
-"""How a mark begins, in each language that comments are written in."""
 _ASKED = ("start", "end", "timezone", "place", "online")
 """What is asked for before an export: when, and where."""
-_MARK = re.compile(rf"#[ \t]?({'|'.join(MARKS)})[ \t]*(?=[:(]|$)", re.IGNORECASE)
+
+
+@lru_cache
+def _mark() -> re.Pattern[str]:
+    """How a mark begins, in each language that comments are written in."""
+    words = "|".join(re.escape(open_language(tag).text(N_("uncertain"))) for tag in ("sv", "en"))
+    return re.compile(rf"#[ \t]?({words})[ \t]*(?=[:(]|$)", re.IGNORECASE)
 
 
 def find_marks(text: str, node: Node) -> Iterator[Finding]:
     """Yield `unconfirmed` for each time and place of a meeting that a mark stands at, once a field."""
+    if "#" not in text:
+        return
     lines = text.split("\n")
     for key, value in node.pairs if node.kind == "map" and not node.flow else ():
         first, last = key.line, key.line + text.count("\n", key.start, value.end)
@@ -45,7 +54,7 @@ def _mark_above(lines: list[str], key: Node) -> str | None:
     """The mark in the comment lines straight above a key; what stands further in may be the text of a value."""
     at = key.line - 2
     while at >= 0 and lines[at].lstrip(" ").startswith("#") and lines[at].index("#") < key.column:
-        found = _MARK.match(lines[at].strip())
+        found = _mark().match(lines[at].strip())
         if found:
             return found[1]
         at -= 1
@@ -58,5 +67,5 @@ def _mark_behind(lines: list[str], value: Node, text: str) -> str | None:
         return None
     end = text.find("\n", value.end)
     behind = text[value.end : end if end >= 0 else len(text)]
-    found = _MARK.match(behind.strip()) if behind[:1] in (" ", "\t") else None
+    found = _mark().match(behind.strip()) if behind[:1] in (" ", "\t") else None
     return found[1] if found else None

@@ -35,6 +35,8 @@ _READABLE = {
     "application/ics": "ics",
 }
 _ENDINGS = {"pdf": "pdf", "docx": "docx", "odt": "odt", "rtf": "rtf", "ics": "ics", "eml": "eml"}
+_BOUNDARIES = 4
+"""Lines that begin with two hyphens, for each part that a message may have: boundaries, signatures, rules."""
 _PLAIN_ENDINGS = ("txt", "text")
 
 
@@ -42,6 +44,8 @@ def extract_eml(octets: bytes, limits: Limits) -> Extract:
     """Return what a message holds; FileError where it holds nothing to read."""
     if octets.startswith(b"From "):
         octets = octets.partition(b"\n")[2]
+    if octets.count(b"\n--") > _BOUNDARIES * limits.members:  # the standard library would parse each of them
+        raise FileError("file-too-heavy")
     message = message_from_bytes(octets.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
     budget = _Budget(limits)
     if _is_saved_page(message):

@@ -45,12 +45,22 @@ def extract_docx(octets: bytes, limits: Limits) -> Extract:
     except (KeyError, PackageNotFoundError) as error:
         raise FileError("file-damaged") from error
     reader = _Reader(document)
-    lines = list(reader.blocks(document.element.body))
+    lines = list(_enough(reader.blocks(document.element.body), limits.characters))
     text = clean_letters(join_lines(with_gaps(lines)))
     if not text.strip():
         raise FileError("no-words")
     said = (Said("struck-out", "note"),) if reader.left_out else ()
     return Extract(text, title=clean_letters(reader.title) or None, said=said)
+
+
+def _enough(lines: Iterator[str], most: int) -> Iterator[str]:
+    """The lines up to somewhat more characters than are read of a file; what is behind need not be walked through."""
+    left = most + most // 10
+    for line in lines:
+        yield line
+        left -= len(line) + 1
+        if left < 0:
+            return
 
 
 class _Reader:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from pressinvite.errors import Spot
+from pressinvite.reading.release.markup import Edit, find_edits
 
 _BLANKS = dict.fromkeys(
     map(
@@ -25,7 +26,9 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u2032"), "'"),
     **dict.fromkeys(map(ord, "\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7\uf0b7"), "•"),
 }
-_TABLE = {**_BLANKS, **_BREAKS, **_ALIKE}
+_WIDE = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+"""Letters, digits and signs of East Asian keyboards, a colon among them."""
+_TABLE = {**_WIDE, **_BLANKS, **_BREAKS, **_ALIKE}
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPECIAL = re.compile(f"[{_GONE}{''.join(map(chr, _TABLE))}]")
 _LINE_END = re.compile(r"\n")
@@ -43,8 +46,21 @@ class PlainText:
             source = "".join(source[at] for at in self._back)
         for char in special:
             source = source.replace(char, _TABLE.get(ord(char), char))
-        self.text = source
+        edits = find_edits(source)
+        self.text = self._edited(source, edits) if edits else source
         self._starts = [0, *(line.end() for line in _LINE_END.finditer(self.source))]
+
+    def _edited(self, source: str, edits: list[Edit]) -> str:
+        """The text with its edits made; what an edit puts in stands where the edit does."""
+        back = self._back or range(len(source))
+        pieces, places, at = [], list[int](), 0
+        for start, end, words in (*edits, Edit(len(source), len(source))):
+            pieces += [source[at:start], words]
+            places += back[at:start]
+            places += [back[min(start, len(back) - 1)]] * len(words)
+            at = end
+        self._back = places
+        return "".join(pieces)
 
     def offset(self, at: int) -> int:
         """Return the place in the source of a place in `text`."""
