@@ -11,6 +11,9 @@ from functools import cache
 
 from pressinvite.language.area_codes import split_area
 
+_PLANS = {"358": ("0", 5, 12), "44": ("0", 9, 10), "47": ("", 8, 8), "45": ("", 8, 8), "372": ("", 7, 8), "371": ("", 8, 8),
+          "354": ("", 7, 7)}  # fmt: skip
+"""Country code → what begins a number within the country, and how many digits follow (ITU-T E.164, national plans)."""
 SHORT_NUMBERS = frozenset({"112", "1177", "11313", "11414", "116000", "116111", "116117", "118118", "90000"})
 _GROUPS = {4: (2, 2), 5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2), 9: (3, 2, 2, 2), 10: (3, 3, 2, 2)}
 _ONE_DIGIT_COUNTRIES = ("1", "7")
@@ -32,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     extension = re.compile(
         r"[\s,;(]*(?:;ext=|ankn(?:ytning|\.)?|ext(?:ension|\.)?|x)[\s:.]*(\d{1,6})\)?\s*$", re.IGNORECASE
     )
-    label = re.compile(r"^(?:tfn|tel|telefon|phone|mobil|mobile|mob|växel|vx)[.:\s]+", re.IGNORECASE)
+    label = re.compile(r"^(?:tfn|tlf|tel|telefon|phone|mobil|mobile|mob|växel|vx)[.:\s]+", re.IGNORECASE)
     return extension, label
 
 
@@ -74,6 +77,15 @@ def _parse_international(digits: str) -> str | None:
         return f"+46{national}" if split_area(national) else None
     long_enough = 7 <= len(digits) <= 15 and not digits.startswith("0")  # ITU-T E.164 section 6
     return f"+{digits}" if long_enough else None
+
+
+def parse_abroad(written: str, country: str) -> str | None:
+    """E.164 of a number as it is written within another country, "050 415 6789" in Finland; None for what is none there."""
+    trunk, fewest, most = _PLANS.get(country, ("", 1, 0))
+    digits = _patterns()[1].sub("", written.strip()).translate(_SEPARATORS).replace("(", "").replace(")", "")
+    national = digits.removeprefix(trunk) if digits.isascii() and digits.isdigit() else ""
+    begins = digits.startswith(trunk) if trunk else not national.startswith("0")
+    return f"+{country}{national}" if begins and fewest <= len(national) <= most else None
 
 
 def split_extension(number: str) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from pressinvite.reading.release.evidence import (
     title_trace,
     with_party,
 )
+from pressinvite.reading.release.numbers import settle_numbers
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_participants
 from pressinvite.reading.release.places import find_place
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pressinvite.errors import Evidence
+    from pressinvite.reading.release.places import Found
 
 
 def read_release(text: str, *, published: dt.date | None, today: dt.date, source: str = "") -> Reading:
@@ -77,6 +79,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         if tongue_of(page) not in (*READ_IN_FULL, *READ_IN_PART):
             said.append(Finding("other-language", "note", "", {"language": tongue_of(page)}))
         return Reading(source, text, (), (*impossible, *said, Finding("no-meeting", "note")))
+    settle_numbers(page, find_zone(page, slots[0], _place(page, slots[0]).place))
     shared = _shared(page, plain, day, slots[0].date.date)
     if told:
         stamp = field_evidence(plain, "published", stamp_trace(page, told)) if published is None else {}
@@ -95,7 +98,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
 
 def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], shared: Meeting, day: dt.date) -> Meeting:
     """The meeting at a slot, with where its time and place were read."""
-    found = find_place(page, slot)
+    found = _place(page, slot)
     start, end = slot_traces(page, slot, slots, day)
     own: dict[str, Evidence] = {
         **field_evidence(plain, "start", start),
@@ -110,6 +113,15 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], sh
         shared = replace(shared, timezone=zone.zone)
     evidence = {**own, **shared.evidence}
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
+
+
+def _place(page: Page, slot: Slot) -> Found:
+    """The place of the meeting at a slot, looked for once."""
+    key = ("place", slot.span, slot.date.date, slot.start)
+    if key not in page.memory:
+        page.memory[key] = find_place(page, slot)
+    found: Found = page.memory[key]
+    return found
 
 
 def _elsewhere(meeting: Meeting) -> Iterator[Finding]:

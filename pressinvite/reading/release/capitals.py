@@ -41,6 +41,7 @@ _PERSONS = _words(
 """Common first names, none that is a word of its own: not "Bo", "Per", "Hans"."""
 _SHORT = _words("kl nr tfn st dvs osv resp m h")
 """Shortened words that are no names."""
+_SHORT_NAME = 4
 _ROMAN = later(r"[IVX]{2,}")
 _VOWELS = frozenset("AEIOUYÅÄÖÉÜÆØ")
 _KNOWN_SHOUTS = _words(
@@ -71,6 +72,21 @@ def lower_headline(headline: str, text: str) -> str:
     if head.isupper() and any(word.casefold() in _KNOWN_SHOUTS for word in _WORD.findall(head)):
         return _lowered(head, headline, text) + headline[len(head) :]
     return headline
+
+
+def lower_name(name: str) -> str:
+    """Return somebody's shouted name with a capital to each part: "ÅSA ÖBERG-EK"."""
+    return _WORD.sub(lambda word: word[0][0] + _small(word[0][1:]), name) if name.isupper() else name
+
+
+def lower_words(shouted: str, text: str, *, within: bool = False) -> str:
+    """Return the shouted words of a place, each part between commas begun with a capital; of a role `within` a sentence."""
+    if not shouted.isupper():
+        return shouted
+    if within:
+        return _lowered(f"1 {shouted}", shouted, text)[2:]
+    parts = [_lowered(part, part, text) if len(part) > _SHORT_NAME else part for part in shouted.split(", ")]
+    return ", ".join(parts)
 
 
 def _lowered(shouted: str, headline: str, text: str) -> str:
@@ -142,6 +158,8 @@ def _spellings(shouted: str, headline: str, text: str) -> dict[str, str]:
     word may begin a sentence; a word that only begins sentences tells nothing.
     """
     wanted = {word.casefold() for word in _WORD.findall(shouted)}
+    bases = {word.removesuffix("s"): word for word in wanted if word.endswith("s") and len(word) > _SHORT_NAME}
+    wanted |= bases.keys()
     small: set[str] = set()
     others: dict[str, str] = {}
     for line in text.split("\n"):
@@ -150,7 +168,10 @@ def _spellings(shouted: str, headline: str, text: str) -> dict[str, str]:
         for match in _WORD.finditer(line):
             word = match[0]
             key = word.casefold()
-            if key not in wanted or len(key) != len(word):
+            in_address = "@" in line and (
+                line[match.start() - 1 : match.start()] == "@" or line[match.end() :][:1] == "@"
+            )
+            if key not in wanted or len(key) != len(word) or in_address:
                 continue
             if word.islower():
                 small.add(key)
@@ -158,4 +179,7 @@ def _spellings(shouted: str, headline: str, text: str) -> dict[str, str]:
                 others.setdefault(key, word)
             elif len(word) > 1 and not word[1:].islower():
                 others.setdefault(key, word)  # "SKTF", "GöteborgsOperan": also where a sentence begins
+    for base, whole in bases.items():  # a name in the genitive, which the text has without its "s"
+        if base in others and base not in small and whole not in small:
+            others.setdefault(whole, f"{others[base]}s")
     return {key: key if key in small else others[key] for key in wanted if key in small or key in others}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
 
 LABELS = later(
-    r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon|nr|nummer)?|mob|e-?post(?:s?adress)?|mejl(?:adress)?|mail(?:adress)?|e-?mail|phone|cell|direkt(?:nr|nummer)?|växel|vx|vxl|titel|fax|sms|nås"
+    r"\b(?:tfn|tlf|tel(?:efon)?(?:nummer)?|mobil(?:telefon|nr|nummer)?|mob|e-?post(?:s?adress)?|mejl(?:adress)?|mail(?:adress)?|e-?mail|phone|cell|direkt(?:nr|nummer)?|växel|vx|vxl|titel|fax|sms|nås"
     r"|media ringer|ring|nummer|nr|alt(?:ernativt)?|eller|or|och|samt|på|via|on|at|även|by|per|med|genom|till|telefonnummer|whatsapp|signal)\b\s*(?:\(växel\))?\s*[.:]*|\b[TMEe]\s?:|[\x00|/,;:()–•.\s-]+",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def role_text(text: str) -> str | None:
         text.partition("\x00")[0] if text.strip("\x00 ") and not text.startswith("\x00") else text.replace("\x00", " ")
     )
     words = re.sub(
-        r"\b(?:tfn|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|mejl|mail|e-?mail|phone|direkt|växel|vx|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*",
+        r"\b(?:tfn|tlf|tel(?:efon)?(?:nummer)?|mobil(?:telefon)?|mob|e-?post(?:adress)?|mejl|mail|e-?mail|phone|direkt|växel|vx|titel|fax|sms)\b\s*(?:\(växel\))?\s*[.:]*",
         " ",
         words,
         flags=re.IGNORECASE,

@@ -15,6 +15,7 @@ from pressinvite.reading.release.given_names import is_given_name
 from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.titles import is_title, read_title
+from pressinvite.reading.release.towns import is_town
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _FURTHER = re.compile("[\u0100-\u017f]")
@@ -28,7 +29,7 @@ _RUN = re.compile(
     # the capital is looked for first, then what stands before it: so nothing else of a text is looked at
     rf"[{_UP}](?:(?<![{_UP}{_LOW}@.\d-].)|(?<=[{_LOW}].)(?<!\bMc.)(?<!\bMac.)(?<!\w'.))"
     rf"(?:{_WORD_END}|{_INITIAL_END}\s?)"
-    rf"(?:\s(?:(?:{_PARTICLE})\s){{0,2}}[{_UP}](?:{_WORD_END}|{_INITIAL_END}|\b(?=\s[{_UP}][{_LOW}])))+"
+    rf"(?:\s(?:(?:{_PARTICLE})\s){{0,2}}[{_UP}](?:{_WORD_END}|{_INITIAL_END}|\b(?=\s[{_UP}][{_LOW}]|\s\([{_UP}]{{1,3}}\))))+"
     rf"(?![{_LOW}@])"
 )
 _ROYAL = Lexicon(
@@ -45,6 +46,8 @@ _PARTY = later(
 )
 _STREET = later(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
 """What behind two capitalised words makes an address of them."""
+_COMPANY = later(r"[ ](?:AB|A/S|AS|ASA|Oy|Oyj|Abp|Ltd|Inc|GmbH|Corp|LLC|HB|KB)\b")
+_DESK = later(r"[ ](?:press|medie|media)(?!ansvarig|tales|chef|sekr|komm)[a-zåäö]+")
 _PREPOSITION = Lexicon(r"\b(?:i|på|vid|in|at|of|the)\s$", " i | på | vid | in | at | of | the ")
 _AT = Lexicon(r"\b(?:vid|at|of|the)\s$", " vid | at | of | the ")
 _NO_NAME_WORDS = """
@@ -73,7 +76,7 @@ idag imorgon igår måndag tisdag onsdag torsdag fredag lördag söndag måndage
 fredagen lördagen söndagen monday tuesday wednesday thursday friday saturday sunday january february march
 june july august october folkets jubileet internationell verksamhet utställningar turism trädgård vetenskap
 kalender abp asa plc gmbh corp sjukhus sjukhuset bank banken fonden förbund moderat liberal prof docent ing
-fil time place date address contact phone email mobile where when what who rsvp
+nasdaq nyse globe newswire bloomberg reuters cision destination alliance friskolor duon trion kvartetten gruppen förening distrikt avdelning fil time place date address contact phone email mobile where when what who rsvp
 """
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 """Words with a capital that are no part of a personal name."""
@@ -91,6 +94,7 @@ _NO_NAME_ENDS = (
     "gruppen", "akademien", "akademin", "institutet", "styrelsen", "styrelsens", "utskottet", "samverkan", "biblioteket", "loppet",
     "bildningen", "fonden", "banken", "skogen", "sjukhuset", "sjukhus", "kriget", "priset", "rapporten", "aktiebolag", "konferensen",
     "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "bladet", "posten", "tidningen", "scenen", "listan", "laget",
+    "region", "distriktet", "byrån",
 )  # fmt: skip
 _NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
 _GLUED_BEHIND = later(rf"[{_UP}]+[{_LOW}]*")
@@ -166,9 +170,15 @@ def _person(text: str, start: int, end: int, offset: int) -> Person | None:
     words = [(match[0], start + match.start()) for match in _TOKEN.finditer(text[start:end])]
     words = _behind_title(_trimmed(words))
     names = [word for word, _ in words if len(word.strip(".")) > 1 and word[0].isupper()]
+    if words and words[-1][0].isalpha() and len(words[-1][0]) == 1:
+        names.append(words[-1][0])  # "Bo Ö (S)"
     if len(names) < 2 or len(names) > 4:
         return None
     first, last = words[0], words[-1]
+    if _COMPANY.match(text, last[1] + len(last[0])) or (
+        last[0].endswith("s") and not is_given_name(first[0]) and _DESK.match(text, last[1] + len(last[0]))
+    ):
+        return None  # "Kiruna Cell AB", "Blekinge Krafts pressjour"
     name = " ".join(word for word, _ in words)
     person = _with_party(text, name, first[1], offset)
     glued = _GLUED_BEHIND.match(text, last[1] + len(last[0]))
@@ -190,12 +200,14 @@ def _is_given(text: str, word: tuple[str, int]) -> bool:
 
 def _trimmed(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Without titles, units and places at both ends."""
+    first = 0
     while (
-        len(words) > 1
-        and not is_given_name(words[0][0])
-        and (is_title(words[0][0]) or _is_no_name(words[0][0].strip(".")))
+        first < len(words) - 1
+        and not is_given_name(words[first][0])
+        and (is_title(words[first][0]) or _is_no_name(words[first][0].strip(".")))
     ):
-        words = words[1:]
+        first += 1
+    words = words[first:]
     given = next((index for index, (word, _) in enumerate(words) if is_given_name(word)), 0)
     if 0 < given <= len(words) - 2 and not words[0][0].endswith("."):
         words = words[given:]
@@ -235,6 +247,8 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
     weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
     weight -= 4 if _AT.is_in(before) else 0
+    if not is_given_name(words[0]):
+        weight -= 3 * is_town(words[0])
     weight -= 3 if before.endswith(" ") and title is None and word.islower() and is_house(word) else 0
     if weight < 4:
         weight -= 3 if _PREPOSITION.is_in(before) and not is_given_name(words[0]) else 0

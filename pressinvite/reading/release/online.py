@@ -46,6 +46,9 @@ _OTHER = (
 )
 _LATER = r"i efterhand|efteråt|inspel|senare (?:på|i)|samma eftermiddag|recording|afterwards"
 _LIVE = r"\b(?:live\w*|direkt\w*|streama\w*|stream\b|delta|sänds|antingen|även|också|webcast)\b|sändningen"
+_HOSTS = {"teams.": "Teams", "zoom.": "Zoom", "skype.": "Skype", "webex.": "Webex", "meet.google.": "Google Meet",
+          "youtube.": "Youtube", "youtu.be": "Youtube"}  # fmt: skip
+"""Parts of an address → the platform."""
 _MOST = 40
 """So many words of a paragraph are weighed; time grows with the text alone."""
 _JOIN = r"teams|zoom|meet|webex|skype|live|youtu|play|stream|solidtango|bambuser|webcast|webbinar"
@@ -71,10 +74,16 @@ def find_online(page: Page) -> Online | None:
         for match in islice(PLATFORM.finditer(stretch.text), _MOST):
             sentence, start = stretch.sentence(stretch.start + match.start())
             if _is_told(stretch, match, sentence, start, late=late):
-                return Online(
-                    platform=platform_of(sentence) or "webb", url=join_url(page, start, start + len(sentence))
-                )
+                url = join_url(page, start, start + len(sentence))
+                return made_online(platform_of(sentence) or "webb", url)
     return None
+
+
+def made_online(platform: str, url: str | None) -> Online:
+    """Return the online side; the platform by its address where no word names it: "https://teams.microsoft.com/…"."""
+    host = (url or "").partition("://")[2].partition("/")[0].casefold()
+    named = next((name for part, name in _HOSTS.items() if part in host), None) if platform == "webb" else None
+    return Online(platform=named or platform, url=url)
 
 
 def _is_told(stretch: Stretch, match: re.Match[str], sentence: str, start: int, *, late: bool) -> bool:

@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(
     r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m)$",
+    r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m|\bordf|\btlf|\btfn|\bmob|\bresp|\binkl)$",
     re.IGNORECASE,
 )
 

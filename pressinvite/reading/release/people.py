@@ -71,8 +71,16 @@ _STAYS_AWAY = Lexicon(
     cased=True,
 )
 """Behind a name and a role: who does not come."""
+_INNER_POINT = later(r"(?<=\d)\.(?=\d)|(?<=\bkl)\.|(?<=\bKl)\.")
+"""A point that ends no sentence: "senast kl. 8.30 till Ove Ek"."""
+_GREETING = later(
+    r"\W*(?:(?:med|många|bästa|varma|vänliga|soliga)\s)*(?:vänlig\w*\s)?(?:hälsning\w*|mvh|vänligen|hej då|regards|(?:best|kind) regards|sincerely)\W*\Z",
+    re.IGNORECASE,
+)
+"""A line that only a signature follows."""
 _LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
+_INDENT, _GREETING_ROOM = 3, 60
 _INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
 """So many names are weighed, and so much of one passage: no release has more."""
@@ -261,8 +269,9 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
     )  # it may begin behind a number: "ring 08-… till Ove Ek"
     line = line or max(0, start - 200)
     before = page.text[max(line, person.start - 140) : person.start]
+    before = _INNER_POINT.sub(" ", before)
     head = role.start if role is not None and role.start < person.start else person.start
-    lead = page.text[max(line, head - 140) : head]
+    lead = _INNER_POINT.sub(" ", page.text[max(line, head - 140) : head])
     weight = (role is not None) + (person.party is not None) + says_so
     if _PICTURE.is_in(before[-60:]):
         weight -= 4
@@ -293,6 +302,10 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     passage, start = facts.text, facts.start
     if page.stretch(start).label_at(start) == "participants":
         return False
+    begin = page.text.rfind("\n", 0, person.start) + 1
+    above = page.text[page.text.rfind("\n", 0, max(begin - 1, 0)) + 1 : max(begin - 1, 0)]
+    if person.start - begin < _INDENT and len(above) < _GREETING_ROOM and _GREETING.match(above):
+        return True
     is_alone = len(passage.strip()) <= len(person.name) + (70 if "\n" in passage else 30)
     is_first = person.start - start < 25 and "\n" not in passage.strip() and len(passage) < 160
     if not (is_alone or is_first) or passage.rstrip().endswith("."):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.meeting import Online, Place, normalise
+from pressinvite.meeting import Place, normalise
 from pressinvite.reading.release.addresses import parse_place
 from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.mentions import find_mentions
-from pressinvite.reading.release.online import PLATFORM, find_online, join_url, platform_of
+from pressinvite.reading.release.online import PLATFORM, find_online, join_url, made_online, platform_of
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.towns import parse_words
 from pressinvite.reading.release.traces import Rejected, Trace
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressinvite.errors import Certainty
+    from pressinvite.meeting import Online
     from pressinvite.reading.release.neighbours import Mention
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
@@ -168,6 +169,9 @@ def _candidates(page: Page, slot: Slot) -> Iterator[_Candidate]:
     labelled = list(_labelled(page, slot))
     yield from labelled
     for mention in find_mentions(page, slot, near=bool(labelled)):
+        words = page.text[mention.start : mention.end]
+        if " " not in words and platform_of(words) not in (None, "webb"):
+            continue  # "på Youtube"
         place = _parsed(page, mention)
         yield _Candidate(mention.score, mention.start, mention.end, place, None, mention.reason)
 
@@ -238,7 +242,7 @@ def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_C
     platform = _REMOTELY.get(remote["how"].casefold(), "webb") if remote else platform_of(value.text)
     text, skipped = without_lead(value.text)
     kept, directions = split_directions(text)
-    online = Online(platform=platform, url=join_url(page, value.start, value.end)) if platform else None
+    online = made_online(platform, join_url(page, value.start, value.end)) if platform else None
     told = _IS_SENTENCE.match(text)
     if told or (platform and platform_of(kept)):
         yield _within(page, slot, value, kept if not told else "", online, score)

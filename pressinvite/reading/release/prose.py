@@ -118,15 +118,24 @@ def extras(page: Page) -> dict[str, str]:
             continue
         at = stretch.start
         for end in (*stretch.ends, stretch.end):
-            sentence = " ".join(stretch.text[at - stretch.start : end - stretch.start].split()).strip(" •–-")
+            written = stretch.text[at - stretch.start : end - stretch.start]
             at = max(at, end)
-            may = _ANY_EXTRA.may_hold(sentence)
-            key = next((key for key, words in _EXTRAS.items() if words.is_in(sentence)), None) if may else None
-            if key and 12 < len(sentence) < 250 and sentence not in found.get(key, []):
-                found.setdefault(key, []).append(sentence)
+            if not _ANY_EXTRA.may_hold(written):
+                continue
+            for passage in _own_lines(written):
+                sentence = " ".join(passage.split()).strip(" •–-")
+                key = next((key for key, words in _EXTRAS.items() if words.is_in(sentence)), None)
+                if key and 12 < len(sentence) < 250 and sentence not in found.get(key, []):
+                    found.setdefault(key, []).append(sentence)
     return {key: " ".join(sentences) for key, sentences in found.items() if len(sentences) <= 3}
 
 
+def _own_lines(sentence: str) -> list[str]:
+    """A sentence; of a programme, with a time before each line, none: "13.30 Samling på parkeringen" tells of no access."""
+    return [] if _HOUR.search(sentence) and "\n" in sentence.strip() else [sentence]
+
+
+_HOUR = later(r"(?m)^\W*(?:kl\.?\s?)?[012]?\d[.:]?[0-5]\d\b\s*(?:[-–]\s*[012]?\d[.:]?[0-5]\d\b)?\s+\S")
 _HEADINGS = frozenset(
     {"ämnen", "topics", "kategorier", "categories", "regioner", "regions", "kontakter", "contacts", "nyckelord"}
 )
@@ -161,6 +170,10 @@ def about_text(page: Page) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
+_SENT_BY = later(
+    r"^(?:pressmeddelande|press\w*|inbjudan|påminnelse|press release|press invitation)\s(?:från|av|from)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _FROM = later(r"Välkommen till (?P<name>[A-ZÅÄÖ][\wåäö]+ (?:stad|kommun))")
 
 
@@ -169,8 +182,9 @@ def organisers(page: Page) -> tuple[str, ...]:
     for line in page.lines:
         if page.title is not None and line.start >= page.title.start:
             break
-        if line.text and is_organisation(line.text):
-            return (line.text,)
+        name = _SENT_BY.sub("", line.text)
+        if line.text and is_organisation(name):
+            return (name,)
     found = next(
         (match for stretch in page.stretches if stretch.part == "footer" and (match := _FROM.search(stretch.text))),
         None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from pressinvite.language.area_codes import AREAS
 from pressinvite.language.phones import parse_phone
 from pressinvite.reading.release.lexicon import fold
 
@@ -27,7 +28,32 @@ _BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(
     r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
 )
-_MOMENTS = re.compile(r"[012]\d[.:][0-5]\d\s?[-–]\s?[012]?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z")
+_MOMENTS = re.compile(
+    r"[012]\d[.:]?[0-5]\d\s?[-–]\s?[012]\d[.:]?[0-5]\d\Z|[012]\d[.:][0-5]\d\s?[-–]\s?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z"
+)
+_CALLED = re.compile(r"\b(?:tfn|tlf|tel|telefon|mob|mobil|phone|mobile|gsm|växel|vx)\b[.:\s]{0,4}\Z", re.IGNORECASE)
+_AREA = re.compile(r"0(?P<area>\d{1,3})\s?[-–]\s?\d")
+_EIGHT_DIGITS = re.compile(
+    r"\b(?:tlf|tfn|tel|telefon|mob|mobil|phone)\b[.:]{0,2}\s{0,2}(?P<number>[2-9]\d(?:[ \u00a0]?\d\d){3}|[2-9]\d\d ?\d\d ?\d{3})(?![\d.:/-])",
+    re.IGNORECASE,
+)
+"""A number without an area code, as they are in Norway and Denmark."""
+_NOBODYS = frozenset(
+    [
+        "fornamn.efternamn",
+        "förnamn.efternamn",
+        "firstname.lastname",
+        "first.last",
+        "first.lastname",
+        "name.surname",
+        "firstname.surname",
+        "etunimi.sukunimi",
+        "fornavn.etternavn",
+        "fornavn.efternavn",
+        "forename.surname",
+    ]
+)
+"""What stands for anybody's name in a pattern of addresses."""
 _GROUP = re.compile(r"\d+\)?")
 
 
@@ -38,7 +64,9 @@ class Reach(NamedTuple):
     start: int
     end: int
     value: str
-    """E.164, a bare address or a web address."""
+    """E.164, a bare address or a web address; a number that is none of Sweden's as it is written; "" for a pattern of
+    addresses, which reaches nobody.
+    """
 
 
 def find_reaches(text: str) -> list[Reach]:
@@ -85,6 +113,8 @@ def _address(text: str, start: int, local: str, domain: re.Match[str]) -> Reach 
     glued = re.match(r"^\d{2,}(?=[a-zåäö])", local)
     if glued:
         start, local = start + glued.end(), local[glued.end() :]
+    if local.casefold() in _NOBODYS:
+        return Reach("url", start, domain.end(), "")
     return Reach("email", start, domain.end(), f"{local}@{host}".rstrip(".")) if local else None
 
 
@@ -112,6 +142,8 @@ def _phones(text: str) -> list[Reach]:
         if reach:
             found.append(reach)
         at = reach.end if reach else match.start() + 2
+    others = _EIGHT_DIGITS.finditer(text) if found or "tl" in text or "el" in text or "mob" in text else ()
+    found += [Reach("phone", *other.span("number"), " ".join(other["number"].split())) for other in others]
     return found
 
 
@@ -123,4 +155,18 @@ def _first_phone(text: str, match: re.Match[str]) -> Reach | None:
         number = None if _MOMENTS.match(written) else parse_phone(written)
         if number and sum(char.isdigit() for char in written) >= 6:
             return Reach("phone", match.start(), end, number)
-    return None
+    written = match[0].strip()
+    if _MOMENTS.match(written) or not _is_told(text, match):
+        return None
+    return Reach("phone", match.start(), match.start() + len(written), " ".join(written.split()))
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Tell whether digits that are no number in Sweden are surely one all the same: a word says so, or an area code
+    behind a comma.
+    """
+    before = text[max(0, match.start() - 14) : match.start()]
+    if _CALLED.search(before):
+        return True
+    area = _AREA.match(match[0])
+    return area is not None and area["area"] in AREAS and before.rstrip(" ").endswith(",")

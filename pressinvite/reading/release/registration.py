@@ -38,7 +38,7 @@ _COMES = Lexicon(
     "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|stol|är med|önskar",
 )
 _LATEST = Lexicon(
-    r"\b(?:senast|no later than|sista (?:anmälnings)?dag|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
+    r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
     "by |dagen före|dagen innan|deadline|före den|no later than|senast|sista |stänger",
 )
 _NOT_NEEDED = Lexicon(
@@ -65,8 +65,15 @@ _OTHER = Lexicon(
     r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|på bild|inte (?:kan )?komma|inte har möjlighet",
     "behöver el|på bild|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
 )
-_ACCREDITS = Lexicon(r"\backredit|\bansök(?:an|ningar|er)?\b", "ckredit|nsök")
+_ACCREDITS = Lexicon(r"\backredit|\baccredit|\bansök(?:an|ningar|er)?\b", "ckredit|ccredit|nsök")
+_ADDRESS_ALONE = later(
+    r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to)\b[^.!?\n]{0,12}",
+    re.IGNORECASE,
+)
+"""A sentence that only gives the address for what the one before it asks: "Email press@…"."""
 _ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)
+_BESIDE = 12
+"""Characters between "senast" and its time."""
 _FOLLOWS = 160
 """Characters behind a passage in which its address may stand."""
 
@@ -164,8 +171,12 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
         weight = _weight(page, text, at, before, label) - (2.0 if stretch.part in ("contacts", "footer") else 0.0)
         if label == "registration" and stretch.part != "footer":
             weight = max(weight, 2.0)
+        known = found or accredits
+        last = known[-1] if known else None
         if weight >= 1.5:
             found.append(_Passage(text, at, weight))
+        elif last and last.end == at and _ADDRESS_ALONE.match(text) and _is_reached(page, text, at):
+            known[-1] = last._replace(text=last.text + text)
         elif _ACCREDITS.is_in(text) and stretch.part not in ("contacts", "footer") and _LATEST.is_in(text):
             accredits.append(_Passage(text, at, 1.0))
         before, at = text, end
@@ -208,7 +219,7 @@ def _is_reached(page: Page, text: str, start: int) -> bool:
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
     """The date or time after "senast", "före" or "by"."""
     word = re.search(
-        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista \w*dag|deadline)\b",
+        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
         passage.text,
         re.IGNORECASE,
     )
@@ -227,11 +238,21 @@ def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt
     if meeting_day and day is not None and day.is_same:
         moment = _with_clock(meeting_day, _clock_near(page, passage, day.end, day))
         return _Deadline(moment, (day.start, day.end), "likely")
+    if day is None and meeting_day == published:
+        return _same_day(page, passage, published, from_here)
     resolved = resolve_day(day, published) if day else None
     if resolved is None or day is None:
         return None
     moment = _with_clock(resolved[0], _clock_near(page, passage, day.end, day))
     return _Deadline(moment, (day.start, day.end), "sure" if day.year is not None else "likely")
+
+
+def _same_day(page: Page, passage: _Passage, day: dt.date, at: int) -> _Deadline | None:
+    """A time alone, where the meeting is on the day of publication: "senast kl. 12"."""
+    found = next((one for one in page.clocks if at <= one.start < min(at + _BESIDE, passage.end)), None)
+    if found is None:
+        return None
+    return _Deadline(_with_clock(day, (found.hour, found.minute)), (found.start, found.end), "likely")
 
 
 def _with_clock(day: dt.date, clock: tuple[int, int] | None) -> dt.date:
@@ -282,6 +303,6 @@ def _is_of(name: str, address: str) -> bool:
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:
     for one in passages:
         for reach in page.reaches:
-            if reach.kind == kind and one.start <= reach.start < one.end + 2:
+            if reach.kind == kind and reach.value and one.start <= reach.start < one.end + 2:
                 return reach.value
     return None

@@ -43,6 +43,8 @@ _UNSEEN = r"(?<=[\w.,!?”\")])(?: {2}|[ \t]*[—―‒−][ \t]*)(?=\w)"
 """What the reader's plain characters have put right already: doubled blanks, other dashes."""
 _SHORTEST_HOUSE = 4
 """Letters of the shortest word that a name runs into; less is part of a name, "GrönBlå"."""
+_SHORTEST_SHOUT = 5
+"""Letters of the longest word of what may be an abbreviation: "KTH", "IKEA"."""
 _MENU = 3
 """Doubled blanks of a line that is a row of menu words and no sentence."""
 _POSTAL = r"(?<![\d-])(\d{3})(\d{2})(?= [A-ZÅÄÖ]|\Z)"
@@ -152,7 +154,7 @@ class _Desk:
             # the parts stand in the text, and what is told of it holds for them
             field = f"place.{part}" if part in ("text", "directions") else ""
             quiet = dict(self.changes)
-            new[part] = self._words(field, words)
+            new[part] = self._words(field, self._lowered(field, words))
             if not field:
                 self.changes = quiet
         code = place.postal_code
@@ -166,18 +168,45 @@ class _Desk:
 
     def _person(self, index: int, person: Participant) -> Participant:
         field = f"participants[{index}]"
-        name = compose(person.name)
-        role = self._words(f"{field}.role", person.role) if person.role else None
+        name = self._name(field, person.name)
+        role = self._role(field, person.role, shouted=person.name.isupper())
         return replace(person, name=name, role=role) if (name, role) != (person.name, person.role) else person
 
     def _contact(self, index: int, contact: Contact) -> Contact:
         field = f"contacts[{index}]"
-        name = compose(contact.name) if contact.name else None
-        role = self._words(f"{field}.role", contact.role) if contact.role else None
+        name = self._name(field, contact.name) if contact.name else None
+        role = self._role(field, contact.role, shouted=bool(contact.name and contact.name.isupper()))
         hours = self._words(f"{field}.hours", contact.hours) if contact.hours else None
         self._tell_glued(field, name or "")
         old = (contact.name, contact.role, contact.hours)
         return replace(contact, name=name, role=role, hours=hours) if (name, role, hours) != old else contact
+
+    def _name(self, field: str, name: str) -> str:
+        """Somebody's name; one that the text shouts as others are written."""
+        name = compose(name)
+        if not name.isupper():
+            return name
+        from pressinvite.reading.release.capitals import lower_name  # noqa: PLC0415 -- few names are shouted
+
+        self._tell(f"{field}.name", [(name, lower_name(name))])
+        return lower_name(name)
+
+    def _role(self, field: str, role: str | None, *, shouted: bool) -> str | None:
+        """A role; one that is shouted with the name that it goes with in small letters."""
+        if not role:
+            return None
+        return self._words(f"{field}.role", self._lowered(f"{field}.role", role, within=True) if shouted else role)
+
+    def _lowered(self, field: str, words: str, *, within: bool = False) -> str:
+        """A shouted role or place in small letters, abbreviations left alone."""
+        if not (self.swedish and words.isupper() and max(map(len, words.split()), default=0) > _SHORTEST_SHOUT):
+            return words
+        from pressinvite.reading.release.capitals import lower_words  # noqa: PLC0415 -- few values are shouted
+
+        lowered = lower_words(words, self.plain.text, within=within)
+        if lowered != words:
+            self._tell(field, [(words, lowered)])
+        return lowered
 
     def _tell_glued(self, field: str, name: str) -> None:
         """A name that ran into the word before it: "TrafikkontoretViktor Löfving"."""

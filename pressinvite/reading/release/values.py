@@ -30,9 +30,17 @@ _DIRECTIONS = Words(
     "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
     "|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
 )
-_SENTENCES = later(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+_REGISTERS = Words("anmäl*|föranmäl*")
+_REMARKS = Words("obs|max|fri|kaffe|coffee*|vi bjuder*|legitim*|ta med*|tag med*|bring|ring|observera*|begränsat*")
+_WAYS = Words(
+    "ingång*|entré*|*entré|*entrén|*ingången|parker*|gå|kör|via|följ*|våning*|plan|hiss|buss*|karta|kartan|vägen|dörr*|dörren"
+    "|grind*|porten|bakom|bredvid|mittemot|entrance*|gate|floor|lokal*|plats|platsen|samling|adress*",
 )
+_SENTENCES = later(
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+)
+_OTHERWISE = Words("vid regn*|vid dåligt *|vid otjänligt *|eller vid|annars")
+"""Another place in bad weather: what stands behind it belongs to it."""
 _ENTRANCE = Words("ingång|entré|port|uppgång")
 _CODED = Lexicon(
     r"(?:ingång|entré|port|uppgång|hiss|dörr|trapphus) (?:[a-z]\d{0,3}|\d{1,3}[a-z]?)\Z",
@@ -70,7 +78,7 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
             aside.append(line.text.strip("(). "))
             break
         elif _DIRECTIONS.is_at(line.text, 0) and not find_street(line.text.split(",")[0]):
-            aside.append(line.text.strip(". "))
+            aside += [line.text.strip(". ")] if _tells_way(line.text) else []
             break
         elif joint := _joint(previous, line.text) or _named_between(previous, line, page, stop):
             text = f"{text.removesuffix('-')}{line.text}" if joint == "-" else f"{text.rstrip(',')}{joint}{line.text}"
@@ -79,6 +87,11 @@ def read_lines(page: Page, at: int, stop: int) -> Value | None:
             break
         previous = line.text
     return Value(text, start, end, tuple(aside)) if text else None
+
+
+def _tells_way(line: str) -> bool:
+    """Tell whether a line of directions tells the way, and is no remark on something else: "Max 20 personer"."""
+    return not _REGISTERS.is_at(line, 0) and (not _REMARKS.is_at(line, 0) or _WAYS.is_in(line))
 
 
 def _lines_below(page: Page, at: int, stop: int, *, is_told: bool) -> Iterator[Line]:
@@ -170,8 +183,8 @@ def split_directions(written: str) -> tuple[str, list[str]]:
         room = re.match(r"(?P<room>[^.!?]{3,50})(?:[.!?]\s*|$)(?P<rest>.*)", further, re.DOTALL)
         if room and _is_room(room["room"]) and not text.endswith(")"):
             text, further = f"{text}. {room['room'].strip(' .')}", room["rest"]
-        if further and _DIRECTIONS.is_at(further, 0):
-            directions.append(re.split(r"(?<=[a-zåäö\d])\.\s", further, maxsplit=1)[0].strip(" .()"))
+        if further and _DIRECTIONS.is_at(further, 0) and not _REGISTERS.is_at(further, 0):
+            directions.append(re.split(r"(?<=[a-zåäö\d])(?<!\bkl)(?<!\bca)\.\s", further, maxsplit=1)[0].strip(" .()"))
     text, inside = _parentheses(text)
     kept, aside = _parts(text)
     return kept, [part for part in (*inside, *aside, *directions) if part]
@@ -212,7 +225,9 @@ def _parts(text: str) -> tuple[str, list[str]]:
         if _CODED.match(part) or (_ENTRANCE.is_at(part, 0) and (street or is_town(following))):
             kept.append(part)
             continue
-        goes_on = bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
+        goes_on = _OTHERWISE.is_at(aside[0] if aside else "", 0) or (
+            bool(aside) and (part[:1].islower() or not (find_street(part) or is_town(part)))
+        )
         named = part.startswith("the ") and is_house(words[-1]) and words[-1][:1].isupper()
         if goes_on or (_DIRECTIONS.is_at(part, 0) and not named) or _PURPOSE.search(part):
             aside.append(part)
