@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.day_words import MONTH, MONTHS, WEEKDAY, Day, full_year, weekday_number
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.slips import is_near
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _IN_WORDS = later(
     rf"{_HEAD}\b(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?:i\s+|of\s+)?(?P<month>{MONTH})\b{_YEAR}"
 )
 _MISSPELT = later(
-    rf"{_HEAD}(?<![\w./:-])(?P<day>\d{{1,2}})(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{{4,11}})\b\.?{_YEAR}"
+    rf"(?=[\dmtwofls]){_HEAD}(?<![\w./:-])(?P<day>\d{{1,2}})(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{{4,11}})\b\.?{_YEAR}"
 )
 _FIGURES = later(
     rf"{_HEAD}(?<![\d/])(?P<day>\d{{1,2}})\s?/\s?(?P<monthnumber>\d{{1,2}})\s?/\s?(?P<year>20\d\d|[2-4]\d)(?![\d/])"
@@ -54,19 +54,20 @@ _SEVERAL = later(
 """Days that have a clock time in common; others are no meeting's."""
 _NUMBER = later(r"\d+")
 _ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
+_ORDINAL_WORDS = Words(*_ORDINALS)
 _ODD_SIGNS = later(
     r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b"
 )
 _WEEK_SIGNS = later(r"\b(?:vecka|v\.?|week)\s?\d")
 _SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s\d")
 _FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/")
-_PACKED_SIGNS = later(r"(?<!\d)(?:20)?[2-4]\d[01]\d[0-3]\d(?!\d)")
+_PACKED_SIGNS = later(r"[2-4](?<!\d.)(?:(?<=2)0[2-4])?\d[01]\d[0-3]\d(?!\d)")
 
 
 def find_rare_days(text: str) -> list[Day]:
     """Return the dates of these kinds in a text in small letters, in no order."""
     found: list[Day] = []
-    if _ORDINAL_SIGNS.search(text):
+    if _ORDINAL_WORDS.is_in(text) and _ORDINAL_SIGNS.search(text):
         found += (_in_words(match) for match in _IN_WORDS.finditer(text))
     if _ODD_SIGNS.search(text):
         found += _misspelt(text)

@@ -9,9 +9,10 @@ from pressinvite.reading.release.lexicon import fold, later
 
 _WIDE = later("[\uff10-\uff1a]")
 _FIGURES = {0xFF10 + figure: str(figure) for figure in range(10)} | {0xFF1A: ":"}
-_NOUGHTS = later(r"(?<=[a-zåäö])0(?=[a-zåäö]{2})")
+_NOUGHTS = later(r"0(?<=[a-zåäö]0)(?=[a-zåäö]{2})")
 _LETTER_O = later(r"(?<![\w.])([012]?)o([.:][0-5o][\do])(?!\w)|(?<![\w.])([012]?\d[.:])([0-5o]o|o[0-9])(?!\w)")
 _SIGNS = later(r"(\bkl(?:ockan)?\.?\s?[012]?\d);(?=[0-5]\d\b)|(?<![\w.])([01]?\d|2[0-3])h(?=[0-5]\d\b)")
+_HOUR = later(r"h[0-5]\d")
 
 
 def straighten(text: str) -> str:
@@ -23,7 +24,7 @@ def straighten(text: str) -> str:
         text = _NOUGHTS.sub("o", text)
     if "o." in text or "o:" in text or ".o" in text or ":o" in text or "0o" in text:
         text = _LETTER_O.sub(lambda found: found[0].replace("o", "0"), text)
-    return _SIGNS.sub(lambda found: f"{found[1] or found[2]}:", text) if ";" in text or "h" in text else text
+    return _SIGNS.sub(lambda found: f"{found[1] or found[2]}:", text) if ";" in text or _HOUR.search(text) else text
 
 
 def is_near(word: str, right: str) -> bool:

@@ -59,7 +59,7 @@ def find_spoken(text: str) -> list[Spoken]:
                 hour, minute = _told(match["part"], match["hour"])
                 until = _told(match["part2"], match["hour2"]) if match["hour2"] else None
                 found.append(Spoken(match.start(), match.end(), hour, minute, until, is_bare=True))
-    if _ENGLISH_SIGNS.search(text):
+    if any(sign in text for sign in (" past ", " to ", "noon", "clock", "at ")) and _ENGLISH_SIGNS.search(text):
         found += [_in_english(match) for match in _IN_ENGLISH.finditer(text)]
     return found
 
