@@ -79,13 +79,33 @@ FINDINGS: dict[str, Words] = {
     ),
     "two-dates": Words(
         N_("the text names two dates for the meeting"),
-        N_("{date} was taken, but {other} is as likely."),
+        N_("{date} was taken, but {other} is told too."),
         N_("correct the one that is wrong"),
     ),
     "two-times": Words(
         N_("the text names two times for the meeting"),
-        N_("{start:when} was taken, but {other:when} is as likely."),
+        N_("{start:when} was taken, but {other:when} is told too."),
         N_("correct the one that is wrong"),
+    ),
+    "two-ends": Words(
+        N_("the text names two ends of the meeting"),
+        N_("{end:when} was taken, but by the length that is told it would be {other:when}."),
+        N_("correct the one that is wrong"),
+    ),
+    "two-places": Words(
+        N_("the text names two places for the meeting"),
+        N_('"{place}" was taken, but "{other}" is told too.'),
+        N_("correct the one that is wrong"),
+    ),
+    "week-number": Words(
+        N_("the week does not match the date"),
+        N_("{date} is in week {right}."),
+        N_("correct the week, or the date"),
+    ),
+    "maybe-called-off": Words(
+        N_("the text invites to a meeting, and also says that it is called off"),
+        N_("It was read as a meeting that takes place."),
+        N_("take away what no longer holds"),
     ),
     "time-backwards": Words(
         N_("the time ends before it begins: {written}"),

@@ -24,6 +24,8 @@ from pressinvite.reading.release.evidence import (
     with_party,
 )
 from pressinvite.reading.release.numbers import settle_numbers
+from pressinvite.reading.release.objections import find_objections
+from pressinvite.reading.release.other_places import find_other_place
 from pressinvite.reading.release.page import Page, open_page
 from pressinvite.reading.release.people import find_participants
 from pressinvite.reading.release.places import find_place
@@ -90,7 +92,12 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         if len(slots) > 1:
             meeting = _headed(page, plain, slot, meeting)
         meetings.append(meeting)
-        doubts = (*find_guesses(meeting), *_doubts(page, plain, slots, index, told, day), *_elsewhere(meeting))
+        doubts = (
+            *find_guesses(meeting),
+            *_doubts(page, plain, slots, index, told, day),
+            *find_other_place(page, plain, meeting, slots),
+            *_elsewhere(meeting),
+        )
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
     repaired, notes = repair_meetings(page, plain, meetings)
     return Reading(source, text, repaired, (*findings, *notes))
@@ -211,3 +218,4 @@ def _doubts(
         values = {"date": chosen.date, "published": told}
         yield Finding("start-before-publication", "warning", "start", values, spot, uncertain=True)
     yield from find_contradictions(page, plain, slots, index, day)
+    yield from find_objections(page, plain, slots, index)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from pressinvite.reading.release.changes import former_from, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import (
@@ -23,7 +24,7 @@ from pressinvite.reading.release.purposes import (
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
@@ -134,20 +135,22 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
     heads = programme_days(page)
-    for day in page.days:
+    in_force = [day for day in page.days if day.start < former_from(page)]
+    dated = [day for day in in_force if day.day is not None]
+    for day in in_force:
         resolved = _resolved(day, found, told_years, published)
         if resolved is None:
             continue
         date, guessed, fits = resolved
         stretch = page.stretch(day.start)
-        words, reason = _word_score(page, stretch, day.start, day.end)
+        words, reason = _word_score(page, stretch, day.start, day.end, dated)
         score = _part_score(stretch, day.start) + words
         score -= 6.0 if date < published else 0.0
         score -= 4.0 if (date - published).days > _FAR_AHEAD else 0.0
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         score -= 1.5 if day.day is None and day.ahead is None and not day.is_same else 0.0
         score -= 3.0 if not fits else 0.0
-        stamp = _stamp_score(page, day) if date == published else 0.0
+        stamp = _stamp_score(page, day) if date == published else _STAMP if _is_issued(page, day) else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
@@ -213,6 +216,24 @@ def _stamp_score(page: Page, day: Day) -> float:
     return 4.0 if day.year is not None else 1.5
 
 
+def _is_issued(page: Page, day: Day) -> bool:
+    """Tell whether the date goes with the words for an invitation and nothing else: "Inbjudan till medierna 12.10.2026"."""
+    if day.year is None or day.weekday is not None or sum(other.day is not None for other in page.days) < _BOTH:
+        return False
+    end = page.text.find("\n", day.end)
+    line = page.text[page.text.rfind("\n", 0, day.start) + 1 : day.start]
+    rest = page.text[day.end : end if end >= 0 else None]
+    return len(line) < _BESIDE and not rest.strip(" .") and bool(_ISSUED.fullmatch(line))
+
+
+_BOTH = 2
+_ISSUED = later(
+    r"\W*(?:press|medie|media|mass-?medie)?-?(?:inbjudan|kallelse|meddelande|invitation)"
+    r"(?: (?:till|för|to) (?:the )?(?:press\w*|medi\w+|massmedi\w+|journalister\w*))?\W*(?:den )?",
+    re.IGNORECASE,
+)
+
+
 def _with_agreement(choices: list[DayChoice]) -> list[DayChoice]:
     """Each other mention of the same date speaks for it."""
     counts: dict[dt.date, int] = {}
@@ -249,9 +270,10 @@ def clock_choices(page: Page) -> list[ClockChoice]:
 def _weighed_clocks(page: Page) -> list[ClockChoice]:
     found = []
     listed = programme_clocks(page)
-    for clock in page.clocks:
+    clocks = [clock for clock in part_moved(page) if clock.start < former_from(page)]
+    for clock in clocks:
         stretch = page.stretch(clock.start)
-        words, reason = _word_score(page, stretch, clock.start, clock.end)
+        words, reason = _word_score(page, stretch, clock.start, clock.end, clocks)
         score = _part_score(stretch, clock.start) + words
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
         score += 3.0 if stands_alone(page, clock) and stretch.part in ("title", "lead", "body") else 0.0
@@ -320,7 +342,8 @@ def _is_stamp(page: Page, clock: Clock) -> bool:
     """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
     before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
     if page.title is not None and clock.end <= page.title.start:
-        return True
+        sentence, offset = page.stretch(clock.start).sentence(clock.start)
+        return not is_new(sentence[: clock.start - offset])
     dated = re.search(r"\d{4}-\d\d-\d\d(?: kl\.?)?$", before) or re.search(r"(?:19|20)\d\d(?: kl\.?)?$", before)
     if not dated:
         return False
@@ -345,8 +368,11 @@ def _part_score(stretch: Stretch, at: int) -> float:
     return score
 
 
-def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[float, str]:
-    """What the words of the same sentence say, those just before it most; and what else it is for."""
+def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequence[Day | Clock]) -> tuple[float, str]:
+    """What the words of the same sentence say, those just before it most; and what else it is for.
+
+    `others` are the dates or times among which it stands.
+    """
     sentence, offset = stretch.sentence(start)
     clause = page.text[max(offset, _end_before(page, start)) : start]
     score = 0.0
@@ -360,7 +386,9 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int) -> tuple[flo
         score += 1.0  # the line begins with it
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
-    if is_denied(clause) or is_called_off_behind(sentence[end - offset :]):
+    behind = sentence[end - offset :]
+    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_new(behind))
+    if denied or is_former(page, start, end, others):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause)
     return score + other, "other-purpose" if other else "lower-score"

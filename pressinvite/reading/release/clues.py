@@ -85,6 +85,8 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     told = preposition.endswith(("är", "blir", "is", ":"))
     score = 4.0 if told or not _WE_MEET.isdisjoint(pairs[-6:]) or "hålls" in words[-6:] else _verb(words)
     last = words[-1] if words else ""
+    if last in ("inte", "ej", "not"):  # "inte i Rådhuset utan i Folkets hus"
+        return score - 8.0, "no-longer"
     welcome = last in ("in", "er", "inbjuds", "bjuds", "kom", "komma") or any(
         word.startswith("välkom") for word in words[-2:]
     )

@@ -16,7 +16,7 @@ from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
-from pressinvite.reading.release.words import KINDS, PRESS_INVITED
+from pressinvite.reading.release.words import INVITES, KINDS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +94,7 @@ def _wrong_weekday(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot],
         beside = next((day for day in days if day is not choice and _is_beside(page, choice, day)), None)
         if beside is not None and beside.date == slot.date.date and beside.date.weekday() != choice.day.weekday:
             return choice
-        told = _stands_for_meeting(page, choice.day.start) and len(slots) == 1
+        told = len(slots) == 1 and (_stands_for_meeting(page, choice.day.start) or _is_presented(page, choice.day))
         if beside is None and told and choice.day.weekday not in meant and slot.date.day.day is not None:
             return choice
     return None
@@ -113,6 +113,19 @@ def _stands_for_meeting(page: Page, at: int) -> bool:
         return True
     sentence = stretch.sentence(at)[0].replace("\n", " ")
     return KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
+
+
+def _is_presented(page: Page, day: Day) -> bool:
+    """Tell whether the weekday is that of something the sender shows or tells: "På onsdag presenterar vi"."""
+    sentence, offset = page.stretch(day.start).sentence(day.start)
+    before = sentence[: day.start - offset].lower()
+    return before.endswith(("på ", "nu ", "on ")) and _PRESENTS.is_in(sentence)
+
+
+_PRESENTS = Lexicon(
+    r"\b(?:presenterar|inviger|berättar|visar|redovisar|träffar|möter|bjuder)\svi\b|\bvi\s(?:presenterar|inviger|berättar|visar|redovisar|träffar|möter|bjuder)\b|\bwe (?:will )?(?:present|open|show)\b",
+    "presenterar|inviger|berättar|visar|redovisar|träffar|möter|bjuder|present|open|show",
+)
 
 
 def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
@@ -180,9 +193,12 @@ def _follows_relative(page: Page, choice: DayChoice, days: Sequence[DayChoice]) 
 
 
 def _is_told(page: Page, choice: DayChoice) -> bool:
-    """Tell whether the mention is a date: not a bare weekday, nor "i dag" without a date or time beside it."""
+    """Tell whether the mention is a date: not a bare weekday, nor "i dag" without a date, time or invitation beside it."""
     if choice.day.day is not None:
         return True
+    sentence = page.stretch(choice.day.start).sentence(choice.day.start)[0].replace("\n", " ")
+    if choice.day.ahead and KINDS.is_in(sentence) and INVITES.is_in(sentence):
+        return True  # "I morgon bjuder vi in till pressträff"
     after = page.text[choice.day.end : choice.day.end + 25]
     return choice.day.ahead is not None and bool(_MOMENT_FOLLOWS.match(after))
 
@@ -222,9 +238,23 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
             continue
         if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
-        if _stands_for_meeting(page, choice.clock.start) or (choice.clock.is_marked and not agreed):
+        may_be = choice.clock.is_marked and not agreed and not _is_otherwise(page, slot, stretch, choice.clock)
+        if may_be or _stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
+
+
+def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> bool:
+    """Tell whether the sentence of a time is of food, of registering, or of somebody's comment where a label tells the
+    meeting's own.
+    """
+    sentence = stretch.sentence(clock.start)[0]
+    labelled = page.stretch(slot.span[0]).label_at(slot.span[0]) in _TIME_LABELS
+    return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
+
+
+_SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
+_COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
 
 
 def _has_day_before(page: Page, clock: Clock) -> bool:

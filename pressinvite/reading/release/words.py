@@ -122,6 +122,7 @@ CALLED_OFF = Lexicon(
     "avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
 )
 NEW_TIME = Lexicon(
-    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t)\b|\bi stället (?:den|på|kl)|\bnew (?:time|date)\b|\bmoved to\b",
-    "dag|datum|flytta|i stället |moved to|new |tid",
+    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t|ts)\b|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
+    r"|\b(?:postponed|rescheduled) (?:to|until) (?:the |\w+day,? )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)|\bskjut(?:s|its|en)? (?:upp|fram) till (?:den |\w+dag|\d|kl)",
+    "dag|datum|flytta|i stället |istället |moved to|new |tid|postponed|rescheduled|skjut",
 )

@@ -1,0 +1,95 @@
+"""What a text tells of a change: the old date, time or place, and the new one behind "till", "utan" or "i stället".
+
+"Skulle ha hållits 8 oktober", "flyttas från 10.00 till 13.00", "den 8 oktober har flyttats till den 13": the former is no
+longer meant. What stands below "Tidigare inbjudan:" is not weighed at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.release.lexicon import Lexicon, later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressinvite.reading.release.moments import Clock, Day
+    from pressinvite.reading.release.page import Page
+
+_MOVED = r"(?:(?:fram|om)?flytta\w*|skjut\w*(?: upp| fram)?|ändra\w*|senarel\w+|tidigarel\w+|moved|postponed|rescheduled|changed)"
+_MOVED_STEMS = "flytta|skjut|ändra|senarel|tidigarel|moved|postponed|rescheduled|changed"
+_FORMER = Lexicon(
+    r"\b(?:skulle (?:\w+ )?(?:ha|hållas|hållits|äga|ägt|vara)\b|tidigare (?:\w+ )?(?:avise|utlys|plane|medde|annons|sag|angi|angav|bestäm)\w*"
+    r"|ursprunglig\w*|var (?:\w+ )?(?:planerad|tänkt|utlyst|bestämd|utsatt)\w*|i\s?stället för|instead of|originally|previously"
+    rf"|was (?:to be|scheduled|planned|due)|{_MOVED} (?:från|from)\b)",
+    f"skulle |tidigare |ursprunglig|planerad|tänkt|utlyst|bestämd|utsatt|i stället för|istället för|instead of|originally|previously|was |{_MOVED_STEMS}",
+)
+_NEW = Lexicon(
+    rf"\b(?:{_MOVED}\b[^!?]{{0,90}}?\b(?:till|to|until)\b|i\s?stället\b(?! för)|instead\b(?! of)|utan\b|ny(?:tt)? (?:tid|datum|dag)\b)",
+    f"stället|instead|utan|ny |nytt |{_MOVED_STEMS}",
+)
+_MOVED_ON = later(rf"[^!?]{{0,60}}?\b{_MOVED}\b[^!?]{{0,40}}?\b(?:till|to|until)\b", re.IGNORECASE)
+_MOVED_FROM = later(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", re.IGNORECASE)
+_FORMER_HEADING = later(
+    r"(?:den |vår |the )?(?:tidigare|ursprunglig\w*|gamla?|förra|föregående|previous|earlier|original)(?: utskickade?)?"
+    r" (?:press|medie)?-?(?:inbjudan|kallelse|invitation)\W*$",
+    re.IGNORECASE,
+)
+_NEXT = 60
+"""Characters from "till" to the new moment at most."""
+
+
+def is_new(words: str) -> bool:
+    """Tell whether the words before a moment say that it is the new one: nothing of a former stands behind them."""
+    new = max((found.end() for found in _NEW.finditer(words)), default=-1)
+    return new >= 0 and new > max((found.end() for found in _FORMER.finditer(words)), default=-1)
+
+
+def is_former(page: Page, start: int, end: int, others: Sequence[Day | Clock]) -> bool:
+    """Tell whether the date or time at a place is one that no longer holds; `others` are all of its kind.
+
+    Where the text tells no other, it stands: only the day may have been moved, or only the hour.
+    """
+    if len(others) < _TWO:
+        return False
+    sentence, offset = page.stretch(start).sentence(start)
+    before, behind = sentence[: start - offset], sentence[end - offset :]
+    moved = _MOVED_ON.match(behind) if _NEW.may_hold(behind) else None
+    if moved is not None and any(moved.end() <= other.start - end <= moved.end() + _NEXT for other in others):
+        return True
+    former = max((found.end() for found in _FORMER.finditer(before)), default=-1)
+    return former >= 0 and former >= max((found.end() for found in _NEW.finditer(before)), default=-1)
+
+
+_TWO = 2
+
+
+def part_moved(page: Page) -> Iterator[Clock]:
+    """Yield the clock times; one that was moved "från 10.00 till 13.00" is no span but two."""
+    for clock in page.clocks:
+        before = page.text[max(0, clock.start - 40) : clock.start]
+        if clock.until is None or not _MOVED_FROM.search(before):
+            yield clock
+            continue
+        written = page.text[clock.start : clock.end]
+        at = next((found.start() for found in re.finditer(r"\b(?:till|to|until)\s", written)), 0)
+        if not at:
+            yield clock
+            continue
+        hour, minute = clock.until
+        yield clock._replace(end=clock.start + at, until=None)
+        yield clock._replace(start=clock.start + at + written[at:].index(" ") + 1, hour=hour, minute=minute, until=None)
+
+
+def former_from(page: Page) -> int:
+    """Where an earlier invitation is quoted below the one that holds; the text's end where none is."""
+    if "former" not in page.memory:
+        heads = (line.start for line in page.lines if line.text and _FORMER_HEADING.match(line.text))
+        at = next(heads, len(page.text))
+        told = any(clock.start < at for clock in page.clocks) and any(
+            day.start < at and day.day is not None for day in page.days
+        )
+        page.memory["former"] = at if told else len(page.text)
+    found: int = page.memory["former"]
+    return found
