@@ -23,11 +23,11 @@ _FORMER = Lexicon(
     r"\b(?:skulle (?:\w+ )?(?:ha|hållas|hållits|äga|ägt|vara)\b|tidigare (?:\w+ )?(?:avise|utlys|plane|medde|annons|sag|angi|angav|bestäm)\w*"
     r"|ursprunglig\w*|var (?:\w+ )?(?:planerad|tänkt|utlyst|bestämd|utsatt)\w*|i\s?stället för|instead of|originally|previously"
     rf"|was (?:to be|scheduled|planned|due)|{_MOVED} (?:från|from)\b)",
-    f"skulle |tidigare |ursprunglig|planerad|tänkt|utlyst|bestämd|utsatt|i stället för|istället för|instead of|originally|previously|was |{_MOVED_STEMS}",
+    f"skulle|tidigare|ursprunglig|planerad|tänkt|utlyst|bestämd|utsatt|stället|instead|originally|previously|was|{_MOVED_STEMS}",
 )
 _NEW = Lexicon(
     rf"\b(?:{_MOVED}\b[^!?]{{0,90}}?\b(?:till|to|until)\b|i\s?stället\b(?! för)|instead\b(?! of)|utan\b|ny(?:tt)? (?:tid|datum|dag)\b)",
-    f"stället|instead|utan|ny |nytt |{_MOVED_STEMS}",
+    f"stället|instead|utan|ny|nytt|{_MOVED_STEMS}",
 )
 _MOVED_ON = later(rf"[^!?]{{0,60}}?\b{_MOVED}\b[^!?]{{0,40}}?\b(?:till|to|until)\b", re.IGNORECASE)
 _MOVED_FROM = later(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", re.IGNORECASE)

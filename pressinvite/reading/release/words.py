@@ -124,5 +124,5 @@ CALLED_OFF = Lexicon(
 NEW_TIME = Lexicon(
     r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t|ts)\b|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
     r"|\b(?:postponed|rescheduled) (?:to|until) (?:the |\w+day,? )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)|\bskjut(?:s|its|en)? (?:upp|fram) till (?:den |\w+dag|\d|kl)",
-    "dag|datum|flytta|i stället |istället |moved to|new |tid|postponed|rescheduled|skjut",
+    "dag|datum|flytta|stället|moved to|new |tid|postponed|rescheduled|skjut",
 )
