@@ -110,17 +110,19 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
     """How the text speaks: to somebody who may come and take pictures, or of what has been."""
     hints = len({match[0].casefold()[:6] for match in HINTS.finditer(main)})
     title = page.title.text if page.title else ""
+    asked = asks_to_register(page)
     sits = SITTING.count(main) > 1 and SITTING.is_in(title) and not PRESS.is_in(title)
     told = {
         "welcome-line": 1.0 if _WELCOME_LINE.is_in(main) else 0.0,
         "hints": 1.5 * min(hints, 2),
         "sitting": -4.5 if sits else 0.0,
-        "registration": 0.5 if asks_to_register(page) else 0.0,
-        "addressed": 1.0 if ADDRESSED.is_in(main) else 0.0,
+        "registration": 0.5 if asked else 0.0,
+        "addressed": (1.5 if asked else 1.0) if ADDRESSED.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
         "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
         if _OTHERS.is_in(main)
         else 0.0,
+        "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
         "no-invitation": -6.0 if NO_INVITATION.is_in(main) else 0.0,
@@ -160,6 +162,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": -2.5 if _is_habit(page, slot) else 0.0,
+        "standing": -3.0 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
@@ -237,8 +240,12 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt)\b",
-    "stipendi|medlem|funktionär|klubbnytt|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*)\b",
+    "stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+)
+_MEMBERS = Lexicon(
+    r"\b(?:kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt|nästa hemmamatch)\b",
+    "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
     r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
@@ -247,6 +254,11 @@ _TO_PRESS = Lexicon(
 )
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
 _SEVERAL = 2
+_STANDING = Lexicon(
+    r"\b(?:i regel|oftast|så här fungerar|här samlar vi|samlat för dig som|ansvarig för sidan|sidan (?:granskad|uppdaterad)|innehållet granskat)\b",
+    "i regel|oftast|så här fungerar|här samlar|samlat för|ansvarig för|sidan |innehållet",
+)
+"""A page that stands all year, of how the press may follow an organisation."""
 _WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)
 
 

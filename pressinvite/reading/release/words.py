@@ -45,6 +45,7 @@ PRESS = Words(
     "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
     "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
     "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
+    "mikrofoner|skrivande och sändande|du som skriver om|den som skriver om|dig som skriver om|som bevakar",
 )
 _WHO = (
     r"(?:presse?n?|(?:mass)?(?:media|medier(?:na)?)|journalist(?:er(?:na|ne)?|ene|s)|redaktioner(?:na)?|redaktörer(?:na)?"
@@ -109,7 +110,7 @@ SITTING = Lexicon(
 """A sitting of a council or a board."""
 ADDRESSED = Words(
     "ni|er|ert|era|du får|ska du med|kommer du|vill du filma|låna dig|you are|join us|vi ses|ses vi|vi möts|kom och|kom förbi"
-    "|häng med|var med när|vara med när|kan passa på|passa på|ta chansen|slår upp|ställa frågor|kameror och"
+    "|häng med|var med när|vara med när|kan passa på|passa på|ta chansen|slår upp|ställa frågor|kameror och|tar emot er|dyker upp|möt oss|möter er|frågor kan ställas|kan ni höra"
     "|för dig som ska rapportera|för den som ska rapportera|tillfällen för media",
 )
 """The reader is spoken to as somebody who may come."""
