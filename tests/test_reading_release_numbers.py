@@ -43,6 +43,15 @@ def test_a_number_that_may_be_of_two_countries_is_kept_as_it_is_written() -> Non
     assert "040-628 04 05" in _phones("Rådhuset, Helsingfors", contact)
 
 
+def test_a_number_that_is_none_is_told_of() -> None:
+    text = (
+        "Pressträff\n\nPressen bjuds in.\n\nTid: tisdag 8 september kl. 10\nPlats: Rådhuset, Lund\n\n"
+        "Kontakt: Ove Tallin, 070-174060599\n"
+    )
+    told = [one.field for one in read_release(text, published=DAY, today=DAY).findings if one.code == "phone"]
+    assert told == ["meetings[0].contacts[0].phones[0]"]
+
+
 def test_hours_of_a_programme_are_no_number() -> None:
     assert _phones("Rådhuset, Lund", "0900–1130 Rundvandring\n1200 Lunch\n\nKontakt: Ove Tallin, 070-174 06 05") == [
         "+46701740605"

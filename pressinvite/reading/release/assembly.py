@@ -23,7 +23,7 @@ from pressinvite.reading.release.evidence import (
     title_trace,
     with_party,
 )
-from pressinvite.reading.release.numbers import settle_numbers
+from pressinvite.reading.release.numbers import find_undialled, settle_numbers
 from pressinvite.reading.release.objections import find_objections
 from pressinvite.reading.release.other_places import find_other_place
 from pressinvite.reading.release.page import Page, open_page
@@ -97,6 +97,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
             *_doubts(page, plain, slots, index, told, day),
             *find_other_place(page, plain, meeting, slots),
             *_elsewhere(meeting),
+            *(() if index else find_undialled(meeting)),
         )
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
     repaired, notes = repair_meetings(page, plain, meetings)

@@ -93,6 +93,8 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     score -= 2.0 if preposition.startswith("till") and not welcome else 1.5 if preposition == "från" else 0.0
     score += 1.0 if preposition.startswith("på plats") else 0.0
     near = words[-10:]
+    if ("som", "tidigare") in pairs:
+        near = [word for word in near if word != "tidigare"]
     if "står" in words[-3:]:  # "står bussen på Stortorget": that is where it is met
         near = [word for word in near if not word.startswith("buss")]
     if (

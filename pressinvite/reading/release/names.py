@@ -46,6 +46,7 @@ _PARTY = later(
 )
 _STREET = later(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
 """What behind two capitalised words makes an address of them."""
+_WITH_ANOTHER = later(rf"\*?(?:, | och | and )(?P<name>[{_UP}][{_LOW}]+)")
 _COMPANY = later(r"[ ](?:AB|A/S|AS|ASA|Oy|Oyj|Abp|Ltd|Inc|GmbH|Corp|LLC|HB|KB)\b")
 _DESK = later(r"[ ](?:press|medie|media)(?!ansvarig|tales|chef|sekr|komm)[a-zåäö]+")
 _PREPOSITION = Lexicon(r"\b(?:i|på|vid|in|at|of|the)\s$", " i | på | vid | in | at | of | the ")
@@ -253,7 +254,9 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     if weight < 4:
         weight -= 3 if _PREPOSITION.is_in(before) and not is_given_name(words[0]) else 0
         weight -= 2 if before.endswith(("”", '"', "“")) else 0
-        weight -= 1 if words[0].endswith("s") and not is_given_name(words[0]) else 0
+        with_another = _WITH_ANOTHER.match(text, start + len(person.name))
+        listed = with_another is not None and is_given_name(with_another["name"])  # "Sixtus Ek och Eva Al": no genitive
+        weight -= 1 if words[0].endswith("s") and not (is_given_name(words[0]) or listed) else 0
     return weight
 
 

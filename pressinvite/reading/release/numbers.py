@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressinvite.language.phones import parse_abroad
+from pressinvite.errors import Finding
+from pressinvite.language.phones import is_dialable, parse_abroad
 from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.whereabouts import HOME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressinvite.meeting import Meeting
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.reach import Reach
     from pressinvite.reading.release.whereabouts import Whereabouts
@@ -37,6 +41,16 @@ def settle_numbers(page: Page, zone: Whereabouts | None) -> None:
         written = page.text[reach.start : reach.end]
         if reach.kind == "phone" and not written.startswith(("+", "00")):
             page.reaches[index] = reach._replace(value=_settled(page, reach, written, country))
+
+
+def find_undialled(meeting: Meeting) -> Iterator[Finding]:
+    """Numbers that were kept as they are written, since they are none or may be of two countries."""
+    for index, contact in enumerate(meeting.contacts):
+        for place, phone in enumerate(contact.phones):
+            field = f"contacts[{index}].phones[{place}]"
+            if not is_dialable(phone):
+                read = meeting.evidence.get(field)
+                yield Finding("phone", "warning", field, {"phone": phone}, read.spot if read else None)
 
 
 def _settled(page: Page, reach: Reach, written: str, country: str) -> str:

@@ -51,17 +51,18 @@ _WRITTEN_BY = Lexicon(
     " av | by | om | efter | enligt ",
 )
 _ASKED_BY = Lexicon(
-    r"\b(?:anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
+    r"\b(?:(?:för)?anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
+    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
-    "|contact|call |write to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
+    "|contact|call |write to|line to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
     "|sidansvarig|innehållsansvarig|utgivare|redaktör",
 )
 _FOUND_BELOW = Lexicon(
-    r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)", "kontakt|nedan|below|numret"
+    r",?\s(?:se (?:presskontakt|kontakt|nedan)|see below|på numret|nedan\b)|,\s(?:nedan|below)\b",
+    "kontakt|nedan|below|numret",
 )
 _STAYS_AWAY = Lexicon(
     r"[^.!?;\nA-ZÅÄÖ]{0,60}?\b(?:förhinder\b|(?:deltar|medverkar|närvarar|kommer)\s(?:dock\s|tyvärr\s|själv\s)?(?:inte|ej)\b(?! att)"
@@ -174,6 +175,8 @@ def _mentions(page: Page) -> list[_Mention]:
                     weight = min(before.weight, 1)  # in one list with somebody who does
                 if role is None and before and before.weight < 0 and linked:
                     weight = min(weight, before.weight)  # "verk av A, B och C"
+                if before and linked and weight > 1 and before.weight == 0 and not before.person.party:
+                    mentions[-1] = before._replace(weight=1)  # "Sixtus Ek och Eva Al från kansliet"
                 before = _Mention(person, role, weight - (stretch.part == "title"))  # a headline may be of anybody
                 mentions.append(before)
         last = stretch.lines[-1].text if stretch.lines else ""
@@ -218,7 +221,7 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
         for line, start in [(sentence, at)] if wrapped else _lines(sentence, at):
             inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
             skip = max(inside, default=start) - start
-            may = _may_name(stretch, start)
+            may = _may_name(page, stretch, start)
             says_so = _TAKES_PART.is_in(line[skip:]) or stretch.lines[0].is_bullet or told
             if line[skip:].strip() and may:
                 found.append((line[skip:], start + skip, says_so))
@@ -227,12 +230,21 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
     return found
 
 
-def _may_name(stretch: Stretch, at: int) -> bool:
+def _may_name(page: Page, stretch: Stretch, at: int) -> bool:
     """Tell whether a sentence may name who takes part: not one that a label calls the place or the registration."""
     label, value = next(((kind, value) for start, kind, value in reversed(stretch.labels) if start <= at), (None, at))
+    if label in _HEADS and any(value < line.start <= at and _is_heading(line.text) for line in stretch.lines):
+        line = next((line for line in reversed(stretch.lines) if line.start <= at), stretch.lines[0])
+        stop = line.start + len(line.text)
+        return any(line.start <= clock.start < stop for clock in page.clocks)  # another heading, and a time below it
     return label in _MAY or (label == "place" and value < at)
 
 
+def _is_heading(line: str) -> bool:
+    return len(line) < _HEADING_ROOM and line[:1].isupper() and line[-1:].isalpha()
+
+
+_HEADS, _HEADING_ROOM = ("accreditation", "access"), 30
 _MAY = (None, "what", "programme", "photo", "interviews", "time-place", "time", "date")
 """Labels below which somebody may be named who takes part."""
 

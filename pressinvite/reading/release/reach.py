@@ -115,7 +115,8 @@ def _address(text: str, start: int, local: str, domain: re.Match[str]) -> Reach 
         start, local = start + glued.end(), local[glued.end() :]
     if local.casefold() in _NOBODYS:
         return Reach("url", start, domain.end(), "")
-    return Reach("email", start, domain.end(), f"{local}@{host}".rstrip(".")) if local else None
+    address = f"{local}@{host}".rstrip(".")
+    return Reach("email", start, domain.end(), address.lower() if address.isupper() else address) if local else None
 
 
 def _urls(text: str) -> list[Reach]:

@@ -58,8 +58,8 @@ _DONE = Lexicon(
 )
 _COMMAND = Lexicon(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", "anmäl |anmälan|obligatorisk|senast")
 _NEVER = Lexicon(
-    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe",
-    "abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe|\bring(?:a|er)? in på|\bdial(?:ling)?[ -]in\b|uppringning",
+    "ring in |ringa in |ringer in |dial|uppringning|abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
 )
 _OTHER = Lexicon(
     r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|på bild|inte (?:kan )?komma|inte har möjlighet",

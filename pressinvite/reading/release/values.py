@@ -47,6 +47,9 @@ _CODED = Lexicon(
     "ingång |entré |port |uppgång |hiss |dörr |trapphus ",
 )
 _PAREN = later(r"\s*\(([^()]{2,140})\)\s*$")
+_FEW = 3
+_PAREN_WITHIN = later(r"\s*\(([^()]{2,140})\)(?=\s*,)")
+_WAY_IN = Words("ingång*|entré|entrén|huvudentré*|huvudingång*|entrance*|enter")
 _MOST_LINES = 8
 """No place is told in more lines, blank ones counted."""
 _PURPOSE = later(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
@@ -136,7 +139,8 @@ def _is_numbered(line: str) -> bool:
 def _named_between(before: str, line: Line, page: Page, stop: int) -> str | None:
     """What joins a name that nobody knows to the line before it, where an address stands below it: "Kvarnbyn // Storgatan 1"."""
     words = line.text.split()
-    if line.label is not None or len(words) > 4 or not all(word[:1].isupper() for word in words) or len(before) > 60:
+    named = all(word[:1].isupper() for word in words) or (len(words) < _FEW and line.text[:1].isupper())
+    if line.label is not None or len(words) > 4 or not named or len(before) > 60 or line.text.endswith((".", "!", ":")):
         return None
     index = bisect_right(page.lines, line.start, key=lambda other: other.start)
     for below in islice(page.lines, index, index + 2):
@@ -200,6 +204,9 @@ def _is_room(sentence: str) -> bool:
 def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
     directions: list[str] = []
+    for found in _PAREN_WITHIN.finditer(text):
+        if _WAY_IN.is_at(found[1], 0):
+            text, directions = text.replace(found[0], "", 1), [*directions, found[1].strip(" .")]
     while text.rstrip().endswith(")") and (match := _PAREN.search(text)):
         content = match[1].strip(" .")
         parts = [part.strip() for part in content.split(",")]
