@@ -96,11 +96,20 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     alone = max(days, key=lambda choice: choice.score)
     if clock is not None and clock.score < _CLEAR and alone.score >= best.score + _CLEARLY:
         best, clock = alone, None  # the only time is another event's
+    elif clock is not None and clock.score < _CLEAR and _is_of_another_day(days, best, clock):
+        clock = None
     if best.score < (_DOUBTFUL if clock is None or clock.score < _PLAIN else 2 * _DOUBTFUL):
         return None
     return _slot(page, best, clock)
 
 
+def _is_of_another_day(days: Sequence[DayChoice], best: DayChoice, clock: ClockChoice) -> bool:
+    """Tell whether another date stands right before the time: "flyttad till 2 september kl 16"."""
+    beside = (choice.date for choice in days if 0 <= clock.clock.start - choice.day.end <= _BESIDE and choice.day.day)
+    return any(date != best.date for date in beside)
+
+
+_BESIDE = 2
 _CLEAR = 4.0
 _DOUBTFUL = -3.0
 """A date that scores less is no meeting's, unless the text tells a time for one plainly."""
