@@ -68,7 +68,11 @@ def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language)
     parser.add_argument(
         "--format", choices=("yaml", "json", "text"), default="yaml", help=_("form of the answer (yaml)")
     )
-    parser.add_argument("--output", metavar=_("FILE"), help=_("write there instead of to standard output"))
+    parser.add_argument(
+        "--output",
+        metavar=_("FILE"),
+        help=_("write there instead of to standard output; folders that are missing are made"),
+    )
     parser.add_argument(
         "--explain",
         action="store_true",
@@ -97,7 +101,13 @@ def _add_export(commands: argparse._SubParsersAction[_Parser], language: Languag
         _("Example: pressinvite export release.txt -o invitations"),
     )
     _add_sources(parser, language)
-    parser.add_argument("-o", "--output", metavar=_("FOLDER"), required=True, help=_("where the files are written"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=_("FOLDER"),
+        required=True,
+        help=_("where the files are written; made where it is missing"),
+    )
     parser.add_argument(
         "--form",
         choices=("quiet", "rsvp"),

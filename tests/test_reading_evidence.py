@@ -83,6 +83,8 @@ def test_every_field_tells_where_it_was_read() -> None:
     assert found["place.building"][:2] == (8, "Rådhuset")
     assert found["place.street"][:2] == (8, "Stortorget 7")
     assert found["place.city"][:2] == (8, "Björkvik")
+    assert found["place.text"] == found["place"]
+    assert found["registration.required"] == found["registration"]
     assert found["organisers[0]"] == (1, "Björkviks kommun", "sure")
     assert found["language"][0] == 5
 
@@ -236,3 +238,15 @@ def test_every_reason_field_and_certainty_has_words() -> None:
     assert {"lower-score", "another-meeting", "programme"} <= used <= set(REASONS)
     assert {key.name for keys in KEYS.values() for key in keys} - {"previous", "evidence"} <= set(FIELDS)
     assert set(CERTAINTIES) == {"sure", "likely", "guess"}
+
+
+def test_every_value_has_evidence_under_its_own_path() -> None:
+    meeting = read(TEXT)
+    for path, noun in (
+        ("place", meeting.place),
+        ("registration", meeting.registration),
+        ("contacts[0]", meeting.contacts[0]),
+    ):
+        told = [key.name for key in KEYS[type(noun)] if getattr(noun, key.name) not in (None, False, ())]
+        assert told
+        assert all(any(key.startswith(f"{path}.{part}") for key in meeting.evidence) for part in told), path

@@ -352,3 +352,13 @@ def test_entries_beyond_what_is_read_of_a_file_still_have_their_time() -> None:
     first, second = read(octets).meetings
     assert (first.start, second.start) == (dt.datetime(2027, 3, 10, 15), dt.datetime(2027, 3, 11, 15))
     assert "start" not in second.evidence
+
+
+def test_a_zone_that_the_file_describes_by_a_foreign_clock_is_warned_of() -> None:
+    name = "W. Europe Standard Time"
+    line = f"DTSTART;TZID={name}:20270610T150000"
+    reading = read(calendar(line, around=described_zone(name, "-0500", "-0400")))
+    assert reading.meetings[0].start == dt.datetime(2027, 6, 10, 15)
+    assert "zone-against-file" in codes(reading)
+    for offsets in (("+0100", "+0200"), ("+0100", "+0100")):  # without summer time, as small programs write it
+        assert "zone-against-file" not in codes(read(calendar(line, around=described_zone(name, *offsets))))

@@ -505,6 +505,11 @@ FINDINGS: dict[str, Words] = {
         N_("By the file's own rules the clock shows the same as in {zone}, which was taken."),
         N_("look that the time is right"),
     ),
+    "zone-against-file": Words(
+        N_('the calendar describes the time zone "{name}" by another clock than it has'),
+        N_("The time was taken as that of {zone}."),
+        N_("look that the time is right"),
+    ),
     "unknown-zone-name": Words(
         N_('the calendar\'s time zone "{name}" is not known'),
         N_("The time was taken as that of {zone}."),

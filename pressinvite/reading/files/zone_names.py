@@ -50,10 +50,12 @@ class ZoneNames:
     def __init__(self, calendar: Any) -> None:
         self._default = known_zone(str(calendar.get("X-WR-TIMEZONE") or "")) or None
         self._described: dict[str, str] = {}
+        self._offsets: dict[str, set[dt.timedelta]] = {}
         for component in calendar.subcomponents:
             if component.name == "VTIMEZONE":
                 meant = known_zone(str(component.get("X-LIC-LOCATION") or ""))
                 self._described |= {str(component.get("TZID")): meant} if meant else {}
+                self._offsets[str(component.get("TZID"))] = _offsets(component)
 
     def wall_time(
         self, moment: dt.datetime, name: str, *, wanted: str | None = None
@@ -72,12 +74,19 @@ class ZoneNames:
             zone, wall = self._shown(moment.replace(tzinfo=dt.UTC), wanted or self._default)
             return _text(wall), zone, []
         if zone:
-            return (
-                (_text(_on_clock(wall, zone, wanted)), wanted, [])
-                if wanted and wanted != zone
-                else (_text(wall), zone, [])
-            )
+            said = self._contradiction(name, zone, wall.year)
+            if wanted and wanted != zone:
+                return _text(_on_clock(wall, zone, wanted)), wanted, said
+            return _text(wall), zone, said
         return self._assumed(moment, name, wanted)
+
+    def _contradiction(self, name: str, zone: str, year: int) -> list[Said]:
+        """What is said of a zone that the file itself describes by offsets which it never has, summer or winter."""
+        described = self._offsets.get(name)
+        days = (dt.datetime(year, month, 1, tzinfo=dt.UTC) for month in (1, 7))
+        if not described or not described.isdisjoint({zones.offset_at(day, zone) for day in days}):
+            return []
+        return [Said("zone-against-file", "warning", {"name": name[:80], "zone": zone})]
 
     def _assumed(self, moment: dt.datetime, name: str, wanted: str | None) -> tuple[str, str | None, list[Said]]:
         """A zone of a name that nobody knows: by the offset that the file describes."""
@@ -100,6 +109,12 @@ class ZoneNames:
             return zone, instant.astimezone(zones.open_zone(zone)).replace(tzinfo=None)
         except OverflowError:  # the first and last day of the calendar
             return "UTC", instant.replace(tzinfo=None)
+
+
+def _offsets(component: Any) -> set[dt.timedelta]:
+    """The offsets from UTC that a VTIMEZONE gives its clock."""
+    told = (getattr(part.get("TZOFFSETTO"), "td", None) for part in component.subcomponents)
+    return {offset for offset in told if isinstance(offset, dt.timedelta)}
 
 
 def _on_clock(wall: dt.datetime, zone: str, wanted: str) -> dt.datetime:

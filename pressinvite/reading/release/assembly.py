@@ -21,6 +21,7 @@ from pressinvite.reading.release.evidence import (
     stamp_trace,
     text_traces,
     title_trace,
+    with_parts,
     with_party,
 )
 from pressinvite.reading.release.numbers import find_undialled, settle_numbers
@@ -100,6 +101,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
             *(() if index else find_undialled(meeting)),
         )
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
+    meetings = [replace(meeting, evidence=with_parts(meeting)) for meeting in meetings]
     repaired, notes = repair_meetings(page, plain, meetings)
     return Reading(source, text, repaired, (*findings, *notes))
 

@@ -37,6 +37,13 @@ _BEHIND_NAME = 8
 _MOST_WORDS = 40
 """So many words tell a passage from any other."""
 _PASSAGES = ("lead", "body", "accreditation", "access", "interviews", "photo", "about")
+_PARTS = {
+    "place": ("text", "venue", "building", "street", "postal_code", "city", "directions"),
+    "online": ("platform", "url"),
+    "registration": ("required", "deadline", "email", "url", "phone"),
+    "participants": ("name", "party", "role"),
+    "contacts": ("name", "role", "standing", "hours"),
+}
 _LISTS = ("topics", "categories", "regions", "organisers")
 
 
@@ -56,6 +63,23 @@ def field_evidence(plain: PlainText, field: str, trace: Trace, *, weighed: str =
         others = {other: Alternative(plain.spot(other.start, other.end), other.reason) for other in trace.rejected}
         found[path] = found[path]._replace(rejected=tuple(others.values()))
     return found
+
+
+def with_parts(meeting: Meeting) -> dict[str, Evidence]:
+    """Return the meeting's evidence with each part of a noun that no span is its own of, where the noun stands."""
+    evidence = dict(meeting.evidence)
+    nouns: list[tuple[str, object]] = [("place", meeting.place), ("online", meeting.online)]
+    nouns.append(("registration", meeting.registration))
+    nouns += [(f"participants[{index}]", person) for index, person in enumerate(meeting.participants)]
+    nouns += [(f"contacts[{index}]", contact) for index, contact in enumerate(meeting.contacts)]
+    for path, noun in nouns:
+        whole = evidence.get(path)
+        if whole is None or noun is None:
+            continue
+        for part in _PARTS[path.partition("[")[0]]:
+            if f"{path}.{part}" not in evidence and getattr(noun, part):
+                evidence[f"{path}.{part}"] = whole._replace(rejected=())
+    return evidence
 
 
 def text_traces(page: Page, meeting: Meeting) -> Iterator[tuple[str, Trace]]:
