@@ -126,7 +126,7 @@ def _read(options: argparse.Namespace, language: Language) -> int:
     if options.explain and options.format != "json":
         from pressinvite.explanation import render_explanation  # noqa: PLC0415
 
-        explanation = render_explanation(reading, language)
+        explanation = render_explanation(reading, language) or _explain_refusal(reading, options, language)
     if options.format == "json":
         answer = render_json(reading.meetings, sentences(reading.findings, language), explain=options.explain)
     elif options.format == "yaml":
@@ -145,6 +145,17 @@ def _read(options: argparse.Namespace, language: Language) -> int:
     else:
         sys.stdout.write(answer)
     return int(any(finding.severity == "error" for finding in reading.findings))
+
+
+def _explain_refusal(reading: Reading, options: argparse.Namespace, language: Language) -> str:
+    """Why a text without a meeting is no invitation."""
+    from pressinvite.corrections import is_data  # noqa: PLC0415 -- see the module's docstring
+    from pressinvite.explanation import render_signs  # noqa: PLC0415
+    from pressinvite.reading.release.signs import find_signs  # noqa: PLC0415
+
+    if is_data(reading.source) or not reading.text:
+        return ""
+    return render_signs(find_signs(reading.text, published=_published(options), today=_now().date()), language)
 
 
 def _yaml(reading: Reading, language: Language, *, file: str | None) -> str:

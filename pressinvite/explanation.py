@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.language.excerpts import clean_line
-from pressinvite.language.fields import CERTAINTIES, REASONS, field_name
+from pressinvite.language.fields import CERTAINTIES, REASONS, SIGNS, field_name
 from pressinvite.language.markers import N_
 from pressinvite.meeting import Contact, Online, Participant, Place, Registration
 
@@ -44,6 +44,20 @@ def render_explanation(reading: Reading, language: Language) -> str:
         lines += _rows(meeting, language)
         tables.append("\n".join(lines) + "\n")
     return "\n".join(tables)
+
+
+def render_signs(signs: tuple[str, ...], language: Language) -> str:
+    """Return what spoke for and against a text without a meeting, the weightiest first; "" where nothing did."""
+    weighed = [(float(weight), code) for code, _, weight in (sign.partition(" ") for sign in signs)]
+    if not weighed:
+        return ""
+    words = {True: language.text(N_("for")), False: language.text(N_("against"))}
+    width = max(map(len, words.values())) + 2
+    lines = [language.text(N_("What speaks for and against an invitation of the press:"))]
+    for weight, code in sorted(weighed, key=lambda sign: -abs(sign[0])):
+        said = language.text(SIGNS[code]) if code in SIGNS else code.replace("-", " ")
+        lines.append(f"  {words[weight > 0]:<{width}}{said}")
+    return "\n".join(lines) + "\n"
 
 
 def _rows(meeting: Meeting, language: Language) -> Iterator[str]:

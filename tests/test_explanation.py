@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.errors import Alternative, Evidence, Spot
-from pressinvite.explanation import render_explanation, show_value
+from pressinvite.explanation import render_explanation, render_signs, show_value
 from pressinvite.language import open_language
+from pressinvite.language.fields import SIGNS
 from pressinvite.meeting import Contact, Meeting, Online, Participant, Place, Registration
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.datafile import read_data
-from pressinvite.reading.release import read_release
+from pressinvite.reading.release import read_release, verdict
+from pressinvite.reading.release.signs import find_signs
 
 DAY = dt.date(2027, 2, 20)
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")
@@ -123,3 +125,29 @@ def test_whatever_was_read_can_be_explained(text: str) -> None:
 def test_a_meeting_file_can_be_explained_too() -> None:
     reading = read_data("title: Bron\nstart: 2027-03-10T10:00\nplace: {text: Lund}\ncontacts:\n  - name: Siv Almgren\n")
     assert "Beginning             Wednesday 10 March 2027, 10:00  2:8" in render_explanation(reading, ENGLISH)
+
+
+def test_a_text_without_a_meeting_tells_what_was_weighed() -> None:
+    assert render_signs(("press-welcome +2.0", "labels +0.5", "reports -3.0", "new-code -1.0"), SWEDISH) == (
+        "Det här talar för och emot att pressen bjuds in:\n"
+        "  emot  den berättar om något som har varit\n"
+        "  för   pressen bjuds in med rena ord\n"
+        "  emot  new code\n"
+        "  för   tid eller plats står under en etikett\n"
+    )
+    assert render_signs((), SWEDISH) == ""
+
+
+def test_signs_are_found_where_a_day_is_named() -> None:
+    text = "Bron invigdes\n\nOnsdag 10 mars 2027 kl. 10.00 träffades kommunalråden i Rådhuset.\n"
+    signs = find_signs(text, published=DAY, today=DAY)
+    assert any(sign.startswith("no-press -") for sign in signs)
+    assert {sign.partition(" ")[0] for sign in signs} <= set(SIGNS)
+    assert find_signs("Bron är klar.", published=DAY, today=DAY) == ()
+
+
+def test_every_sign_that_is_weighed_has_words() -> None:
+    source = Path(verdict.__file__).read_text("utf-8")
+    assert set(
+        re.findall(r'^ +"([a-z]+(?:-[a-z]+)*)": |found\["([a-z-]+)"\]|found = \{"([a-z-]+)":', source, re.MULTILINE)
+    ) <= {tuple(code if at == index else "" for at in range(3)) for code in SIGNS for index in range(3)}

@@ -85,6 +85,42 @@ REASONS = {
 }
 """Code → msgid of why a candidate was rejected."""
 
+SIGNS = {
+    "title-invites": N_("the headline speaks of an invitation or of the press"),
+    "title-desk": N_("the headline is about the press desk itself: hours, numbers, accreditation"),
+    "title-ends": N_("the headline says that something ends or pauses"),
+    "labels": N_("time or place stands under a label"),
+    "people-label": N_("participants or registration stand under a label"),
+    "clear-time": N_("a clear clock time is stated"),
+    "press-welcome": N_("the press is invited in so many words"),
+    "kind": N_("a press meeting is named"),
+    "no-press": N_("the press is not mentioned"),
+    "public": N_("the public is spoken to"),
+    "welcome-line": N_("a line says welcome"),
+    "hints": N_("there is talk of pictures, interviews or accreditation"),
+    "sitting": N_("it is about sittings of a court or an assembly"),
+    "registration": N_("the reader is asked to register"),
+    "addressed": N_("newsrooms are addressed"),
+    "to-the-press": N_("it begins with a greeting to the press"),
+    "others-invited": N_("others than the press are invited"),
+    "list-of-news": N_("it is a list of news"),
+    "reports": N_("it reports what has been"),
+    "no-invitation": N_("it says that it is no invitation"),
+    "press-sentence": N_("the sentence with the time is about the press"),
+    "other-sentence": N_("the sentence with the time is about something else"),
+    "public-sentence": N_("the sentence with the time is for the public"),
+    "set-off": N_("the time stands on a line of its own"),
+    "timetable": N_("it is a timetable of several days"),
+    "weekday-alone": N_("a weekday alone tells the day"),
+    "habit": N_("the day is one of every week"),
+    "no-time": N_("no clear clock time is stated"),
+    "past": N_("the day is before the day of publication"),
+    "other-purpose": N_("the clock time is for something else, such as registration"),
+    "other-day": N_("the date is for something else, such as registration"),
+    "doubtful-date": N_("it is doubtful whether the date is that of a meeting"),
+}
+"""Code → msgid of what speaks for a text's being an invitation, or against it."""
+
 
 def field_name(path: str, language: Language) -> str:
     """What the last key of a path is called: "place.street" → "street", "contacts[0]" → "press contact"."""
