@@ -103,6 +103,8 @@ SIGNS = {
     "addressed": N_("newsrooms are addressed"),
     "to-the-press": N_("it begins with a greeting to the press"),
     "others-invited": N_("others than the press are invited"),
+    "to-members": N_("it is a letter to members"),
+    "standing": N_("it is a page that stands all year"),
     "list-of-news": N_("it is a list of news"),
     "reports": N_("it reports what has been"),
     "no-invitation": N_("it says that it is no invitation"),
