@@ -20,6 +20,7 @@ from pressinvite.reading.release.purposes import (
     is_denied,
     is_of_next,
     is_of_something_else,
+    is_of_the_press,
 )
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
@@ -148,7 +149,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score -= 6.0 if date < published else 0.0
         score -= 4.0 if (date - published).days > _FAR_AHEAD else 0.0
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
-        score -= _bare_score(stretch, day)
+        is_bare = day.day is None and day.ahead is None and not day.is_same
+        score -= 1.5 if is_bare and not is_of_the_press(stretch.sentence(day.start)[0]) else 0.0
         score -= 3.0 if not fits else 0.0
         stamp = _stamp_score(page, day) if date == published else _STAMP if _is_issued(page, day) else 0.0
         score -= stamp
@@ -165,14 +167,6 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
             reason = "past"
         found.append(DayChoice(day, date, score, guessed, fits, reason))
     return _with_agreement(found)
-
-
-def _bare_score(stretch: Stretch, day: Day) -> float:
-    """What speaks against a weekday alone: little, unless its sentence is of the press meeting."""
-    if day.day is not None or day.ahead is not None or day.is_same:
-        return 0.0
-    sentence, _ = stretch.sentence(day.start)
-    return 0.0 if PRESS.is_in(sentence) or KINDS.is_in(sentence) else 1.5
 
 
 _SINCE = Lexicon(

@@ -6,7 +6,7 @@ The words that stand before a time in its clause tell most; some stand behind it
 from __future__ import annotations
 
 from pressinvite.reading.release.lexicon import Lexicon
-from pressinvite.reading.release.words import KINDS
+from pressinvite.reading.release.words import KINDS, PRESS
 
 _PURPOSES = {
     "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|register|hör av (?:dig|er)",
@@ -50,6 +50,11 @@ def is_of_something_else(words: str) -> bool:
     """
     last = max((found.end() for found in _BEFORE.finditer(words)), default=None)
     return last is not None and KINDS.search(words, last) is None
+
+
+def is_of_the_press(words: str) -> bool:
+    """Tell whether a sentence names the press or a meeting of it."""
+    return PRESS.is_in(words) or KINDS.is_in(words)
 
 
 def is_denied(words: str) -> bool:
