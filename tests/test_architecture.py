@@ -15,6 +15,7 @@ ROOMS = {
     "errors": set(),
     "meeting": {"errors"},
     "colours": {"errors"},
+    "fence": {"errors"},
     "language": {"errors"},
     "zones": {"errors"},
     "templating": {"language", "errors"},
@@ -22,9 +23,12 @@ ROOMS = {
     "calendar": {"zones", "meeting", "errors"},
     "exchange": {"zones", "language", "meeting", "errors"},
     "checks": {"zones", "revisions", "language", "meeting", "errors"},
-    "reading": {"calendar", "exchange", "zones", "language", "meeting", "errors"},
+    "reading": {"calendar", "exchange", "fence", "zones", "language", "meeting", "errors"},
     "invitation": {
         "calendar", "exchange", "revisions", "templating", "colours", "zones", "language", "meeting", "errors",
+    },
+    "delivery": {
+        "invitation", "calendar", "revisions", "templating", "fence", "language", "meeting", "errors",
     },
     "workspace": {"reading", "colours", "zones", "language", "meeting", "errors"},
     "report": {"reading", "language", "meeting", "errors"},
