@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pressinvite.delivery.addresses import address_key, needs_utf8, normalise_address, split_addresses
@@ -71,6 +72,7 @@ class RecipientFile:
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 -- as long as its owner
+        weakref.finalize(self, self._file.close)
         self._count = 0
         self._end = 0
 
@@ -123,11 +125,11 @@ def read_lists(names: Sequence[str], *, opt_outs: Sequence[str] = (), skip_bad: 
     A list or an opt-out list that cannot be read is an error in any case. Nothing is raised for what the user can get wrong.
     """
     remarks = Remarks()
-    taker = _Taker(remarks, read_opt_outs(opt_outs, remarks), "warning" if skip_bad else "error")
+    taker = _Taker(names, remarks, read_opt_outs(opt_outs, remarks), "warning" if skip_bad else "error")
     for index, name in enumerate(names):
         try:
             with open_list(name) as opened:
-                taker.take_list(opened, name, index)
+                taker.take_list(opened, index)
         except SourceError as error:
             remarks.tell_error(error, name)
     taker.tell_counts()
@@ -152,18 +154,17 @@ _MOST_LISTS = 1 << 20
 class _Taker:
     """Rows in, recipients and remarks out."""
 
-    def __init__(self, remarks: Remarks, opt_outs: OptOuts, severity: Severity) -> None:
+    def __init__(self, names: Sequence[str], remarks: Remarks, opt_outs: OptOuts, severity: Severity) -> None:
         self.kept = RecipientFile()
         self.opted_out = self.duplicates = self.bad = 0
         self._remarks, self._opt_outs, self._severity = remarks, opt_outs, severity
         self._seen: dict[str, int] = {}
-        self._names: list[str] = []
+        self._names = names
         self._others = 0
 
-    def take_list(self, opened: OpenList, name: str, index: int) -> None:
-        """Read a list to its end."""
-        self._names.append(name)
-        columns = opened.columns
+    def take_list(self, opened: OpenList, index: int) -> None:
+        """Read the list of that index to its end."""
+        name, columns = self._names[index], opened.columns
         if columns is None:
             raise SourceError(Finding("list-no-addresses", "error"), source=name)
         if columns.header < 0:
