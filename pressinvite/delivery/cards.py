@@ -7,6 +7,7 @@ in its own encoding.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.delivery.columns import Columns
@@ -23,8 +24,13 @@ COLUMNS = Columns(
     ("FN", "EMAIL", "ORG", "LANG", "CATEGORIES", "EMAIL"),
 )
 """Where `read_cards` puts what a card says."""
+_USED = frozenset(
+    "BEGIN END VERSION FN N EMAIL ORG LANG CATEGORIES KIND X-ADDRESSBOOKSERVER-KIND".split()  # noqa: SIM905 -- a table
+)
+"""What is read of a card; a photograph that is damaged is no matter."""
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;[^:]*)?):")
 _LONGEST = 4 * 1024 * 1024
-"""Characters of one card; a photograph has some hundred thousand."""
+"""Characters of one card; a photograph has some hundred thousand. Lines behind that are not read."""
 
 
 def read_cards(file: BinaryIO, script: Script) -> Iterator[Row]:
@@ -45,9 +51,10 @@ def read_cards(file: BinaryIO, script: Script) -> Iterator[Row]:
 
 
 def _cut(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
-    """Each card with the line that it begins on; a card within a card (AGENT of 2.1) belongs to it."""
+    """Each card, as far as it is used, with the line that it begins on; a card within a card (AGENT of 2.1) belongs to it."""
     lines: list[str] = []
     first, depth, size = 0, 0, 0
+    is_used = is_soft = is_quoted = False
     for number, line in enumerate(text, start=1):
         word = line.strip().upper()
         if word == "BEGIN:VCARD":
@@ -55,8 +62,13 @@ def _cut(text: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
                 first, lines, size = number, [], 0
             depth += 1
         if depth:
+            if not is_soft and not line.startswith((" ", "\t")):
+                found = _PROPERTY.match(line)
+                is_used = found is not None and found[1].upper() in _USED
+                is_quoted = found is not None and "QUOTED-PRINTABLE" in found[2].upper()
+            is_soft = is_quoted and word.endswith("=")  # the line goes on, RFC 2045 section 6.7
             size += len(line)
-            if size <= _LONGEST:
+            if is_used and size <= _LONGEST:
                 lines.append(line.rstrip("\r\n") + "\n")
         if word == "END:VCARD" and depth:
             depth -= 1

@@ -24,7 +24,7 @@ MAX_OCTETS = 64 * 1024 * 1024
 """A list above this is refused: half a million recipients."""
 _ENCODINGS = {"cp1252": "Latin-1 (Windows-1252)", "mac_roman": "Mac Roman"}
 _OTHERS = (
-    (b"%PDF-", "PDF"),
+    (b"%pdf-", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf", "7-Zip"),
@@ -48,6 +48,8 @@ class OpenList(NamedTuple):
     """All rows below the header, empty ones left out; to be read once."""
     said: list[Finding]
     """What there is to tell of the whole; more may come while the rows are read."""
+    above: tuple[Row, ...] = ()
+    """The rows above the header, or above the first address where there is none: titles, mostly."""
 
 
 @contextmanager
@@ -122,7 +124,8 @@ def _with_columns(kind: Kind, rows: Iterator[Row], said: list[Finding]) -> OpenL
     first = list(islice(rows, SEARCHED))
     columns = find_columns([row.cells for row in first])
     start = columns.first if columns else 0
-    return OpenList(kind, columns, chain(first[start:], rows), said)
+    above = tuple(first[: columns.header if columns.header >= 0 else start]) if columns else ()
+    return OpenList(kind, columns, chain(first[start:], rows), said, above)
 
 
 def _open_workbook(file: BinaryIO, name: str, stack: ExitStack) -> OpenList:

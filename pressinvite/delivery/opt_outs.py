@@ -6,18 +6,22 @@ a remark. What cannot be read here is always an error: a wish not to be written 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pressinvite.delivery.addresses import address_key, normalise_address, split_addresses
+from pressinvite.delivery.columns import Columns
 from pressinvite.delivery.lists import open_list
 from pressinvite.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pressinvite.delivery.columns import Columns
     from pressinvite.delivery.remarks import Remarks
     from pressinvite.delivery.tables import Row
+
+
+_NO_COLUMNS = Columns({}, -1, 0)
 
 
 class OptOuts:
@@ -51,11 +55,11 @@ def read_opt_outs(names: Sequence[str], remarks: Remarks) -> OptOuts:
     for name in names:
         try:
             with open_list(name) as opened:
-                if opened.columns is None:  # an empty list is a sound one: nobody has opted out
-                    continue
-                for row in opened.rows:
-                    _take(opt_outs, row, opened.columns, name, remarks)
+                columns = opened.columns or _NO_COLUMNS
+                for row in opened.rows if columns.header >= 0 else chain(opened.above, opened.rows):
+                    _take(opt_outs, row, columns, name, remarks)
         except SourceError as error:
+            # an empty list is a sound one: nobody has opted out
             if [finding.code for finding in error.findings] != ["list-no-addresses"]:
                 remarks.tell_error(error, name)
     return opt_outs
