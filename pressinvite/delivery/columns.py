@@ -1,6 +1,6 @@
 """What the columns of a list mean: names in Swedish and English, as people and other programs write them.
 
-The first line that names an address column, or two others, is the header; titles may stand above it. Where an address
+The first line that names an address column, or others beside a column of addresses, is the header; titles may stand above it. Where an address
 comes first there is none, and only addresses are taken: a guess at names or languages would be read by the recipient.
 """
 
@@ -39,6 +39,12 @@ _NAMES: dict[Field, str] = {
     " category kategori taggar tags tag etiketter labels beat beats ämnesområde ämnesområden groupmembership intressen",
 }  # fmt: skip
 _KNOWN: dict[str, Field] = {name: field for field, names in _NAMES.items() for name in names.split()}
+_EXAMPLE = re.compile(r"\b(?:ex|exempel\w*|e\.?g|example)\b", re.IGNORECASE)
+"""A header that shows how an address is written: "E-post (t.ex. namn@tidning.se)"."""
+_PERHAPS = frozenset(
+    {"adress", "adresser", "address", "kontakt", "kontaktuppgift", "kontaktuppgifter", "contact", "till", "to"}
+)
+"""Names of columns that may hold addresses of either sort, or none; what stands below them tells."""
 _FURTHER = re.compile(r"(?:epost|email|mejl|mail)(?:adress|address)?[2-9](?:value|adress|address)?")
 _LANGUAGES = {
     "sv": "sv", "svenska": "sv", "swedish": "sv", "swe": "sv", "se": "sv", "svensk": "sv",
@@ -77,17 +83,16 @@ class Columns(NamedTuple):
 def find_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     """The columns of a list that begins with these rows; None where neither a header nor an address is found."""
     for index, row in enumerate(rows[:SEARCHED]):
-        if any("@" in cell for cell in row):
+        fields = [field_of(cell) if "@" not in cell or _EXAMPLE.search(cell) else None for cell in row]
+        if any("@" in cell and not field for cell, field in zip(row, fields, strict=True)):
             return Columns({}, -1, index)
-        fields = [field_of(cell) for cell in row]
         known = {field for field in fields if field}
         if "email" in known or "email2" in known:
             return _columns(row, fields, index)
-        if len(known) > 1:
-            place = _place_with_addresses(rows[index + 1 : SEARCHED])
-            if place is not None:
-                fields[place : place + 1] = ["email"]
-                return _columns(row, fields, index)
+        place = _place_with_addresses(rows[index + 1 : SEARCHED]) if known else None
+        if place is not None and (len(known) > 1 or (place < len(row) and _letters(row[place]) in _PERHAPS)):
+            fields[place : place + 1] = ["email"]
+            return _columns(row, fields, index)
     return None
 
 

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pressinvite.delivery.cards import COLUMNS, read_cards
 from pressinvite.delivery.columns import SEARCHED, Columns, find_columns
@@ -47,7 +47,7 @@ class OpenList(NamedTuple):
     rows: Iterator[Row]
     """All rows below the header, empty ones left out; to be read once."""
     said: list[Finding]
-    """What there is to tell of the whole; more may come while the rows are read."""
+    """What there is to tell of the whole."""
     above: tuple[Row, ...] = ()
     """The rows above the header, or above the first address where there is none: titles, mostly."""
 
@@ -145,10 +145,10 @@ def _open_workbook(file: BinaryIO, name: str, stack: ExitStack) -> OpenList:
         said.append(Finding("list-sheets", "note", "", {"sheet": told["sheet"], "others": tuple(told["others"])}))
     if told["hidden"]:
         said.append(Finding("list-hidden-sheets", "warning", "", {"sheets": tuple(told["hidden"])}))
-    return _with_columns("xlsx", _sheet_rows(lines, said), said)
+    return _with_columns("xlsx", (Row(*row) for row in lines), said)
 
 
-def _answers(answer: BinaryIO, name: str) -> Iterator[dict[str, list[str]]]:
+def _answers(answer: BinaryIO, name: str) -> Iterator[Any]:
     """What the child answered, line by line; SourceError where it tells of a fault, or fell before it was done."""
     for line in answer:
         try:
@@ -161,15 +161,6 @@ def _answers(answer: BinaryIO, name: str) -> Iterator[dict[str, list[str]]]:
             raise _refused(str(told["code"]), name, format=".xlsx")
         yield told
     raise _refused("list-too-heavy", name, format=".xlsx")
-
-
-def _sheet_rows(lines: Iterator[dict[str, list[str]]], said: list[Finding]) -> Iterator[Row]:
-    for told in lines:
-        if isinstance(told, dict):
-            if told.get("hidden_rows"):
-                said.append(Finding("list-hidden-rows", "warning", "", {"count": told["hidden_rows"]}))
-        else:
-            yield Row(*told)
 
 
 def _refused(code: str, name: str, **values: object) -> SourceError:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pressinvite.delivery.addresses import address_key, normalise_address, split_addresses
 from pressinvite.delivery.columns import Columns
 from pressinvite.delivery.lists import open_list
-from pressinvite.errors import SourceError
+from pressinvite.errors import Finding, SourceError
+from pressinvite.language.reasons import explain_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pressinvite.delivery.tables import Row
 
 
+_UNREAD = frozenset({"list-sheets", "list-hidden-sheets"})
+"""What of a list is no matter, or a warning, and of opt-outs an error: addresses that were not read. Hidden rows are."""
 _NO_COLUMNS = Columns({}, -1, 0)
 
 
@@ -56,8 +59,14 @@ def read_opt_outs(names: Sequence[str], remarks: Remarks) -> OptOuts:
         try:
             with open_list(name) as opened:
                 columns = opened.columns or _NO_COLUMNS
+                for finding in opened.said:
+                    if finding.code in _UNREAD:
+                        remarks.tell(name, finding._replace(severity="error"))
                 for row in opened.rows if columns.header >= 0 else chain(opened.above, opened.rows):
                     _take(opt_outs, row, columns, name, remarks)
+        except OSError as error:  # while it was read
+            values = {"name": name, "reason": explain_reading(error)}
+            remarks.tell(name, Finding("unreadable", "error", "", values))
         except SourceError as error:
             # an empty list is a sound one: nobody has opted out
             if [finding.code for finding in error.findings] != ["list-no-addresses"]:

@@ -17,7 +17,8 @@ from pressinvite.delivery.columns import parse_form, parse_language, split_topic
 from pressinvite.delivery.lists import open_list
 from pressinvite.delivery.opt_outs import OptOuts, read_opt_outs
 from pressinvite.delivery.remarks import Remarks
-from pressinvite.errors import Finding, SourceError
+from pressinvite.errors import Finding, SettingsError, SourceError
+from pressinvite.language.reasons import explain_reading, explain_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,10 +78,14 @@ class RecipientFile:
         self._end = 0
 
     def append(self, recipient: Recipient) -> None:
-        """Add one at the end."""
+        """Add one at the end; SettingsError where the disk does not take it."""
         line = json.dumps(recipient, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        self._file.seek(self._end)
-        self._end += self._file.write(line)
+        try:
+            self._file.seek(self._end)
+            self._end += self._file.write(line)
+        except OSError as error:
+            values = {"name": tempfile.gettempdir(), "reason": explain_writing(error)}
+            raise SettingsError(Finding("disk", "error", "", values)) from None
         self._count += 1
 
     def __len__(self) -> int:
@@ -122,7 +127,8 @@ class Recipients(NamedTuple):
 def read_lists(names: Sequence[str], *, opt_outs: Sequence[str] = (), skip_bad: bool = False) -> Recipients:
     """All recipients of the named lists. With `skip_bad` rows that are wrong are warnings and left out.
 
-    A list or an opt-out list that cannot be read is an error in any case. Nothing is raised for what the user can get wrong.
+    What cannot be read at all, or hides other rows, is an error in any case, and so is a fault in an opt-out list. Nothing is
+    raised for what the user can get wrong; SettingsError where the disk is full.
     """
     remarks = Remarks()
     taker = _Taker(names, remarks, read_opt_outs(opt_outs, remarks), "warning" if skip_bad else "error")
@@ -132,6 +138,9 @@ def read_lists(names: Sequence[str], *, opt_outs: Sequence[str] = (), skip_bad: 
                 taker.take_list(opened, index)
         except SourceError as error:
             remarks.tell_error(error, name)
+        except OSError as error:  # while it was read
+            values = {"name": name, "reason": explain_reading(error)}
+            remarks.tell(name, Finding("unreadable", "error", "", values))
     taker.tell_counts()
     return Recipients(taker.kept, remarks.all(), Skipped(taker.opted_out, taker.duplicates, taker.bad))
 
@@ -171,14 +180,18 @@ class _Taker:
             self._remarks.tell(name, Finding("list-no-header", "note"))
         self._check_columns(columns, name)
         before, self._others = len(self.kept), 0
-        rows = 0
+        rows = hidden = 0
         for row in opened.rows:
             rows += 1
-            self._take_row(row, columns, opened.kind == "csv", index)
+            hidden += row.is_hidden
+            if not row.is_hidden:
+                self._take_row(row, columns, opened.kind == "csv", index)
         if not rows and len(self.kept) == before:
             self._remarks.tell(name, Finding("list-no-addresses", "error"))
         if self._others:
             self._remarks.tell(name, Finding("list-other-addresses", "note", "", {"count": self._others}))
+        if hidden:
+            self._remarks.tell(name, Finding("list-hidden-rows", "warning", "", {"count": hidden}))
         for finding in opened.said:
             self._remarks.tell(name, finding)
 
@@ -310,7 +323,8 @@ class _Taker:
         """Leave a row out and tell why."""
         self.bad += 1
         name = self._names[index]
-        self._remarks.tell_row(name, row, code, self._severity, place=place, columns=columns, values=values)
+        severity = "error" if code == "list-quote" else self._severity  # it has swallowed the rows of others
+        self._remarks.tell_row(name, row, code, severity, place=place, columns=columns, values=values)
 
 
 def clean_words(text: str) -> str:

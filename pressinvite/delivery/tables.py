@@ -37,6 +37,8 @@ class Row(NamedTuple):
     cells: list[str]
     fault: str = ""
     """Code of what makes the row unreadable; "" for none."""
+    is_hidden: bool = False
+    """True where a spreadsheet does not show the row: hidden by hand or by a filter."""
 
 
 class Script(NamedTuple):

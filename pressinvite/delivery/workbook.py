@@ -1,7 +1,7 @@
 """Lists as Excel workbooks: taken apart in a child process, row by row, one line of JSON each (ECMA-376).
 
 The first visible sheet with an address column is the list. Formulas give the values that were last calculated. Hidden
-rows are left out and told, as a filter leaves them out of what is copied or printed. Run by `lists`, with a fence.
+rows are marked. Run by `lists`, with a fence.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def child_command() -> list[str]:
 
 
 def read_workbook(octets: bytes, limits: Limits) -> Iterator[Any]:
-    """First what there is to tell of the workbook, then `[row number, cells]` of its list; FileError where it is none."""
+    """First what there is to tell of the workbook, then the rows of its list (`tables.Row`); FileError where it is none."""
     check_archive(octets, limits)
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         if not any(name.lower().endswith("workbook.xml") for name in archive.namelist()):
@@ -58,13 +58,8 @@ def read_workbook(octets: bytes, limits: Limits) -> Iterator[Any]:
                     other.title for other in workbook.worksheets if other not in visible and _has_addresses(other)
                 ],
             }
-            left_out = 0
             for number, cells in _rows(sheet) if sheet else ():
-                if number in hidden:
-                    left_out += 1
-                else:
-                    yield number, cells
-            yield {"hidden_rows": left_out}
+                yield (number, cells, "", True) if number in hidden else (number, cells)
         except (FileError, ImportError, MemoryError):
             raise
         except Exception as error:  # whatever the library raises, the file is what is wrong
