@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import io
 import os
@@ -603,6 +604,42 @@ def test_a_hundred_thousand_rows_take_little_memory_and_time(tmp_path: Path) -> 
     assert count == 100_000
     assert megabytes < 30
     assert seconds < 15
+
+
+WORDS = st.text(st.characters(categories=("L", "N", "P", "S"), exclude_characters="\ufffd"), max_size=12)
+NAMES = st.lists(WORDS.filter(bool), min_size=1, max_size=3).map(" ".join)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(NAMES, st.one_of(st.just(""), NAMES), st.sampled_from(["", "sv", "en"])), min_size=1, max_size=8
+    ),
+    order=st.permutations(["namn", "e-post", "redaktion", "språk"]),
+    separator=st.sampled_from([";", ",", "\t", "|"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_written_is_read(
+    rows: list[tuple[str, str, str]],
+    order: list[str],
+    separator: str,
+    quoting: Any,
+    end: str,
+    encoding: str,
+    tmp_path: Path,
+) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, order, delimiter=separator, quoting=quoting, lineterminator=end)
+    writer.writeheader()
+    for number, (name, outlet, language) in enumerate(rows):
+        writer.writerow({"namn": name, "e-post": f"a{number}@tidning.example", "redaktion": outlet, "språk": language})
+    found = read(tmp_path, text.getvalue().encode(encoding))
+    assert [(one.name, one.outlet, one.language or "", one.row) for one in found.recipients] == [
+        (name, outlet, language, number) for number, (name, outlet, language) in enumerate(rows, start=2)
+    ]
+    assert found.findings == ()
 
 
 def test_a_text_list_loads_no_library() -> None:
