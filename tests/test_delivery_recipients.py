@@ -522,7 +522,7 @@ def test_cards_that_cannot_be_used_are_told_by_their_line(tmp_path: Path) -> Non
 
 def test_the_samples(tmp_path: Path) -> None:
     names = [str(LISTS / name) for name in ("lokalmedia.csv", "riksmedia.xlsx", "kontakter.vcf")]
-    found = read_lists(names, opt_outs=[str(LISTS / "avbojt.txt")])
+    found = read_lists(names, opt_outs=[str(LISTS / "avbojt.csv")])
     assert found.is_sound
     assert [(one.email, one.language, one.form) for one in found.recipients] == [
         ("asa.sjoberg@bjorkviksposten.example", "sv", "rsvp"),

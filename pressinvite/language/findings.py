@@ -615,21 +615,21 @@ FINDINGS: dict[str, Words] = {
     "list-no-addresses": Words(
         N_("there is no e-mail address in the list"),
         N_("A list is a table with a column of addresses (CSV or Excel), or vCards."),
-        N_('look that it is the right file, and that the column is called "e-post"'),
+        N_('look that it is the right file, and that the column is called "e-mail"'),
     ),
     "list-no-header": Words(
         N_("the list has no line with the names of its columns"),
         N_("Only the addresses were taken: no names, languages or topics."),
-        N_('write the names on the first line, such as "namn;e-post;redaktion;språk"'),
+        N_('write the names on the first line, such as "name;e-mail;outlet;language"'),
     ),
     "list-language": Words(
         N_('"{found}" in the column "{column}" is no language that invitations are written in'),
-        N_("Known here: sv (svenska) and en (English)."),
+        N_("Known here: sv (Swedish) and en (English)."),
         N_("write one of them, or leave the cell empty"),
     ),
     "list-form": Words(
         N_('"{found}" in the column "{column}" is no form of invitation'),
-        N_("Known here: tyst (quiet), without answer buttons, and rsvp, with them."),
+        N_("Known here: quiet, without answer buttons, and rsvp, with them."),
         N_("write one of them, or leave the cell empty"),
     ),
     "list-extra-cells": Words(
