@@ -499,6 +499,22 @@ def test_vcards_as_programs_write_them(octets: bytes, outlet: str, others: int, 
         ("asa@tidning.example", "Åsa Öberg", outlet)
     ]
     assert codes(found) == (["list-other-addresses"] if others else [])
+    assert "myContacts" not in [topic for one in found.recipients for topic in one.topics]
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        ("LANG:fi\n", None),
+        ("LANG;PREF=2:sv\nLANG;PREF=1:en-GB\n", "en"),
+        ("LANG;PREF=1:fi\nLANG:sv\n", "sv"),
+        ("", None),
+    ],
+)
+def test_a_card_s_language_is_one_that_the_person_speaks(lines: str, language: str | None, tmp_path: Path) -> None:
+    found = read(tmp_path, NEW.replace("LANG;PREF=1:sv\r\n", lines))
+    assert [one.language for one in found.recipients] == [language]
+    assert codes(found) == ["list-other-addresses"]
 
 
 def test_each_card_has_its_own_encoding(tmp_path: Path) -> None:

@@ -179,7 +179,9 @@ def _ascii_domain(domain: str, written: str) -> str:
     try:
         import idna  # noqa: PLC0415 -- few domains need it
     except ImportError:
-        raise _refusal(written, N_('domains with å, ä and ö need the extra: pip install "pressinvite[lists]"')) from None
+        raise _refusal(
+            written, N_('domains with å, ä and ö need the extra: pip install "pressinvite[lists]"')
+        ) from None
     try:
         plain = idna.encode(domain, uts46=True, std3_rules=True).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError):  # also labels and domains that are too long

@@ -10,7 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.delivery.columns import Columns
+from pressinvite.delivery.columns import Columns, parse_language
 from pressinvite.delivery.tables import Row, Script, open_text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _row(card: Any, number: int) -> Row | None:
         name,
         addresses[0] if addresses else "",
         next(iter(_texts(card, "org")), ""),
-        next(iter(_texts(card, "lang")), ""),
+        _language(card),
         ",".join(_texts(card, "categories")),
         ";".join(addresses[1:]),
     ])  # fmt: skip
@@ -120,11 +120,17 @@ def _composed_name(card: Any) -> str:
     return " ".join(" ".join(part) if isinstance(part, list) else str(part) for part in parts if part).strip()
 
 
-def _preference(email: Any) -> int:
-    """1 for the address that is preferred most, 101 for one of which nothing is said (RFC 6350 section 5.3)."""
-    params = {name.upper(): values for name, values in email.params.items()}
+def _language(card: Any) -> str:
+    """The language that the person prefers, among those that invitations are written in; "" for none of them."""
+    told = sorted(card.contents.get("lang", ()), key=_preference)
+    return next((language for line in told if (language := parse_language(str(line.value)))), "")
+
+
+def _preference(line: Any) -> int:
+    """1 for the address or language that is preferred most, 101 for one of which nothing is said (RFC 6350 section 5.3)."""
+    params = {name.upper(): values for name, values in line.params.items()}
     words = [word.lower() for value in params.get("TYPE", []) for word in str(value).split(",")]
-    words += [str(word).lower() for word in email.singletonparams]
+    words += [str(word).lower() for word in line.singletonparams]
     if "pref" in words:
         return 1
     told = str((params.get("PREF") or ["101"])[0])

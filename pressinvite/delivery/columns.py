@@ -39,6 +39,8 @@ _NAMES: dict[Field, str] = {
     " category kategori taggar tags tag etiketter labels beat beats ämnesområde ämnesområden groupmembership intressen",
 }  # fmt: skip
 _KNOWN: dict[str, Field] = {name: field for field, names in _NAMES.items() for name in names.split()}
+_GOOGLES = re.compile(r"\* .*|myContacts", re.IGNORECASE)
+"""Groups that Google puts every contact in."""
 _EXAMPLE = re.compile(r"\b(?:ex|exempel\w*|e\.?g|example)\b", re.IGNORECASE)
 """A header that shows how an address is written: "E-post (t.ex. namn@tidning.se)"."""
 _PERHAPS = frozenset(
@@ -133,7 +135,7 @@ def split_topics(cell: str) -> tuple[str, ...]:
     if not cell:
         return ()
     words = (" ".join(word.split()) for word in re.split(r":::|[;,|\r\n]", cell))
-    return tuple(dict.fromkeys(word for word in words if word and not word.startswith("* ")))
+    return tuple(dict.fromkeys(word for word in words if word and not _GOOGLES.fullmatch(word)))
 
 
 def column_letters(place: int) -> str:

@@ -33,7 +33,10 @@ def run_child(command: Sequence[str], octets: bytes, *, limits: Limits) -> bytes
 
 
 def run_child_into(command: Sequence[str], given: BinaryIO, answer: BinaryIO, *, limits: Limits) -> bool:
-    """Write what the command answers to a file into another; False where it took too long, said too much or was killed."""
+    """Write what the command answers to a file into another; False where it took too long, said too much or was killed.
+
+    OSError where the answer cannot be written.
+    """
     child = subprocess.Popen(  # noqa: S603 -- our own module, or a test's
         command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(), close_fds=True
     )
@@ -50,14 +53,17 @@ def _take_answer(child: subprocess.Popen[bytes], answer: BinaryIO, limits: Limit
     """Whether all that the child says is taken, in time and within its size."""
     assert child.stdout is not None  # noqa: S101 -- asked for where it is started
     pipe = child.stdout
-    ended: list[bool] = []
+    ended: list[bool | OSError] = []
 
     def take() -> None:
         left = limits.output
-        while left >= 0 and (chunk := pipe.read(min(_CHUNK, left + 1))):
-            left -= len(chunk)
-            answer.write(chunk)
-        ended.append(left >= 0)
+        try:
+            while left >= 0 and (chunk := pipe.read(min(_CHUNK, left + 1))):
+                left -= len(chunk)
+                answer.write(chunk)
+            ended.append(left >= 0)
+        except OSError as error:
+            ended.append(error)
 
     reader = Thread(target=take, daemon=True)
     reader.start()
@@ -67,6 +73,8 @@ def _take_answer(child: subprocess.Popen[bytes], answer: BinaryIO, limits: Limit
         child.kill()
         reader.join()
     pipe.close()
+    if ended and isinstance(ended[0], OSError):
+        raise ended[0]
     return is_done
 
 
