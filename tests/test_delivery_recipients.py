@@ -517,6 +517,16 @@ def test_a_card_s_language_is_one_that_the_person_speaks(lines: str, language: s
     assert codes(found) == ["list-other-addresses"]
 
 
+def test_an_old_encoding_of_a_card_is_no_matter(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, GOOGLE.encode("cp1252"))) == []
+
+
+@pytest.mark.parametrize(("length", "sound"), [(200, True), (201, False)])
+def test_words_have_a_longest_length(length: int, *, sound: bool, tmp_path: Path) -> None:
+    for column in ("namn", "redaktion", "ämnen"):
+        assert read(tmp_path, f"e-post;{column}\na@tidning.example;{'x' * length}\n").is_sound is sound
+
+
 def test_each_card_has_its_own_encoding(tmp_path: Path) -> None:
     found = read(tmp_path, OLD_OUTLOOK + GOOGLE.replace("asa@", "ove@").encode())
     assert [one.name for one in found.recipients] == ["Åsa Öberg", "Åsa Öberg"]
