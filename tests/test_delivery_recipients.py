@@ -138,6 +138,20 @@ def test_rows_across_the_pieces_that_are_read(end: str, shift: int, tmp_path: Pa
     assert [one.row for one in found.recipients] == list(range(2, 9003))
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_line_end_at_the_very_edge_of_a_piece(end: str, tmp_path: Path) -> None:
+    head, last = f"namn;e-post{end}", ";x@tidning.example\r"
+    rows = "".join(f"z;a{number:05}@tidning.example{end}" for number in range((65536 - 100) // (24 + len(end)) + 1))
+    text = head + rows
+    text = text[: text.rindex(end, 0, 65536 - 100) + len(end)]
+    text += "y" * (65536 - len(text) - len(last)) + last
+    assert len(text) == 65536
+    found = read(tmp_path, text + end[1:] + f"Ove;ove@tidning.example{end}")
+    assert emails(found)[-1] == "ove@tidning.example"
+    assert emails(found)[-2:] == ["x@tidning.example", "ove@tidning.example"]
+    assert [one.row for one in found.recipients] == list(range(2, len(found.recipients) + 2))
+
+
 def test_standard_input_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"e-post\na@tidning.example\n")))
     assert emails(read_lists(["-"])) == ["a@tidning.example"]
@@ -180,6 +194,10 @@ def test_findings_of_one_kind_are_counted_when_they_are_many(tmp_path: Path) -> 
     assert codes(found) == ["list-address"] * 100 + ["list-more"]
     assert found.findings[-1].values["count"] == 900
     assert found.skipped.bad == 1000
+
+
+def test_a_hundred_findings_are_told_one_by_one(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, "namn;e-post\n" + "Anna;anna\n" * 100)) == ["list-address"] * 100
 
 
 def test_bad_rows_stop_the_sending_or_are_left_out(tmp_path: Path) -> None:
