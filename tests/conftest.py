@@ -22,8 +22,9 @@ def fresh_vobject() -> None:
 def without_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are taken apart in the test's own process, which is ten times as fast; the child has tests of its own."""
     from pressinvite.errors import Finding, SourceError
+    from pressinvite.fence.limits import Limits
     from pressinvite.reading.files.child import run
-    from pressinvite.reading.files.extract import Extract, Limits, from_json
+    from pressinvite.reading.files.extract import Extract, from_json
 
     def take_apart(octets: bytes, kind: str, *, limits: Limits | None = None) -> Extract:
         data = json.loads(json.dumps(run([kind, json.dumps(limits or Limits())], octets)))

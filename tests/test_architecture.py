@@ -15,6 +15,7 @@ ROOMS = {
     "errors": set(),
     "meeting": {"errors"},
     "colours": {"errors"},
+    "fence": {"errors"},
     "language": {"errors"},
     "zones": {"errors"},
     "templating": {"language", "errors"},
@@ -22,9 +23,12 @@ ROOMS = {
     "calendar": {"zones", "meeting", "errors"},
     "exchange": {"zones", "language", "meeting", "errors"},
     "checks": {"zones", "revisions", "language", "meeting", "errors"},
-    "reading": {"calendar", "exchange", "zones", "language", "meeting", "errors"},
+    "reading": {"calendar", "exchange", "fence", "zones", "language", "meeting", "errors"},
     "invitation": {
         "calendar", "exchange", "revisions", "templating", "colours", "zones", "language", "meeting", "errors",
+    },
+    "delivery": {
+        "invitation", "calendar", "revisions", "templating", "fence", "language", "meeting", "errors",
     },
     "workspace": {"reading", "colours", "zones", "language", "meeting", "errors"},
     "report": {"reading", "language", "meeting", "errors"},
@@ -105,7 +109,7 @@ def test_files_and_functions_are_of_readable_size(path: Path) -> None:
     ]
     assert not long
     # a table is as long as it has rows
-    assert text.count("\n") <= (700 if path.name in {"findings.py", "area_codes.py"} else 420)
+    assert text.count("\n") <= (1100 if path.name in {"findings.py", "area_codes.py"} else 420)
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -104,6 +104,7 @@ def test_python_code_shows_no_swedish(path: Path) -> None:
         "mentions.py",
         "area_codes.py",
         "catalogues.py",
+        "columns.py",
     }:
         return
     tree = ast.parse(path.read_text("utf-8"))

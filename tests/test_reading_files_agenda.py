@@ -10,8 +10,8 @@ import pytz
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from pressinvite.errors import SourceError
+from pressinvite.fence.limits import FileError, Limits
 from pressinvite.reading.files.agenda import extract_ics
-from pressinvite.reading.files.extract import FileError, Limits
 from pressinvite.reading.files.zone_names import known_zone
 from pressinvite.reading.sources import read_octets
 

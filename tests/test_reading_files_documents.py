@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -13,9 +14,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pressinvite.errors import SourceError
+from pressinvite.fence.limits import FileError, Limits
 from pressinvite.reading.files.child import extract_octets
-from pressinvite.reading.files.extract import Extract, FileError, Limits
 from pressinvite.reading.files.kinds import find_kind
+
+if TYPE_CHECKING:
+    from pressinvite.reading.files.extract import Extract
 
 FOLDER = Path(__file__).parent.parent / "samples" / "files"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -18,10 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressinvite.errors import SourceError
-from pressinvite.reading.files.archive import check_archive
+from pressinvite.fence.archive import check_archive
+from pressinvite.fence.limits import FileError, Limits
+from pressinvite.fence.parent import run_child
 from pressinvite.reading.files.child import READERS, extract_octets, run
-from pressinvite.reading.files.extract import Event, Extract, FileError, Limits, Said, from_json, to_json
-from pressinvite.reading.files.fence import run_child, take_apart
+from pressinvite.reading.files.extract import Event, Extract, Said, from_json, to_json
+from pressinvite.reading.files.fence import take_apart
 from pressinvite.reading.files.kinds import find_kind
 from pressinvite.reading.sources import read_octets
 
@@ -219,9 +221,7 @@ def test_a_child_that_falls_is_a_finding(code: str, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system has no such limit")
 def test_memory_is_limited() -> None:
-    fence = (
-        f"from pressinvite.reading.files.child import fence_in, Limits\nfence_in(Limits(memory={400 * 1024 * 1024}))\n"
-    )
+    fence = f"from pressinvite.fence.child import fence_in\nfrom pressinvite.fence.limits import Limits\nfence_in(Limits(memory={400 * 1024 * 1024}))\n"
     greedy = fence + "try:\n    x = bytearray(500 * 1024 * 1024)\nexcept MemoryError:\n    print('no')"
     assert run_child([sys.executable, "-c", greedy], b"", limits=Limits()) == b"no\n"
 
@@ -243,7 +243,7 @@ def test_memory_is_limited() -> None:
     ],
 )  # fmt: skip
 def test_the_child_neither_connects_nor_writes_nor_starts_others(act: str) -> None:
-    code = "from pressinvite.reading.files.child import fence_in, Limits\nfence_in(Limits())\ntry:\n    {}\nexcept Exception as error:\n    print('no')"
+    code = "from pressinvite.fence.child import fence_in\nfrom pressinvite.fence.limits import Limits\nfence_in(Limits())\ntry:\n    {}\nexcept Exception as error:\n    print('no')"
     assert run_child([sys.executable, "-c", code.format(act)], b"", limits=Limits()) == b"no\n"
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pressinvite.errors import SourceError
-from pressinvite.reading.files.extract import Extract, Limits
+from pressinvite.fence.limits import Limits
 from pressinvite.reading.files.forwarding import forwarded_part, unflowed, unquoted
 from pressinvite.reading.files.mail import extract_eml
 from pressinvite.reading.sources import read_octets
+
+if TYPE_CHECKING:
+    from pressinvite.reading.files.extract import Extract
 
 FOLDER = Path(__file__).parent.parent / "samples" / "files"
 pytestmark = pytest.mark.usefixtures("without_child")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressinvite.reading.files.extract import FileError, Limits
+from pressinvite.fence.limits import FileError, Limits
 from pressinvite.reading.files.webpage import decode_page, extract_html
 from pressinvite.reading.sources import read_octets
 

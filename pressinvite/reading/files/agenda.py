@@ -9,15 +9,16 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from pressinvite.fence.limits import FileError
 from pressinvite.language import open_language
-from pressinvite.reading.files.extract import Event, Extract, FileError, Said
+from pressinvite.reading.files.extract import Event, Extract, Said
 from pressinvite.reading.files.letters import clean_letters
 from pressinvite.reading.files.zone_names import ZoneNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _MOST_EVENTS = 50
 _LONGEST = 2000

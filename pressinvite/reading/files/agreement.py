@@ -19,7 +19,8 @@ from pressinvite.reading.files.fence import take_apart
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Extract, Limits
+    from pressinvite.fence.limits import Limits
+    from pressinvite.reading.files.extract import Extract
     from pressinvite.reading.files.kinds import Kind
 
 

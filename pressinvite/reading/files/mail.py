@@ -12,15 +12,16 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
 from pressinvite import zones
+from pressinvite.fence.limits import FileError
 from pressinvite.meeting import DEFAULT_TIMEZONE, normalise
-from pressinvite.reading.files.extract import Extract, FileError, Said
+from pressinvite.reading.files.extract import Extract, Said
 from pressinvite.reading.files.forwarding import forwarded_part, unflowed, unquoted
 from pressinvite.reading.files.letters import clean_letters, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _PREFIX = re.compile(r"\s*(?:(?:vb|sv|fw|fwd|re|aw|wg|vs|vidarebefordrat)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _FORWARD = re.compile(r"\s*(?:vb|fw|fwd|vidarebefordrat)\s*:", re.IGNORECASE)

@@ -9,14 +9,15 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pressinvite.reading.files.extract import Extract, FileError, Said
+from pressinvite.fence.limits import FileError
+from pressinvite.reading.files.extract import Extract, Said
 from pressinvite.reading.files.letters import clean_letters, join_lines
 from pressinvite.reading.release.labels import read_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _PAGE_NUMBER = re.compile(r"(?:sida|page|sid\.?)?\s*\d{1,3}\s*(?:(?:[(/]|av|of)\s*\d{1,3}\s*\)?)?$", re.IGNORECASE)
 _BULLET = re.compile(r"[•*–-]\s|\d{1,2}[.)]\s")

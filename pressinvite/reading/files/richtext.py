@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.files.extract import Extract, FileError
+from pressinvite.fence.limits import FileError
+from pressinvite.reading.files.extract import Extract
 from pressinvite.reading.files.letters import clean_letters, join_lines, with_gaps
 from pressinvite.reading.files.rendering import lay_out_rows
 
 if TYPE_CHECKING:
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _LEFT_OUT = re.compile(r"\{(?:\\[a-z]{1,20}-?\d{0,6} ?){0,30}?\\(?:v|deleted|strike|striked1)(?=[\\ ])[^{}]*\}")
 _ROW = re.compile(r"[^|\n]*\|(?:[^|\n]*\|)+")

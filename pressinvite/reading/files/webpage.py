@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.reading.files.extract import Extract, FileError, Said
+from pressinvite.fence.limits import FileError
+from pressinvite.reading.files.extract import Extract, Said
 from pressinvite.reading.files.letters import clean_letters
 from pressinvite.reading.files.rendering import is_hidden, render_element
 from pressinvite.reading.release.layout import is_organisation
@@ -19,7 +20,7 @@ from pressinvite.reading.release.layout import is_organisation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,40})", re.IGNORECASE)

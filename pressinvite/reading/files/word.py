@@ -10,15 +10,16 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.reading.files.archive import check_archive
-from pressinvite.reading.files.extract import Extract, FileError, Said
+from pressinvite.fence.archive import check_archive
+from pressinvite.fence.limits import FileError
+from pressinvite.reading.files.extract import Extract, Said
 from pressinvite.reading.files.letters import GAP, clean_letters, join_lines, with_gaps
 from pressinvite.reading.files.rendering import lay_out_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

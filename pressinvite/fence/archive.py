@@ -10,15 +10,16 @@ import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
-from pressinvite.reading.files.extract import FileError
+from pressinvite.fence.limits import FileError
 
 if TYPE_CHECKING:
-    from pressinvite.reading.files.extract import Limits
+    from pressinvite.fence.limits import Limits
 
 _CHUNK = 64 * 1024
 _XML = (".xml", ".rels")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, expat.ExpatError)
 
 
 def check_archive(octets: bytes, limits: Limits) -> None:
@@ -39,28 +40,25 @@ def check_archive(octets: bytes, limits: Limits) -> None:
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
     """Unpack one member and return how many octets are left of what may be."""
-    kept = io.BytesIO() if member.filename.lower().endswith(_XML) else None
+    parser = _plain_parser() if member.filename.lower().endswith(_XML) else None
     with archive.open(member) as file:
         while chunk := file.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
                 raise FileError("file-too-heavy")
-            if kept is not None:
-                kept.write(chunk)
-    if kept is not None:
-        _check_xml(kept.getvalue())
+            if parser is not None:
+                parser.Parse(chunk)
+    if parser is not None:
+        parser.Parse(b"", True)
     return left
 
 
-def _check_xml(octets: bytes) -> None:
-    """Raise FileError where XML has a document type; it is parsed without resolving or fetching anything."""
-    from lxml import etree  # noqa: PLC0415 -- an extra
+def _plain_parser() -> expat.XMLParserType:
+    """A parser that stops at a document type, before anything of it is resolved or fetched."""
+    parser = expat.ParserCreate()
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
-    try:
-        root = etree.fromstring(octets, parser)
-    except etree.XMLSyntaxError as error:
-        declares = b"<!ENTITY" in octets or b"<!DOCTYPE" in octets
-        raise FileError("file-unsafe" if declares else "file-damaged") from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    def refuse(*_: object) -> None:
         raise FileError("file-unsafe")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
