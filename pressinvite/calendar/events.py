@@ -58,6 +58,13 @@ def build_event(
     return b"".join([fold_line(str(line)) for line in event.content_lines() if line])
 
 
+def render_attendee(attendee: Address) -> bytes:
+    """Return the ATTENDEE line of an event, with CRLF: the one line of it that is the recipient's own."""
+    event = Event()
+    _add_parties(event, None, attendee)
+    return next(fold_line(line) for line in map(str, event.content_lines()) if line.startswith("ATTENDEE"))
+
+
 def _add_moments(event: Event, meeting: Meeting) -> None:
     """DTSTAMP, CREATED and LAST-MODIFIED in UTC (rule 3), never the clock's."""
     if meeting.modified is None:

@@ -20,6 +20,9 @@ LONGEST_WORD = 75
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/")
 """What stands for itself in a Q-encoded word, in any header (RFC 2047 section 5, rule 3)."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Bidirectional controls: a header has no lines to turn, and a name must not show as another address."""
+_UTF8_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
 
 
 def header_line(name: str, value: str) -> str:
@@ -27,9 +30,19 @@ def header_line(name: str, value: str) -> str:
     return _folded(name, _encoded(_one_line(value)))
 
 
-def address_line(name: str, address: Address) -> str:
-    """Return `From: "Name" <address>` with its line break."""
-    bare = ascii_address(address.email)
+def verbatim_line(name: str, value: str) -> str:
+    """Return `Name: value` with its line break for identifiers and addresses, which cannot be encoded nor folded.
+
+    Raises ValueError where the value is not printable ASCII or too long for a line (RFC 5322 section 2.1.1).
+    """
+    if not value.isascii() or not value.isprintable() or len(name) + len(value) > 990:
+        raise ValueError(name)
+    return f"{name}: {value}\r\n"
+
+
+def address_line(name: str, address: Address, *, utf8: bool = False) -> str:
+    """Return `From: "Name" <address>` with its line break; with `utf8` for servers that take any local part."""
+    bare = utf8_address(address.email) if utf8 else ascii_address(address.email)
     if not address.name:
         return _folded(name, [bare])
     return _folded(name, [*_phrase(_one_line(address.name)), f"<{bare}>"])
@@ -51,6 +64,19 @@ def ascii_address(email: str) -> str:
     return f"{local}@{plain}"
 
 
+def utf8_address(email: str) -> str:
+    """Return the bare address, its domain in ASCII and its local part as it is (RFC 6532 section 3.2).
+
+    Raises UsageError where it is none.
+    """
+    local, _, domain = email.rpartition("@")
+    seen = _one_line(local) == local and local.isprintable() and len(local.encode("utf-8", "replace")) <= 64
+    if not seen or not _UTF8_LOCAL.fullmatch(local):
+        raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
+    plain = "".join(char if char.isascii() else "x" for char in local)  # where points stand is the same rule
+    return f"{local}@{ascii_address(f'{plain}@{domain}').rpartition('@')[2]}"
+
+
 def _is_domain(domain: str) -> bool:
     """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
     label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -59,7 +85,7 @@ def _is_domain(domain: str) -> bool:
 
 def _one_line(text: str) -> str:
     """The text without controls and lone surrogates, blanks for its line breaks."""
-    legible = text.encode("utf-8", "replace").decode("utf-8")
+    legible = _TURNING.sub("", text).encode("utf-8", "replace").decode("utf-8")
     return " ".join(_CONTROLS.sub(" ", legible).split(" ")).strip()
 
 
