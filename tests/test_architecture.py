@@ -26,6 +26,7 @@ ROOMS = {
     "invitation": {
         "calendar", "exchange", "revisions", "templating", "colours", "zones", "language", "meeting", "errors",
     },
+    "delivery": {"invitation", "calendar", "revisions", "templating", "language", "meeting", "errors"},
     "workspace": {"reading", "colours", "zones", "language", "meeting", "errors"},
     "report": {"reading", "language", "meeting", "errors"},
     "explanation": {"reading", "language", "meeting", "errors"},

@@ -28,6 +28,7 @@ from pressinvite.delivery.parts import (
     unsubscribe_value,
 )
 from pressinvite.delivery.slots import Calendar, Cut, Filler, Slot, cut_message
+from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
     from pressinvite.delivery.letters import Occasion
@@ -97,6 +98,7 @@ _PROBES = (
     _Probe("o'dd+1@pressinvite.invalid", "Ödd, \"Név\" <a@b> & 'co'; \\ =?x?=  \t^", "R&D <b>", 'the "list" = ñ'),
     _Probe("bare@pressinvite.invalid"),
 )
+_NOT_SHOWN = N_("it does not show the recipient's parts (i.letter) as they are")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MESSAGE_ID = "<marked-0123456789@pressinvite.invalid>"
 
@@ -178,11 +180,13 @@ def build_shell(blueprint: Blueprint) -> Shell:
         calendar,
     )
     shell = _shell_of(cut, blueprint.unsubscribe)
-    for kind, ending in (("text", "txt"), ("html", "html")):
-        shown = any(slot.kind == kind and WHO in slot.words for slot in cut.slots)
-        if not shown or not _is_proved(shell, blueprint):
-            values = {"name": f"{'mail' if kind == 'html' else 'text'}.{ending}", "problem": "i.letter"}
-            raise SettingsError(Finding("template", "error", "", values))
+    silent = {"text": "text.txt", "html": "mail.html"}
+    for slot in cut.slots:
+        if WHO in slot.words:
+            silent.pop(slot.kind, None)
+    if silent or not _is_proved(shell, blueprint):
+        name = next(iter(silent.values()), "mail.html, text.txt")
+        raise SettingsError(Finding("template", "error", "", {"name": name, "problem": _NOT_SHOWN}))
     return shell
 
 
@@ -200,9 +204,7 @@ def build_whole(
     return _build(blueprint, _Probe(recipient.email, parts.name), letter, message_id, date)
 
 
-def compose(
-    shell: Shell, recipient: Addressee, *, message_id: str, date: dt.datetime, first: bool = False
-) -> bytes:
+def compose(shell: Shell, recipient: Addressee, *, message_id: str, date: dt.datetime, first: bool = False) -> bytes:
     """Return the recipient's message, with CRLF; `first` adds what somebody must be told who has had none before.
 
     An address with a local part outside ASCII needs a server with SMTPUTF8: its To field is UTF-8 (RFC 6532). Raises
@@ -261,9 +263,7 @@ def _marked_notice(blueprint: Blueprint) -> tuple[str, ...]:
     return tuple(line if line in always else FIRST + line for line in once)
 
 
-def _build(
-    blueprint: Blueprint, recipient: _Probe, letter: Letter, message_id: str, date: dt.datetime
-) -> bytes:
+def _build(blueprint: Blueprint, recipient: _Probe, letter: Letter, message_id: str, date: dt.datetime) -> bytes:
     from pressinvite.calendar.words import Address  # noqa: PLC0415 -- loads icalendar
     from pressinvite.invitation.message import Envelope, build_message  # noqa: PLC0415 -- as above
 

@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.invitation import compose
+from pressinvite.invitation.changes import read_changes, subject_prefix
 from pressinvite.invitation.characters import clean_line
 from pressinvite.invitation.parts import Banner, Invitation
 from pressinvite.language.fields import FIELDS
+from pressinvite.language.markers import N_
 from pressinvite.meeting import Meeting, Registration, Revision
 from pressinvite.revisions import changes
 
@@ -26,6 +28,9 @@ _BANNERED = frozenset({"start", "end", "timezone", "place", "online", "status"})
 """Keys whose change the invitation tells by itself."""
 _UNTOLD = frozenset({"sequence", "created", "modified", "previous", "evidence", "published", "uid", "audience"})
 """Keys whose change is nobody's news."""
+
+_NAMES = {"participants": N_("Participants"), "registration": FIELDS["deadline"]}
+"""What of a key is told, where that is not its name."""
 
 
 class Occasion(NamedTuple):
@@ -49,14 +54,17 @@ def compose_purpose(
         raise ValueError(purpose)
     if (kind == "cancellation") != (meeting.status == "cancelled"):
         raise ValueError(purpose)
-    if kind == "update" and occasion.since is not None:
+    fresh = replace(meeting, previous=())
+    if kind == "invitation":  # who is invited first has not seen what was said before
+        meeting = fresh
+    elif kind == "update" and occasion.since is not None:
         meeting = _since(meeting, occasion.since)
     invitation = compose(meeting, organisation=organisation, language=language)
     shown = invitation
     if kind == "update":
         shown = _as_update(invitation)
     elif kind == "reminder":
-        shown = _as_reminder(invitation, form)
+        shown = _as_reminder(compose(fresh, organisation=organisation, language=language), form)
     return invitation, _with_reason(shown, occasion.reason)
 
 
@@ -95,7 +103,11 @@ def _as_update(invitation: Invitation) -> Invitation:
         banners = (banners[0]._replace(lines=(*banners[0].lines, *news)), *banners[1:])
     elif news and not banners:
         banners = (Banner("changed", news[0], tuple(news[1:])),)
-    return invitation._replace(subject=_subject(invitation, _("Updated press invitation")), banners=banners)
+    told = subject_prefix(
+        invitation.meeting, invitation.language, read_changes(invitation.meeting, invitation.language)
+    )
+    subject = invitation.subject if told else _subject(invitation, _("Updated press invitation"))
+    return invitation._replace(subject=subject, banners=banners)
 
 
 def _as_reminder(invitation: Invitation, form: Form) -> Invitation:
@@ -109,7 +121,7 @@ def _as_reminder(invitation: Invitation, form: Form) -> Invitation:
     ask = Banner("reminder", _("Will you come?"), (_("We have not had an answer from you."), how))
     return invitation._replace(
         subject=_subject(invitation, _("Reminder")),
-        banners=(ask, *invitation.banners),
+        banners=(ask,),
         lead=(),
         body=(),
         about=(),
@@ -123,8 +135,7 @@ def _subject(invitation: Invitation, word: str) -> str:
     usual = f"{invitation.language.text('Press invitation')}: "
     if invitation.subject.startswith(usual):
         return f"{word}: {invitation.subject.removeprefix(usual)}"
-    told = invitation.banners and invitation.banners[0].kind == "changed" and ":" in invitation.subject
-    return invitation.subject if told and word != invitation.language.text("Reminder") else f"{word}: {invitation.subject}"
+    return f"{word}: {invitation.subject}"
 
 
 def _with_reason(invitation: Invitation, reason: str) -> Invitation:
@@ -144,7 +155,7 @@ def _news(invitation: Invitation) -> list[str]:
         if change.field in _BANNERED | _UNTOLD:
             continue
         pair = _values(change.field, change.old, change.new, invitation.language)
-        name = _(FIELDS[change.field]) if change.field in FIELDS else ""
+        name = _(_NAMES.get(change.field) or FIELDS.get(change.field, ""))
         if pair and name:
             new, old = (words or _("nothing") for words in pair)
             news.append(_("{field}: {new} (previously {old})", field=name[:1].upper() + name[1:], new=new, old=old))

@@ -11,8 +11,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pressinvite.calendar.words import Address
-
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -98,7 +96,8 @@ def read_token(message_id: str) -> str:
 
 def to_field(email: str, name: str) -> bytes:
     """Return the To field with its line break. UsageError where the address is none."""
-    from pressinvite.invitation.headers import address_line  # noqa: PLC0415 -- the room's package loads icalendar
+    from pressinvite.calendar.words import Address  # noqa: PLC0415 -- the room's package loads icalendar
+    from pressinvite.invitation.headers import address_line  # noqa: PLC0415 -- as above
 
     return address_line("To", Address(email, name), utf8=not email.isascii()).encode()
 
@@ -121,7 +120,7 @@ def unsubscribe_value(unsubscribe: Unsubscribe, token: str) -> str:
 
 def attendee_line(email: str, name: str) -> bytes:
     """Return the folded ATTENDEE line with its line break, as icalendar writes it (DESIGN: rule 5)."""
-    from pressinvite.calendar import render_attendee  # noqa: PLC0415 -- loads icalendar
+    from pressinvite.calendar import Address, render_attendee  # noqa: PLC0415 -- loads icalendar
     from pressinvite.calendar.lines import fold_line  # noqa: PLC0415 -- as above
 
     if not email.isascii():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import quopri
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pressinvite.delivery.parts import (
@@ -127,7 +128,7 @@ class Filler:
     def __init__(self, cut: Cut) -> None:
         edges = [0, *(slot.at for slot in cut.slots), len(cut.skeleton)]
         self._pieces: list[bytes] = [b""] * (2 * len(cut.slots) + 1)
-        self._pieces[::2] = [cut.skeleton[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        self._pieces[::2] = [cut.skeleton[start:end] for start, end in pairwise(edges)]
         self._fields = [(2 * i + 1, slot.kind) for i, slot in enumerate(cut.slots) if not slot.words]
         self._lines = [(2 * i + 1, _Line(slot)) for i, slot in enumerate(cut.slots) if slot.words]
         self._calendar = cut.calendar

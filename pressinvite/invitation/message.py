@@ -69,13 +69,14 @@ def build_message(
     date: dt.datetime | None = None,
     message_id: str | None = None,
     draft: bool = False,
-    envelope: Envelope = Envelope(),
+    envelope: Envelope | None = None,
 ) -> bytes:
     """Return the message with CRLF; a draft carries X-Unsent, so that Outlook opens it to be sent.
 
     Raises UsageError where an address cannot be one, or the rsvp form lacks sender or recipient.
     """
     calendar = render_ics(invitation, form=form, recipient=recipient)
+    envelope = envelope or Envelope()
     shown = envelope.shown or invitation
     text, html = render_text(shown, templates, attached=True), render_mail(shown, templates)
     said = envelope.seed.encode() or "\0".join((message_id or "", text, html)).encode() + calendar
