@@ -54,9 +54,8 @@ def compose_purpose(
         raise ValueError(purpose)
     if (kind == "cancellation") != (meeting.status == "cancelled"):
         raise ValueError(purpose)
-    fresh = replace(meeting, previous=())
-    if kind == "invitation":  # who is invited first has not seen what was said before
-        meeting = fresh
+    if kind in {"invitation", "reminder"}:  # who is invited first has not seen what was said before
+        meeting = replace(meeting, previous=())
     elif kind == "update" and occasion.since is not None:
         meeting = _since(meeting, occasion.since)
     invitation = compose(meeting, organisation=organisation, language=language)
@@ -64,7 +63,7 @@ def compose_purpose(
     if kind == "update":
         shown = _as_update(invitation)
     elif kind == "reminder":
-        shown = _as_reminder(compose(fresh, organisation=organisation, language=language), form)
+        shown = _as_reminder(invitation, form)
     return invitation, _with_reason(shown, occasion.reason)
 
 
