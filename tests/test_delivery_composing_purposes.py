@@ -4,6 +4,7 @@ import datetime as dt
 import email
 import email.policy
 from dataclasses import replace
+from typing import Any
 
 import icalendar
 import pytest
@@ -19,7 +20,7 @@ CANCELLED = sample("bjorkvik/cancelled.yaml")
 TITLED = replace(sample("malmo-lund-2012.yaml"), previous=())
 
 
-def sent(purpose="invitation", form="rsvp", meeting=None, *, first=False, person=ASA, **given):
+def sent(purpose="invitation", form="rsvp", meeting=None, *, first=False, person=ASA, **given: Any):
     octets = compose(
         build_shell(plan(purpose, form, meeting, **given)), person, message_id=MESSAGE_ID, date=DATE, first=first
     )
@@ -136,7 +137,7 @@ def test_a_reminder_asks_for_an_answer_and_changes_no_entry(form, how):
 @pytest.mark.parametrize(
     ("purpose", "meeting"),
     [("cancellation", MOVED), ("invitation", CANCELLED), ("reminder:1", CANCELLED), ("reminder", MOVED),
-     ("reminder:x", MOVED), ("update:1", MOVED), ("", MOVED), ("reminder:1\r\nBcc: b@c.example", MOVED)],
+     ("reminder:x", MOVED), ("update:1", MOVED), ("other", MOVED), ("reminder:²", MOVED), ("reminder:1\r\nBcc: b@c.example", MOVED)],
 )  # fmt: skip
 def test_a_purpose_that_does_not_fit_is_refused(purpose, meeting):
     with pytest.raises(ValueError, match=purpose.partition(":")[0]):

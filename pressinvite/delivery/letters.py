@@ -50,7 +50,8 @@ def compose_purpose(
     Raises ValueError where the purpose is none, or not that of a meeting with this status.
     """
     kind, _, number = purpose.partition(":")
-    if kind not in {"invitation", "update", "cancellation", "reminder"} or number.isdigit() != (kind == "reminder"):
+    numbered = number.isascii() and number.isdigit()
+    if kind not in {"invitation", "update", "cancellation", "reminder"} or numbered != (kind == "reminder"):
         raise ValueError(purpose)
     if (kind == "cancellation") != (meeting.status == "cancelled"):
         raise ValueError(purpose)

@@ -136,11 +136,13 @@ def attendee_line(email: str, name: str) -> bytes:
 
 def body_line(text: str) -> bytes:
     """Return a line of a body in quoted-printable with its line break, as the e-mail package writes it."""
-    if text.isascii() and len(text) <= 76 and "=" not in text and text.isprintable() and not text.endswith(" "):
-        return text.encode("ascii") + b"\r\n"
-    from email.quoprimime import body_encode  # noqa: PLC0415 -- loads little, but most lines are plain
+    octets = text.encode()
+    quoted = binascii.b2a_qp(octets)
+    if b"\n" in quoted or octets[:1] == b"." or octets[-1:] in {b" ", b"\t"}:  # long or odd: the two part ways
+        from email.quoprimime import body_encode  # noqa: PLC0415 -- few lines are
 
-    return body_encode(text.encode().decode("latin-1"), eol="\r\n").encode("ascii") + b"\r\n"
+        quoted = body_encode(octets.decode("latin-1"), eol="\r\n").encode("ascii")
+    return quoted + b"\r\n"
 
 
 def escape_html(text: str) -> str:

@@ -22,6 +22,11 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Bidirectional controls: a header has no lines to turn, and a name must not show as another address."""
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_DOMAIN = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
+"""Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
 _UTF8_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
 
 
@@ -59,7 +64,7 @@ def ascii_address(email: str) -> str:
     except UnicodeError:
         plain = ""
     dotted = local and ".." not in local and not local.startswith(".") and not local.endswith(".")
-    if not dotted or not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", local) or not _is_domain(plain):
+    if not dotted or not _LOCAL.fullmatch(local) or not _is_domain(plain):
         raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
     return f"{local}@{plain}"
 
@@ -78,13 +83,13 @@ def utf8_address(email: str) -> str:
 
 
 def _is_domain(domain: str) -> bool:
-    """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
-    label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-    return len(domain) <= 253 and re.fullmatch(rf"{label}(\.{label})+", domain) is not None
+    return len(domain) <= 253 and _DOMAIN.fullmatch(domain) is not None
 
 
 def _one_line(text: str) -> str:
     """The text without controls and lone surrogates, blanks for its line breaks."""
+    if text.isprintable():  # neither a control nor a surrogate, and no blank but the usual one
+        return text.strip()
     legible = _TURNING.sub("", text).encode("utf-8", "replace").decode("utf-8")
     return " ".join(_CONTROLS.sub(" ", legible).split(" ")).strip()
 
@@ -115,10 +120,23 @@ def _is_safe(word: str) -> bool:
     return word.isascii() and word != "" and "=?" not in word and len(word) < LONGEST_LINE
 
 
+class _Quoted(dict[str, str]):
+    """A character as it stands in a Q-encoded word; those that were asked for are kept."""
+
+    def __missing__(self, char: str) -> str:
+        quoted = char if char in _PLAIN else "".join(f"={octet:02X}" for octet in char.encode())
+        if len(self) < 1000:
+            self[char] = quoted
+        return quoted
+
+
+_QUOTED = _Quoted({" ": "_"})
+
+
 def _q_words(text: str) -> list[str]:
     pieces, piece = [], ""
     for char in text:
-        octets = "_" if char == " " else char if char in _PLAIN else "".join(f"={o:02X}" for o in char.encode())
+        octets = _QUOTED[char]
         if len(piece) + len(octets) > LONGEST_WORD - len("=?utf-8?q??="):
             pieces.append(piece)
             piece = ""
