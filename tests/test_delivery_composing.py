@@ -309,7 +309,7 @@ def own_templates(folder: Path, name: str, old: str, new: str):
         ("text.txt", ", letter]", "]"),
         ("mail.html", "{{ i.letter.who }}", "{{ i.letter.who|upper }}"),
         ("mail.html", "{{ i.letter.who }}", "{{ i.letter.who[:9] }}"),
-        ("mail.html", "<bdi>{{ i.letter.who }}</bdi>", '<bdi title="{{ i.letter.name }}">{{ i.letter.who }}</bdi>'),
+        ("mail.html", '<span dir="auto">', '<span title="{{ i.letter.name }}">'),
         (
             "text.txt",
             "{{ heading }}",
