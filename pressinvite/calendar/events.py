@@ -131,6 +131,7 @@ def _add_parties(event: Event, organizer: Address | None, attendee: Address | No
 def _party(address: Address) -> vCalAddress:
     party = vCalAddress(f"mailto:{clean_line(address.email)}")
     if address.name:
-        # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark
-        party.params["CN"] = clean_line(address.name).replace('"', "'")
+        # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark; a backslash means itself there, but
+        # icalendar takes what follows for escaped, and reads the next parameter as part of the name
+        party.params["CN"] = clean_line(address.name).replace('"', "'").replace("\\", "/")
     return party

@@ -130,9 +130,11 @@ def plan_message(
     `purpose` is invitation, update, cancellation (of a cancelled meeting) or reminder:N; ValueError for others.
     Raises SettingsError where the organisation has no sender, UsageError where an address is none.
     """
+    from urllib.parse import quote  # noqa: PLC0415 -- once for all messages
+
     from pressinvite.delivery.letters import Occasion, compose_purpose  # noqa: PLC0415 -- loads icalendar and Jinja
     from pressinvite.errors import Finding, SettingsError  # noqa: PLC0415 -- as above
-    from pressinvite.invitation.characters import mail_address, web_address  # noqa: PLC0415 -- as above
+    from pressinvite.invitation.characters import web_address  # noqa: PLC0415 -- as above
     from pressinvite.invitation.headers import ascii_address  # noqa: PLC0415 -- as above
 
     if organisation.sender is None:
@@ -141,7 +143,7 @@ def plan_message(
     secure = web_address(one_click) == one_click and one_click.startswith("https://")
     if not _LIST_ID.fullmatch(mailing_list.list_id) or (one_click and not secure):
         raise ValueError(mailing_list)
-    mailto = mail_address(ascii_address(mailing_list.unsubscribe))
+    mailto = f"mailto:{quote(ascii_address(mailing_list.unsubscribe), safe='@+')}"
     invitation, shown = compose_purpose(
         meeting,
         organisation=organisation,
@@ -150,8 +152,7 @@ def plan_message(
         purpose=purpose,
         occasion=occasion or Occasion(),
     )
-    unsubscribe = Unsubscribe(mailto or f"mailto:{ascii_address(organisation.sender.email)}", one_click)
-    return Blueprint(invitation, shown, form, purpose, templates, mailing_list.list_id, unsubscribe)
+    return Blueprint(invitation, shown, form, purpose, templates, mailing_list.list_id, Unsubscribe(mailto, one_click))
 
 
 def build_shell(blueprint: Blueprint) -> Shell:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
+
+    from pressinvite.calendar import Address
 
 LONGEST = 200
 """Characters of a name, outlet or source: what is longer is a column that went wrong, and is cut."""
@@ -94,17 +97,38 @@ def read_token(message_id: str) -> str:
     return found[1]
 
 
-def to_field(email: str, name: str) -> bytes:
-    """Return the To field with its line break. UsageError where the address is none."""
-    from pressinvite.calendar.words import Address  # noqa: PLC0415 -- the room's package loads icalendar
+class _Writers(NamedTuple):
+    """What others write with, loaded when the first message is made: their rooms load icalendar."""
+
+    address: type[Address]
+    address_line: Callable[..., str]
+    render_attendee: Callable[[Address], bytes]
+    fold_line: Callable[[str], bytes]
+
+
+@lru_cache(maxsize=1)
+def _load_writers() -> _Writers:
+    from pressinvite.calendar import Address, render_attendee  # noqa: PLC0415 -- loads icalendar
+    from pressinvite.calendar.lines import fold_line  # noqa: PLC0415 -- as above
     from pressinvite.invitation.headers import address_line  # noqa: PLC0415 -- as above
 
-    return address_line("To", Address(email, name), utf8=not email.isascii()).encode()
+    return _Writers(Address, address_line, render_attendee, fold_line)
+
+
+def to_field(email: str, name: str) -> bytes:
+    """Return the To field with its line break. UsageError where the address is none."""
+    write = _load_writers()
+    return write.address_line("To", write.address(email, name), utf8=not email.isascii()).encode()
+
+
+def date_field(date: dt.datetime) -> bytes:
+    """Return the Date field with its line break (RFC 5322 section 3.6.1); the moment is aware of its zone."""
+    return _date_field(date, date.utcoffset())
 
 
 @lru_cache(maxsize=8)
-def date_field(date: dt.datetime) -> bytes:
-    """Return the Date field with its line break (RFC 5322 section 3.6.1)."""
+def _date_field(date: dt.datetime, _offset: dt.timedelta | None) -> bytes:
+    """As above; one moment on two clocks is equal to itself, and yet written in two ways."""
     from email.utils import format_datetime  # noqa: PLC0415 -- costs more than a message
 
     return f"Date: {format_datetime(date)}\r\n".encode("ascii")
@@ -120,18 +144,16 @@ def unsubscribe_value(unsubscribe: Unsubscribe, token: str) -> str:
 
 def attendee_line(email: str, name: str) -> bytes:
     """Return the folded ATTENDEE line with its line break, as icalendar writes it (DESIGN: rule 5)."""
-    from pressinvite.calendar import Address, render_attendee  # noqa: PLC0415 -- loads icalendar
-    from pressinvite.calendar.lines import fold_line  # noqa: PLC0415 -- as above
-
+    write = _load_writers()
     if not email.isascii():
         from urllib.parse import quote  # noqa: PLC0415 -- hardly ever needed
 
         email = quote(email, safe="!#$&'*+/=?^_`{|}~@-.")  # RFC 6068 section 2: UTF-8, percent-encoded
     if not _PLAIN_NAME.fullmatch(name):
-        return render_attendee(Address(email, name))
+        return write.render_attendee(write.address(email, name))
     shown = f'"{name}"' if " " in name else name
     answers = "CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE"
-    return fold_line(f"ATTENDEE;CN={shown};{answers}:mailto:{email}")
+    return write.fold_line(f"ATTENDEE;CN={shown};{answers}:mailto:{email}")
 
 
 def body_line(text: str) -> bytes:

@@ -7,6 +7,7 @@ loses what follows a padded Base64 word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding, UsageError
@@ -59,12 +60,9 @@ def ascii_address(email: str) -> str:
     Raises UsageError where it is none, or where its local part is not ASCII: few servers take it (RFC 6531).
     """
     local, _, domain = email.rpartition("@")
-    try:
-        plain = domain.encode("ascii").decode() if domain.isascii() else domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        plain = ""
+    plain = _ascii_domain(domain)
     dotted = local and ".." not in local and not local.startswith(".") and not local.endswith(".")
-    if not dotted or not _LOCAL.fullmatch(local) or not _is_domain(plain):
+    if not dotted or not _LOCAL.fullmatch(local) or not plain:
         raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
     return f"{local}@{plain}"
 
@@ -82,8 +80,14 @@ def utf8_address(email: str) -> str:
     return f"{local}@{ascii_address(f'{plain}@{domain}').rpartition('@')[2]}"
 
 
-def _is_domain(domain: str) -> bool:
-    return len(domain) <= 253 and _DOMAIN.fullmatch(domain) is not None
+@lru_cache(maxsize=1000)
+def _ascii_domain(domain: str) -> str:
+    """The domain in ASCII, "" where it is none."""
+    try:
+        plain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return plain if len(plain) <= 253 and _DOMAIN.fullmatch(plain) else ""
 
 
 def _one_line(text: str) -> str:
