@@ -69,7 +69,7 @@ def shell_of(purpose: str, form: str) -> Shell:
 NASTY = [
     "Ek, Rut; redaktionen", 'Rut "Ruttan" Ek', "O'Brien", "Åsa\r\nBcc: b@c.example", "Rut\nATTENDEE:mailto:b@c.example",
     "\u202eabc\u202c", "\u2067שלום\u2069", "مؤتمر صحفي", "🎉👩‍👩‍👧 Ek", "=?utf-8?q?Bcc?=", "<b@c.example>", "Rut <b@c.example>",
-    "a\\b\\", "\\", "^n ^' ^^", "Ek:Rut", "R&D <b>&amp;</b>", "{{ 7*7 }}", "\ufdd0\ufdd4", "\x00\x07\x85\u2028\u2029", "\ud800",
+    "a\\b\\", "\\", "^", "^n ^' ^^", "Ek:Rut", "R&D <b>&amp;</b>", "{{ 7*7 }}", "\ufdd0\ufdd4", "\x00\x07\x85\u2028\u2029", "\ud800",
     "lång " * 60, "x" * 300, "=" * 80, "å" * 90, "a  b", " ", "\u00a0Rut\u00a0Ek\u00a0", "-- ", ".", "From Rut", "Ⅻ ½ ٣",
     "a" * 75 + "=", "a" * 76, "a" * 77, "\t", "Rut’s", "Rut^Ek", "e\u0301 \u00ad x", "\U0001fffe\U0010ffff", "--=_x",
 ]  # fmt: skip

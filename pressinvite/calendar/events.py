@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pressinvite.calendar.words import Address, EventWords
     from pressinvite.meeting import Meeting
 
+_NAME = str.maketrans({'"': "'", "\\": "/", "^": " "})
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
 
@@ -130,8 +131,10 @@ def _add_parties(event: Event, organizer: Address | None, attendee: Address | No
 
 def _party(address: Address) -> vCalAddress:
     party = vCalAddress(f"mailto:{clean_line(address.email)}")
-    if address.name:
-        # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark; a backslash means itself there, but
-        # icalendar takes what follows for escaped, and reads the next parameter as part of the name
-        party.params["CN"] = clean_line(address.name).replace('"', "'").replace("\\", "/")
+    # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark. A backslash means itself there, but icalendar
+    # takes what follows for escaped, and reads the next parameter as part of the name; a caret is doubled by RFC 6868,
+    # and sabre refuses the file
+    name = clean_line((address.name or "").translate(_NAME))
+    if name:
+        party.params["CN"] = name
     return party
