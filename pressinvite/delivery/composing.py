@@ -95,7 +95,7 @@ class _Probe(NamedTuple):
 
 _MARKED = _Probe("marked@pressinvite.invalid", "Marked Recipient")
 _PROBES = (
-    _Probe("o'dd+1@pressinvite.invalid", "Ödd, \"Név\" <a@b> & 'co'; \\ =?x?=  \t^", "R&D <b>", 'the "list" = ñ'),
+    _Probe("o'dd+1@pressinvite.invalid", "Ødd, \"Név\" <a@b> & 'co'; \\ =?x?=  \t^", "R&D <b>", 'the "list" = ñ'),
     _Probe("bare@pressinvite.invalid"),
 )
 _NOT_SHOWN = N_("it does not show the recipient's parts (i.letter) as they are")
