@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pressinvite.calendar.words import Address, EventWords
     from pressinvite.meeting import Meeting
 
+_NAME = str.maketrans({'"': "'", "\\": "/", "^": " "})
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
 
@@ -56,6 +57,13 @@ def build_event(
         _add_html(event, words.description_html)
     _add_parties(event, organizer, attendee)
     return b"".join([fold_line(str(line)) for line in event.content_lines() if line])
+
+
+def render_attendee(attendee: Address) -> bytes:
+    """Return the ATTENDEE line of an event, with CRLF: the one line of it that is the recipient's own."""
+    event = Event()
+    _add_parties(event, None, attendee)
+    return next(fold_line(line) for line in map(str, event.content_lines()) if line.startswith("ATTENDEE"))
 
 
 def _add_moments(event: Event, meeting: Meeting) -> None:
@@ -123,7 +131,10 @@ def _add_parties(event: Event, organizer: Address | None, attendee: Address | No
 
 def _party(address: Address) -> vCalAddress:
     party = vCalAddress(f"mailto:{clean_line(address.email)}")
-    if address.name:
-        # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark
-        party.params["CN"] = clean_line(address.name).replace('"', "'")
+    # RFC 5545 section 3.2: a parameter value cannot hold a quotation mark. A backslash means itself there, but icalendar
+    # takes what follows for escaped, and reads the next parameter as part of the name; a caret is doubled by RFC 6868,
+    # and sabre refuses the file
+    name = clean_line((address.name or "").translate(_NAME))
+    if name:
+        party.params["CN"] = name
     return party

@@ -7,6 +7,7 @@ loses what follows a padded Base64 word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding, UsageError
@@ -20,6 +21,14 @@ LONGEST_WORD = 75
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/")
 """What stands for itself in a Q-encoded word, in any header (RFC 2047 section 5, rule 3)."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Bidirectional controls: a header has no lines to turn, and a name must not show as another address."""
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_DOMAIN = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+)
+"""Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
+_UTF8_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
 
 
 def header_line(name: str, value: str) -> str:
@@ -27,9 +36,19 @@ def header_line(name: str, value: str) -> str:
     return _folded(name, _encoded(_one_line(value)))
 
 
-def address_line(name: str, address: Address) -> str:
-    """Return `From: "Name" <address>` with its line break."""
-    bare = ascii_address(address.email)
+def verbatim_line(name: str, value: str) -> str:
+    """Return `Name: value` with its line break for identifiers and addresses, which cannot be encoded nor folded.
+
+    Raises ValueError where the value is not printable ASCII or too long for a line (RFC 5322 section 2.1.1).
+    """
+    if not value.isascii() or not value.isprintable() or len(name) + len(value) > 990:
+        raise ValueError(name)
+    return f"{name}: {value}\r\n"
+
+
+def address_line(name: str, address: Address, *, utf8: bool = False) -> str:
+    """Return `From: "Name" <address>` with its line break; with `utf8` for servers that take any local part."""
+    bare = utf8_address(address.email) if utf8 else ascii_address(address.email)
     if not address.name:
         return _folded(name, [bare])
     return _folded(name, [*_phrase(_one_line(address.name)), f"<{bare}>"])
@@ -41,25 +60,41 @@ def ascii_address(email: str) -> str:
     Raises UsageError where it is none, or where its local part is not ASCII: few servers take it (RFC 6531).
     """
     local, _, domain = email.rpartition("@")
-    try:
-        plain = domain.encode("ascii").decode() if domain.isascii() else domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        plain = ""
+    plain = _ascii_domain(domain)
     dotted = local and ".." not in local and not local.startswith(".") and not local.endswith(".")
-    if not dotted or not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}", local) or not _is_domain(plain):
+    if not dotted or not _LOCAL.fullmatch(local) or not plain:
         raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
     return f"{local}@{plain}"
 
 
-def _is_domain(domain: str) -> bool:
-    """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
-    label = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-    return len(domain) <= 253 and re.fullmatch(rf"{label}(\.{label})+", domain) is not None
+def utf8_address(email: str) -> str:
+    """Return the bare address, its domain in ASCII and its local part as it is (RFC 6532 section 3.2).
+
+    Raises UsageError where it is none.
+    """
+    local, _, domain = email.rpartition("@")
+    seen = _one_line(local) == local and local.isprintable() and len(local.encode("utf-8", "replace")) <= 64
+    if not seen or not _UTF8_LOCAL.fullmatch(local):
+        raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
+    plain = "".join(char if char.isascii() else "x" for char in local)  # where points stand is the same rule
+    return f"{local}@{ascii_address(f'{plain}@{domain}').rpartition('@')[2]}"
+
+
+@lru_cache(maxsize=1000)
+def _ascii_domain(domain: str) -> str:
+    """The domain in ASCII, "" where it is none."""
+    try:
+        plain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return plain if len(plain) <= 253 and _DOMAIN.fullmatch(plain) else ""
 
 
 def _one_line(text: str) -> str:
     """The text without controls and lone surrogates, blanks for its line breaks."""
-    legible = text.encode("utf-8", "replace").decode("utf-8")
+    if text.isprintable():  # neither a control nor a surrogate, and no blank but the usual one
+        return text.strip()
+    legible = _TURNING.sub("", text).encode("utf-8", "replace").decode("utf-8")
     return " ".join(_CONTROLS.sub(" ", legible).split(" ")).strip()
 
 
@@ -89,10 +124,23 @@ def _is_safe(word: str) -> bool:
     return word.isascii() and word != "" and "=?" not in word and len(word) < LONGEST_LINE
 
 
+class _Quoted(dict[str, str]):
+    """A character as it stands in a Q-encoded word; those that were asked for are kept."""
+
+    def __missing__(self, char: str) -> str:
+        quoted = char if char in _PLAIN else "".join(f"={octet:02X}" for octet in char.encode())
+        if len(self) < 1000:
+            self[char] = quoted
+        return quoted
+
+
+_QUOTED = _Quoted({" ": "_"})
+
+
 def _q_words(text: str) -> list[str]:
     pieces, piece = [], ""
     for char in text:
-        octets = "_" if char == " " else char if char in _PLAIN else "".join(f"={o:02X}" for o in char.encode())
+        octets = _QUOTED[char]
         if len(piece) + len(octets) > LONGEST_WORD - len("=?utf-8?q??="):
             pieces.append(piece)
             piece = ""

@@ -11,12 +11,12 @@ import hashlib
 from email.charset import QP, Charset
 from email.message import Message
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pressinvite.calendar import Address, render_single
 from pressinvite.errors import Finding, UsageError
 from pressinvite.invitation.calendar_words import event_words
-from pressinvite.invitation.headers import address_line, ascii_address, header_line
+from pressinvite.invitation.headers import address_line, ascii_address, header_line, verbatim_line
 from pressinvite.invitation.mail import render_mail
 from pressinvite.invitation.text import render_text
 
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 Form = Literal["quiet", "rsvp"]
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+
+
+class Envelope(NamedTuple):
+    """What a message to be sent has and a draft has not."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    """Further header fields, name and value, in printable ASCII: List-Id, List-Unsubscribe."""
+    seed: str = ""
+    """What the boundaries come from where many messages share them, "" for the message's own words."""
+    shown: Invitation | None = None
+    """What text and HTML say where the calendar says another thing: a reminder changes no entry."""
 
 
 def render_ics(invitation: Invitation, *, form: Form = "quiet", recipient: Address | None = None) -> bytes:
@@ -58,26 +69,32 @@ def build_message(
     date: dt.datetime | None = None,
     message_id: str | None = None,
     draft: bool = False,
+    envelope: Envelope | None = None,
 ) -> bytes:
     """Return the message with CRLF; a draft carries X-Unsent, so that Outlook opens it to be sent.
 
     Raises UsageError where an address cannot be one, or the rsvp form lacks sender or recipient.
     """
     calendar = render_ics(invitation, form=form, recipient=recipient)
-    text, html = render_text(invitation, templates, attached=True), render_mail(invitation, templates)
-    seed = hashlib.sha256("\0".join((message_id or "", text, html)).encode() + calendar).hexdigest()
+    envelope = envelope or Envelope()
+    shown = envelope.shown or invitation
+    text, html = render_text(shown, templates, attached=True), render_mail(shown, templates)
+    said = envelope.seed.encode() or "\0".join((message_id or "", text, html)).encode() + calendar
+    seed = hashlib.sha256(said).hexdigest()
     bodies = [_text_part(text, "plain"), _text_part(html, "html")]
     if form == "rsvp":
         bodies.append(_calendar_part(calendar, _method(invitation, form)))
     alternative = _multipart("alternative", bodies, seed[:24])
     mixed = _multipart("mixed", [alternative, _attachment(invitation, calendar)], seed[24:48])
-    head = _head(invitation, recipient, date=date, message_id=message_id, draft=draft)
+    own = [("Message-ID", message_id)] if message_id else []
+    extra = "".join(verbatim_line(name, value) for name, value in (*own, *envelope.headers))
+    head = _head(shown, recipient, date=date, extra=extra, draft=draft)
     octets = mixed.as_bytes(policy=mixed.policy.clone(linesep="\r\n", mangle_from_=False))
     return head.encode("ascii") + octets
 
 
 def _head(
-    invitation: Invitation, recipient: Address | None, *, date: dt.datetime | None, message_id: str | None, draft: bool
+    invitation: Invitation, recipient: Address | None, *, date: dt.datetime | None, extra: str, draft: bool
 ) -> str:
     """The message's own header lines."""
     sender = _organizer(invitation)
@@ -86,7 +103,7 @@ def _head(
         address_line("To", recipient) if recipient and sender else "",
         header_line("Subject", invitation.subject),
         header_line("Date", format_datetime(date)) if date else "",
-        header_line("Message-ID", message_id) if message_id else "",
+        extra,
         header_line("Content-Language", invitation.lang),
         header_line("X-Unsent", "1") if draft else "",
         header_line("MIME-Version", "1.0"),

@@ -93,6 +93,22 @@ class Leaf(NamedTuple):
     month: str
 
 
+class Letter(NamedTuple):
+    """What a message that is sent says at its end: to whom, and how to be left in peace.
+
+    In a template each of the recipient's parts stands as it is, on a line that is left out where the recipient lacks it.
+    """
+
+    who: str
+    """Name, outlet and address, so that a wrong one is seen."""
+    notice: tuple[str, ...]
+    """Sentences: what is kept about the recipient (in the first message), how to have no more of them."""
+    name: str = ""
+    """For an organisation's own templates."""
+    outlet: str = ""
+    """As name."""
+
+
 class Invitation(NamedTuple):
     """A meeting in one language, ready to be laid out."""
 
@@ -136,3 +152,5 @@ class Invitation(NamedTuple):
     url: str
     """The release's address, "" where it has none that can be linked."""
     modified: dt.datetime | None
+    letter: Letter | None = None
+    """None where nothing is sent: on the page, in drafts and in the calendar."""

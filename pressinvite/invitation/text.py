@@ -28,7 +28,10 @@ _GLUE = "\x1f"
 
 def render_text(invitation: Invitation, templates: Templates, *, attached: bool = False) -> str:
     """Return the plain text, ending in a line break; with `attached` as the calendar file's own mail."""
-    blocks = text_blocks(invitation, width=WIDTH) | {"links": _links(invitation, attached=attached)}
+    blocks = text_blocks(invitation, width=WIDTH) | {
+        "links": _links(invitation, attached=attached),
+        "letter": _letter(invitation),
+    }
     rendered = templates.render("invitation/text.txt", i=invitation, **blocks)
     return rendered.strip("\n") + "\n"
 
@@ -92,6 +95,14 @@ def _links(invitation: Invitation, *, attached: bool) -> str:
     names = {**CALENDARS, "office365": "Outlook"}  # as the mail's button has it
     links = [f"{names[name]}:\n{href}" for name, href in invitation.text_links.items()]
     return _titled(_("Add to the calendar"), [_wrap(told, WIDTH), *links], WIDTH)
+
+
+def _letter(invitation: Invitation) -> str:
+    """To whom it is sent and what they must know, a sentence a line: none is wrapped, for names differ in length."""
+    letter = invitation.letter
+    if letter is None:
+        return ""
+    return "\n".join((invitation.language.text("This message was sent to:"), letter.who, *letter.notice))
 
 
 def _facts(invitation: Invitation, width: int | None) -> str:
