@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pressinvite.reading.release.changes import former_from, is_former, is_new, part_moved
+from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import (
@@ -389,7 +389,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     behind = sentence[end - offset :]
-    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_new(behind))
+    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_elsewhere(behind))
     if denied or is_former(page, start, end, others):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause)
