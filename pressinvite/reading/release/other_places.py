@@ -92,6 +92,7 @@ def _labelled(page: Page) -> Iterator[_Rival]:
                 rival = _value(page, value)
                 if rival is not None:
                     found.append((word, rival))
+    found = found[:_MOST]
     words = [word for word, _ in found]
     for word, rival in found if len(found) > 1 else ():
         if words.count(word) > 1 or parse_place(rival.words, None).street:
@@ -109,6 +110,8 @@ def _value(page: Page, value: int) -> _Rival | None:
 
 
 _SHORTEST = 4
+_MOST = 30
+"""So many labels are compared; time grows with the text alone."""
 
 
 def _changed(page: Page, slot: Slot, place: Place) -> Iterator[_Rival]:
