@@ -44,6 +44,8 @@ def test_another_town_in_the_headline_is_warned_of() -> None:
     text = "Pressträff i Malmö om bron\n\nTid: torsdag 10 september kl. 10.00\nPlats: Rådhuset, Storgatan 4, Lund\n"
     assert [one.other and one.other.words for one in _told(text, "two-places")] == ["Malmö"]
     assert _told(text.replace("Malmö", "Lund"), "two-places") == []
+    suburb = text.replace("Malmö", "Stockholm").replace("Lund", "Solna")
+    assert _told(suburb, "two-places") == []
 
 
 def test_the_house_behind_but_is_the_place() -> None:

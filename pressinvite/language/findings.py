@@ -34,7 +34,7 @@ FINDINGS: dict[str, Words] = {
     ),
     "no-year": Words(
         N_("the text states no year"),
-        N_("{date} was taken, the date nearest to the publication."),
+        N_("{date} was taken, the nearest day that fits."),
         N_('write the year as well: "{date:running}"'),
     ),
     "start-guess": Words(
@@ -76,6 +76,21 @@ FINDINGS: dict[str, Words] = {
         N_('there is no "{written}"'),
         N_("The month has fewer days than that, or the year no such day."),
         N_("correct the date"),
+    ),
+    "unread-date": Words(
+        N_('the date "{written}" is not understood'),
+        N_("Dates are read as 8 October 2026 or 2026-10-08."),
+        N_("correct the date, or write start"),
+    ),
+    "unread-time": Words(
+        N_('the time "{written}" is not understood'),
+        N_("Times are read as 10.00 or kl. 10, from 0.00 to 23.59."),
+        N_("correct the time, or write start"),
+    ),
+    "open-clock": Words(
+        N_("it is uncertain on which country's clock the time is told"),
+        N_("The clock of {zone} was taken."),
+        N_("write the time zone beside the time, or correct timezone"),
     ),
     "two-dates": Words(
         N_("the text names two dates for the meeting"),

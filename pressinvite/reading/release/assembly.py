@@ -47,6 +47,7 @@ from pressinvite.reading.release.repairs import repair_meetings
 from pressinvite.reading.release.schedule import Slot, choose_slots
 from pressinvite.reading.release.tongue import READ_IN_FULL, READ_IN_PART, tongue_of
 from pressinvite.reading.release.traces import Trace
+from pressinvite.reading.release.unread import find_unread, is_guess, unread_date
 from pressinvite.reading.release.verdict import (
     is_called_off,
     is_invitation,
@@ -92,10 +93,13 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
         meeting = _meeting(page, plain, slot, slots, shared, day)
         if len(slots) > 1:
             meeting = _headed(page, plain, slot, meeting)
+        if is_guess(slot) and (impossible or unread_date(page, slot)):
+            meeting = _undated(meeting)
         meetings.append(meeting)
         doubts = (
             *find_guesses(meeting),
             *_doubts(page, plain, slots, index, told, day),
+            *find_unread(page, plain, slot, meeting, day),
             *find_other_place(page, plain, meeting, slots),
             *_elsewhere(meeting),
             *(() if index else find_undialled(meeting)),
@@ -123,6 +127,12 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], sh
         shared = replace(shared, timezone=zone.zone)
     evidence = {**own, **shared.evidence}
     return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
+
+
+def _undated(meeting: Meeting) -> Meeting:
+    """The meeting without the day of publication as its date, where the text shows another that was not understood."""
+    known = {path: one for path, one in meeting.evidence.items() if path.partition(".")[0] not in ("start", "end")}
+    return replace(meeting, start=None, end=None, evidence=known)
 
 
 def _place(page: Page, slot: Slot) -> Found:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _MOVED = r"(?:(?:fram|om)?flytta\w*|skjut\w*(?: upp| fram)?|ändra\w*|senarel\w+|tidigarel\w+|moved|postponed|rescheduled|changed)"
 _MOVED_STEMS = "flytta|skjut|ändra|senarel|tidigarel|moved|postponed|rescheduled|changed"
 _FORMER = Lexicon(
-    r"\b(?:skulle (?:\w+ )?(?:ha|hållas|hållits|äga|ägt|vara)\b|tidigare (?:\w+ )?(?:avise|utlys|plane|medde|annons|sag|angi|angav|bestäm)\w*"
-    r"|ursprunglig\w*|var (?:\w+ )?(?:planerad|tänkt|utlyst|bestämd|utsatt)\w*|i\s?stället för|instead of|originally|previously"
+    r"\b(?:skulle (?:\w+ )?(?:ha (?:hållits|ägt|varit|skett)|hållas|äga rum)\b|tidigare (?:\w+ )?(?:avise|utlys|plane|medde|annons|sag|ang|bestäm)\w*ts\b"
+    r"|ursprungligen\b|ursprunglig[at]? (?:tid|dag|datum)|var (?:\w+ )?(?:planerad|tänkt|utlyst|bestämd|utsatt) (?:till|den|att)|i\s?stället för|instead of|(?:originally|previously) (?:scheduled|planned|announced)"
     rf"|was (?:to be|scheduled|planned|due)|{_MOVED} (?:från|from)\b)",
     f"skulle|tidigare|ursprunglig|planerad|tänkt|utlyst|bestämd|utsatt|stället|instead|originally|previously|was|{_MOVED_STEMS}",
 )
@@ -29,21 +29,32 @@ _NEW = Lexicon(
     rf"\b(?:{_MOVED}\b[^!?]{{0,90}}?\b(?:till|to|until)\b|i\s?stället\b(?! för)|instead\b(?! of)|utan\b|ny(?:tt)? (?:tid|datum|dag)\b)",
     f"stället|instead|utan|ny|nytt|{_MOVED_STEMS}",
 )
-_MOVED_ON = later(rf"[^!?]{{0,60}}?\b{_MOVED}\b[^!?]{{0,40}}?\b(?:till|to|until)\b", re.IGNORECASE)
+_MOVED_ON = later(
+    r"[\s\d.:,()–-]*(?:(?:kl|klockan|at|den)\b[\s\d.:–-]*)?(?:(?:i|på|vid|in)\s[A-ZÅÄÖ][\w ,]{0,40}?\s)?"
+    rf"(?:(?:har|has|had|been|is|är|blir|måste|tyvärr|därför|nu)\s){{0,3}}{_MOVED}\s(?:till|to|until)\b"
+)
 _MOVED_FROM = later(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", re.IGNORECASE)
 _FORMER_HEADING = later(
     r"(?:den |vår |the )?(?:tidigare|ursprunglig\w*|gamla?|förra|föregående|previous|earlier|original)(?: utskickade?)?"
     r" (?:press|medie)?-?(?:inbjudan|kallelse|invitation)\W*$",
     re.IGNORECASE,
 )
-_NEXT = 60
-"""Characters from "till" to the new moment at most."""
+_NEXT, _WITH = 12, 40
+"""Characters from "till" to the new moment at most, and to the hour that stands with the new date."""
+_REACH = 70
+"""Characters from the words of a former time to it at most."""
+_BUT_THERE = later(r"[^!?]*\b(?:inte|not)\b[^!?]*\b(?:utan|but)\s(?:i|på|vid|hos|in|at)\b", re.IGNORECASE)
 
 
 def is_new(words: str) -> bool:
     """Tell whether the words before a moment say that it is the new one: nothing of a former stands behind them."""
     new = max((found.end() for found in _NEW.finditer(words)), default=-1)
     return new >= 0 and new > max((found.end() for found in _FORMER.finditer(words)), default=-1)
+
+
+def is_elsewhere(words: str) -> bool:
+    """Tell whether the words behind a moment deny the place alone: "hålls inte i Rådhuset utan i Folkets park"."""
+    return bool(_BUT_THERE.match(words))
 
 
 def is_former(page: Page, start: int, end: int, others: Sequence[Day | Clock]) -> bool:
@@ -56,10 +67,18 @@ def is_former(page: Page, start: int, end: int, others: Sequence[Day | Clock]) -
     sentence, offset = page.stretch(start).sentence(start)
     before, behind = sentence[: start - offset], sentence[end - offset :]
     moved = _MOVED_ON.match(behind) if _NEW.may_hold(behind) else None
-    if moved is not None and any(moved.end() <= other.start - end <= moved.end() + _NEXT for other in others):
+    if moved is not None and _is_told_behind(page, end + moved.end(), others):
         return True
     former = max((found.end() for found in _FORMER.finditer(before)), default=-1)
-    return former >= 0 and former >= max((found.end() for found in _NEW.finditer(before)), default=-1)
+    if former < 0 or len(before) - former > _REACH:
+        return False
+    return former >= max((found.end() for found in _NEW.finditer(before)), default=-1)
+
+
+def _is_told_behind(page: Page, at: int, others: Sequence[Day | Clock]) -> bool:
+    """Tell whether a moment stands right behind "till", and one of the kind with it."""
+    starts = [*(day.start for day in page.days), *(clock.start for clock in page.clocks)]
+    return any(0 <= start - at <= _NEXT for start in starts) and any(0 <= one.start - at <= _WITH for one in others)
 
 
 _TWO = 2

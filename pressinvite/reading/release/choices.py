@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pressinvite.reading.release.changes import former_from, is_former, is_new, part_moved
+from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import (
@@ -22,6 +22,7 @@ from pressinvite.reading.release.purposes import (
     is_of_something_else,
     is_of_the_press,
 )
+from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         is_bare = day.day is None and day.ahead is None and not day.is_same
         score -= 1.5 if is_bare and not is_of_the_press(stretch.sentence(day.start)[0]) else 0.0
         score -= 3.0 if not fits else 0.0
-        stamp = _stamp_score(page, day) if date == published else _STAMP if _is_issued(page, day) else 0.0
+        stamp = stamp_score(page, day) if date == published else STAMP if is_issued(page, day) else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
@@ -161,7 +162,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
             score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
             reason = "elsewhere"
-        elif stamp >= _STAMP:
+        elif stamp >= STAMP:
             reason = "stamp"
         elif date < published:
             reason = "past"
@@ -173,7 +174,6 @@ _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
     "från|sedan|från och med|since|till",
 )
-_STAMP = 4.0
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -207,33 +207,6 @@ def _has_clock(page: Page, day: Day) -> bool:
     stretch = page.stretch(day.start)
     near = (clock for clock in page.clocks if day.start - _BESIDE <= clock.start <= day.end + _BESIDE)
     return any(page.stretch(clock.start) is stretch for clock in near)
-
-
-def _stamp_score(page: Page, day: Day) -> float:
-    """How much a date of the day of publication looks like its stamp: above the headline, a year, no weekday."""
-    if page.title is not None and day.end <= page.title.start:
-        return 12.0
-    if day.ahead is not None or day.weekday is not None or page.stretch(day.start).label_at(day.start) is not None:
-        return 0.0
-    return 4.0 if day.year is not None else 1.5
-
-
-def _is_issued(page: Page, day: Day) -> bool:
-    """Tell whether the date goes with the words for an invitation and nothing else: "Inbjudan till medierna 12.10.2026"."""
-    if day.year is None or day.weekday is not None or sum(other.day is not None for other in page.days) < _BOTH:
-        return False
-    end = page.text.find("\n", day.end)
-    line = page.text[page.text.rfind("\n", 0, day.start) + 1 : day.start]
-    rest = page.text[day.end : end if end >= 0 else None]
-    return len(line) < _BESIDE and not rest.strip(" .") and bool(_ISSUED.fullmatch(line))
-
-
-_BOTH = 2
-_ISSUED = later(
-    r"\W*(?:press|medie|media|mass-?medie)?-?(?:inbjudan|kallelse|meddelande|invitation)"
-    r"(?: (?:till|för|to) (?:the )?(?:press\w*|medi\w+|massmedi\w+|journalister\w*))?\W*(?:den )?",
-    re.IGNORECASE,
-)
 
 
 def _with_agreement(choices: list[DayChoice]) -> list[DayChoice]:
@@ -389,7 +362,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     behind = sentence[end - offset :]
-    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_new(behind))
+    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_elsewhere(behind))
     if denied or is_former(page, start, end, others):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause)

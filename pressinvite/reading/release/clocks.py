@@ -23,7 +23,7 @@ _ZONE = re.compile(
     r"\s?\(?(?:(?P<abbreviation>c|e)es?t|(?P<gmt>gmt|utc)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
 )
 _PART = later(
-    r"[\s,]{1,2}(?:(?:(?:på|om|in the)\s)?(?:(?P<late>eftermiddagen|kvällen|kvällstid|afternoon|evening|em\b\.?|e\.\s?m\b\.?)|(?P<early>förmiddagen|morgonen|natten|morning|fm\b\.?|f\.\s?m\b\.?))|(?:i\s(?P<tonight>kväll|eftermiddag)))(?!\w)",
+    r"\s(?:(?:(?:på|om|in the)\s)?(?:(?P<late>eftermiddagen|kvällen|kvällstid|afternoon|evening|em\b\.?|e\.\s?m\b\.?)|(?P<early>förmiddagen|morgonen|natten|morning|fm\b\.?|f\.\s?m\b\.?))|(?:i\s(?P<tonight>kväll|eftermiddag)))(?!\w)",
 )
 """The part of the day behind a time; the hour is one of twelve then."""
 _PART_BEFORE = later(
@@ -96,7 +96,7 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
         hour, minute = int(part["packed"][:2]), int(part["packed"][2:])
     else:
         hour, minute = int(part["sh"]), int(part["sm"] or 0)
-        if part["sm"] is None and not (marked or part["noon"] or part["noonend"]):
+        if part["sm"] is None and not (marked or part["noon"] or part["noonend"] or _is_span(part)):
             return None
     if part["sm"] and text[match.end("sh")] == "," and not marked:
         return None  # a sum: "12,50"
@@ -117,6 +117,15 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     if late:
         hour, until = _of_afternoon(hour, until)
     return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
+
+
+def _is_span(part: dict[str, str | None]) -> bool:
+    """Tell whether a bare number begins a span whose end has minutes: "9 till 10.30"."""
+    first, last = int(part["sh"] or 0), int(part["eh"] or 0)
+    return part["em"] is not None and part["dash"] not in ("och", "and") and _EARLIEST <= first < last
+
+
+_EARLIEST = 6
 
 
 def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:

@@ -175,6 +175,11 @@ def _has_same_time(page: Page, choice: DayChoice, slot: Slot) -> bool:
 
 
 _CLOSE = 6
+_LAST_WORDS = 40
+_DEADLINE = Lexicon(
+    r"\b(?:sista (?:anmälan|anmälningsdag(?:en)?|dag(?:en)? för anmälan)|anmäl (?:dig|er) senast|anmälan senast|registration deadline|register by)\W{0,3}(?:är |den |på )?$",
+    "anmäl|registration|register",
+)
 _NOT_MEANT = ("other-purpose", "no-longer", "stamp", "elsewhere", "programme")
 _AFTER_SITTING = Lexicon(
     r"\b(?:press|medi)\w+[^.!?]{0,40}\b(?:efter|i anslutning till|i samband med)\b[^.!?]{0,50}(?:sammanträde|möte|nämnd|styrelse|fullmäktige|utskott)",
@@ -193,9 +198,9 @@ def _follows_relative(page: Page, choice: DayChoice, days: Sequence[DayChoice]) 
 
 
 def _is_told(page: Page, choice: DayChoice) -> bool:
-    """Tell whether the mention is a date: not a bare weekday, nor "i dag" without a date, time or invitation beside it."""
+    """Tell whether the mention is a date: not a bare weekday, a last day to register, nor "i dag" without a date, time or invitation beside it."""
     if choice.day.day is not None:
-        return True
+        return not _DEADLINE.search(page.text, max(0, choice.day.start - _LAST_WORDS), choice.day.start)
     sentence = page.stretch(choice.day.start).sentence(choice.day.start)[0].replace("\n", " ")
     if choice.day.ahead and KINDS.is_in(sentence) and INVITES.is_in(sentence):
         return True  # "I morgon bjuder vi in till pressträff"
@@ -245,11 +250,14 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
 
 
 def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> bool:
-    """Tell whether the sentence of a time is of food, of registering, or of somebody's comment where a label tells the
-    meeting's own.
+    """Tell whether a time is of another weekday, of food, of registering, or of somebody's comment where a label tells
+    the meeting's own.
     """
     sentence = stretch.sentence(clock.start)[0]
     labelled = page.stretch(slot.span[0]).label_at(slot.span[0]) in _TIME_LABELS
+    before = (day for day in page.days if 0 <= clock.start - day.end <= _CLOSE and day.day is None)
+    if any(day.weekday not in (None, slot.date.date.weekday()) for day in before):
+        return True  # "på onsdag kl 18"
     return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
 
 

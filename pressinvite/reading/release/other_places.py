@@ -14,7 +14,7 @@ from pressinvite.reading.release.changes import former_from
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import platform_of
-from pressinvite.reading.release.towns import is_town
+from pressinvite.reading.release.towns import is_town, parse_words
 from pressinvite.reading.release.words import KINDS
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ _NOT_RIVAL = Lexicon(
 _IN_TOWN = later(r"\s(?:i|in)\s(?P<town>[A-ZÅÄÖ][a-zåäöé]+)\b(?!\s(?:kommun|län|universitet|stad|[A-ZÅÄÖ]))")
 _OTHER_LABELS = ("adress", "besöksadress", "address", "samling", "träffpunkt", "uppsamling", "meeting point")
 """Labels of an address that stands beside the place's own, or of where people gather."""
+
+_SUBURBS = {
+    "stockholm": parse_words(
+        """solna sundbyberg nacka lidingö danderyd huddinge kista bromma älvsjö täby sollentuna järfälla botkyrka haninge
+        tyresö farsta vällingby spånga skärholmen hägersten johanneshov enskede årsta"""
+    ),
+    "göteborg": parse_words("mölndal partille kungälv hisingen angered mölnlycke"),
+    "malmö": parse_words("burlöv arlöv oxie hyllie limhamn"),
+    "helsingfors": parse_words("esbo vanda"),
+    "köpenhamn": parse_words("frederiksberg"),
+}
+"""Who meets there says the big town's name."""
 
 
 class _Rival(NamedTuple):
@@ -80,6 +92,7 @@ def _labelled(page: Page) -> Iterator[_Rival]:
                 rival = _value(page, value)
                 if rival is not None:
                     found.append((word, rival))
+    found = found[:_MOST]
     words = [word for word, _ in found]
     for word, rival in found if len(found) > 1 else ():
         if words.count(word) > 1 or parse_place(rival.words, None).street:
@@ -97,6 +110,8 @@ def _value(page: Page, value: int) -> _Rival | None:
 
 
 _SHORTEST = 4
+_MOST = 30
+"""So many labels are compared; time grows with the text alone."""
 
 
 def _changed(page: Page, slot: Slot, place: Place) -> Iterator[_Rival]:
@@ -139,7 +154,7 @@ def _differs(rival: _Rival, place: Place) -> bool:
         return False
     other = parse_place(rival.words, None)
     if is_town(rival.words):
-        return bool(place.city) and normalise(rival.words) not in normalise(place.text or "")
+        return normalise(place.city or "") not in _SUBURBS.get(normalise(rival.words), ())
     if other.street and place.street:
         return normalise(other.street) != normalise(place.street)
     if other.city and place.city and is_town(other.city) and is_town(place.city):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.day_words import MONTH, MONTHS, WEEKDAY, Day, full_year, weekday_number
@@ -38,7 +39,8 @@ _MISSPELT = later(
     rf"(?=[\dmtwofls]){_HEAD}(?<![\w./:-])(?P<day>\d{{1,2}})(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{{4,11}})\b\.?{_YEAR}"
 )
 _FIGURES = later(
-    rf"{_HEAD}(?<![\d/])(?P<day>\d{{1,2}})\s?/\s?(?P<monthnumber>\d{{1,2}})\s?/\s?(?P<year>20\d\d|[2-4]\d)(?![\d/])"
+    rf"{_HEAD}(?<![\w/.:+-])(?:(?P<day>\d{{1,2}})(?:\s?/\s?(?P<monthnumber>\d{{1,2}})\s?/\s?|-(?P<dashed>\d{{1,2}})-(?=20)|\.(?P<dotted>\d{{1,2}})\.(?=\d\d,?\s+kl))"
+    r"(?P<year>20\d\d|[2-4]\d)|(?P<fullyear>20\d\d)/(?P<lastmonth>\d\d)/(?P<lastday>\d\d))(?![\d/-])"
 )
 _PACKED = later(
     rf"{_HEAD}(?:(?<=\btid: )|(?<=\bdatum: )|(?<=\bnär: )|(?<=\bden )|(?<=\bdag )|(?<=\bdagen )|(?<![\w+/.:-])(?=\d+,?\s+(?:kl\b|klockan)))"
@@ -47,20 +49,21 @@ _PACKED = later(
 _WEEK = later(
     rf"(?P<weekday>{WEEKDAY})\b(?:\s?[-–]\s?(?:{WEEKDAY}))?,?\s+(?:i\s+)?(?:vecka|v\.?|week)\s?(?P<week>[1-9]|[1-4]\d|5[0-3])\b"
 )
+_ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
-    rf"(?<![\w./:-])(?P<list>\d{{1,2}}(?:,\s?\d{{1,2}})*,?)\s(?:och|samt|and|eller|or)\s(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
+    rf"(?<![\w./:-])(?P<list>{_ITEM}(?:,\s?{_ITEM})*,?)\s(?:och|samt|and|eller|or)\s(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
     r"(?=,?\s+(?:\w+\s\w+\s)?(?:från\s|mellan\s|from\s|between\s)?(?:kl|at\s|\d))"
 )
 """Days that have a clock time in common; others are no meeting's."""
-_NUMBER = later(r"\d+")
+_NUMBER = later(rf"(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d+)")
 _ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
 _ORDINAL_WORDS = Words(*_ORDINALS)
 _ODD_SIGNS = later(
     r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b"
 )
 _WEEK_SIGNS = later(r"\b(?:vecka|v\.?|week)\s?\d")
-_SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s\d")
-_FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/")
+_SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s(?:\d|[a-zåäö]{3,9}\s(?:den\s)?\d)")
+_FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/|-\d{1,2}-20|\.\d{1,2}\.\d\d,?\s")
 _PACKED_SIGNS = later(r"[2-4](?<!\d.)(?:(?<=2)0[2-4])?\d[01]\d[0-3]\d(?!\d)")
 
 
@@ -105,7 +108,10 @@ def _misspelt(text: str) -> Iterator[Day]:
 def _in_figures(text: str) -> Iterator[Day]:
     """Day, month and year between strokes, the day first; where that cannot be, the month."""
     for match in _FIGURES.finditer(text):
-        first, second = int(match["day"]), int(match["monthnumber"])
+        if match["fullyear"]:
+            yield _day(match, int(match["lastday"]), int(match["lastmonth"]))._replace(year=int(match["fullyear"]))
+            continue
+        first, second = int(match["day"]), int(match["monthnumber"] or match["dashed"] or match["dotted"])
         if 1 <= first <= 31 and 1 <= second <= 12:
             yield _day(match, first, second)._replace(is_open=first <= 12 and first != second)
         elif 1 <= first <= 12 and 1 <= second <= 31:
@@ -115,10 +121,12 @@ def _in_figures(text: str) -> Iterator[Day]:
 def _several(text: str) -> Iterator[Day]:
     """The dates of "8, 9 och 12 oktober", each at its own number."""
     for match in _SEVERAL.finditer(text):
-        last = _day(match, int(match["day"]), MONTHS[match["month"]])._replace(start=match.start("day"))
-        numbers = [*_NUMBER.finditer(text, match.start("list"), match.end("list"))]
-        days = [int(number[0]) for number in numbers]
-        if last.day and all(0 < one < other <= 31 for one, other in zip(days, [*days[1:], last.day], strict=True)):
-            for number in numbers:
-                yield last._replace(start=number.start(), end=number.end(), day=int(number[0]))
+        first = match.start("weekday") if match["weekday"] else match.start("day")
+        last = _day(match, int(match["day"]), MONTHS[match["month"]])._replace(start=first)
+        items = [*_NUMBER.finditer(text, match.start("list"), match.end("list"))]
+        days = [*(int(item["day"]) for item in items), last.day or 0]
+        if all(0 < one < other <= 31 for one, other in pairwise(days)):
+            for item in items:
+                weekday = weekday_number(item["weekday"])
+                yield last._replace(start=item.start(), end=item.end(), day=int(item["day"]), weekday=weekday)
             yield last

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.towns import TOWNS
+from pressinvite.reading.release.zone_names import is_of_wide_country, zone_behind, zone_of_words
 
 if TYPE_CHECKING:
     from pressinvite.errors import Certainty
@@ -18,21 +20,10 @@ if TYPE_CHECKING:
 
 HOME = "Europe/Stockholm"
 _ZONE_OF_WORD = {"EET": "Europe/Helsinki", "CET": HOME, "GMT": "UTC"}
-_TOWNS = {
-    "Europe/Helsinki": "helsingfors helsinki åbo turku vasa vaasa esbo espoo vanda vantaa tammerfors tampere uleåborg oulu borgå porvoo lovisa ekenäs raseborg "
-    "raasepori hangö hanko jakobstad pietarsaari karleby kokkola nykarleby närpes kristinestad korsholm pedersöre kyrkslätt sibbo grankulla lojo ingå sjundeå pargas "
-    "kimito kimitoön mariehamn jomala finström rovaniemi torneå tornio kemi lahtis lahti jyväskylä kuopio björneborg pori villmanstrand finland åland",
-    "Europe/Oslo": "oslo bergen trondheim stavanger tromsø tromsö bodø drammen fredrikstad kristiansand ålesund hamar lillehammer kongsvinger norge",
-    "Europe/Copenhagen": "köpenhamn københavn copenhagen århus aarhus odense aalborg ålborg helsingør helsingör roskilde danmark",
-    "Europe/London": "london edinburgh manchester",
-    "Europe/Tallinn": "tallinn",
-    "Europe/Riga": "riga",
-    "Europe/Vilnius": "vilnius",
-    "Atlantic/Reykjavik": "reykjavik reykjavík",
-}
-_ZONE_OF_TOWN = {town: zone for zone, towns in _TOWNS.items() for town in towns.split()}
-_WORD = later(r"[A-ZÅÄÖ][\wåäöøæ]+")
 _FINNISH_REACH = later(r"\+358|\.fi\b")
+_LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE)
+_BESIDE = 60
+_NEIGHBOURS = ("Europe/Helsinki", "Europe/Oslo", "Europe/Copenhagen", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius")
 
 
 class Whereabouts(NamedTuple):
@@ -46,20 +37,71 @@ class Whereabouts(NamedTuple):
 
 def find_zone(page: Page, slot: Slot, place: Place | None) -> Whereabouts | None:
     """Return the zone of the meeting's time, where the text tells one; None means the organisation's own."""
-    clock = slot.clock.clock if slot.clock else None
-    if clock is not None and clock.zone:
-        return Whereabouts(_ZONE_OF_WORD[clock.zone], clock.start, clock.end + _zone_length(page, clock.end), "sure")
-    for words, certainty in ((place.city if place else None, "sure"), (place.text if place else None, "likely")):
-        named = next((word for word in _WORD.findall(words or "") if word.casefold() in _ZONE_OF_TOWN), None)
-        if named:
-            at = max(page.text.find(named), 0)
-            return Whereabouts(
-                _ZONE_OF_TOWN[named.casefold()], at, at + len(named), "sure" if certainty == "sure" else "likely"
-            )
+    beside = _zone_beside(page, slot)
+    if beside is not None:
+        return beside
+    for words, certainty in _named_places(page, slot, place):
+        found = zone_of_words(words)
+        if found and (certainty == "sure" or _is_of_town(words or "", *found)):
+            zone, written = found
+            at = max(page.text.find(written), 0)
+            return Whereabouts(zone, at, at + len(written), "sure" if certainty == "sure" else "likely")
     if place is not None and place.city:
         return None  # a town of which we know no other zone
     finnish = _FINNISH_REACH.search(page.text)
     return Whereabouts("Europe/Helsinki", *finnish.span(), "likely") if finnish else None
+
+
+def find_open_zone(page: Page, slot: Slot, place: Place | None) -> tuple[int, int] | None:
+    """Return what tells that the time is of another clock, where it does not tell of which: "lokal tid", "Brazil"."""
+    clock = slot.clock.clock if slot.clock else None
+    if clock is None:
+        return None
+    behind = None if clock.zone else zone_behind(page.text, clock.end)
+    if behind is not None and behind[0] is None:
+        return clock.start, behind[1]
+    if find_zone(page, slot, place) is not None:
+        return None
+    city = place.city if place else None
+    local = _LOCAL.search(page.text, clock.end, clock.end + _BESIDE)
+    if local and not (city and city.casefold() in TOWNS):
+        return local.span()
+    words = (place.text if place else None) or city
+    if not words or not is_of_wide_country(words):
+        return None
+    last = re.split(r"[,\n]", words)[-1].strip()
+    at = page.text.find(last)
+    return (at, at + len(last)) if at >= 0 else slot.span
+
+
+def _zone_beside(page: Page, slot: Slot) -> Whereabouts | None:
+    clock = slot.clock.clock if slot.clock else None
+    if clock is None:
+        return None
+    behind = zone_behind(page.text, clock.end)
+    if behind is not None and behind[0]:
+        return Whereabouts(behind[0], clock.start, behind[1], "sure")
+    if clock.zone and behind is None:
+        return Whereabouts(_ZONE_OF_WORD[clock.zone], clock.start, clock.end + _zone_length(page, clock.end), "sure")
+    return None
+
+
+def _named_places(page: Page, slot: Slot, place: Place | None) -> list[tuple[str | None, str]]:
+    """What may name the town, surest first; where the time is said to be local, the rest of the text too."""
+    city, text = (place.city, place.text) if place else (None, None)
+    named = [(city, "sure"), (re.split(r"[,\n]", text)[-1] if city and text else text, "likely")]
+    clock = slot.clock.clock if slot.clock else None
+    if not city and clock and _LOCAL.search(page.text, clock.end, clock.end + _BESIDE):
+        stretch = page.stretch(clock.start)
+        named += [(stretch.text[clock.end - stretch.start :], "likely"), (page.title and page.title.text, "likely")]
+    return named
+
+
+def _is_of_town(words: str, zone: str, name: str) -> bool:
+    """Tell whether a name stands for the town: a room or a hotel may be called Tokyo, hardly Vasa."""
+    before, _, behind = words.partition(name)
+    stands = before.rstrip().lower().endswith((",", " i", " in", "\n", " to")) or not before.strip()
+    return zone in _NEIGHBOURS or (stands and not behind[:2].strip(" .,;)\n"))
 
 
 def _zone_length(page: Page, at: int) -> int:
