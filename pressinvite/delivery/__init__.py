@@ -1,0 +1,1 @@
+"""Sending: recipients, the ledger, messages over SMTP, and what comes back."""

@@ -1,0 +1,403 @@
+"""The ledger: what is to be sent to whom, who holds it now, and what came of it.
+
+A message is planned once; the database sees to that. Senders claim messages in groups, durably, before the first octet
+of the group leaves; each connection (lane) works its group in the order of the rows' ids and records each outcome before
+the next message's first octet. So of a killed sender's group only the first row without an outcome may have left.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
+
+from pressinvite.delivery import schema
+from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
+from pressinvite.delivery.senders import Sender, describe_sender, judge_life
+from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, STATES, UNCERTAIN, Outcome, State
+from pressinvite.errors import Finding, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, RowMapping
+
+CLOCK_SLACK: Final = 120.0
+"""Seconds that clocks of several machines, or one that is being set right, may differ."""
+_PLANNED_AT_ONCE: Final = 500
+"""Messages planned in one transaction: others may claim in between."""
+_LONGEST_WORDS: Final = 500
+
+Form = Literal["quiet", "rsvp"]
+_M, _E, _S = schema.messages, schema.events, schema.senders
+
+
+class Mailing(NamedTuple):
+    """One purpose of one revision of a meeting."""
+
+    uid: str
+    revision: int
+    """From 1; every change of content counts."""
+    purpose: str
+    """`invitation`, `update`, `cancellation` or `reminder:N`."""
+    envelope: str
+    """The address on the envelope, where bounces go."""
+    title: str = ""
+    """The meeting's, for `mailings`."""
+
+
+class StoredShell(NamedTuple):
+    """What all messages of one mailing, language and form share."""
+
+    language: str
+    form: Form
+    octets: bytes
+    """Whatever the composer needs to make each message's bytes again."""
+
+
+class Planned(NamedTuple):
+    """A message to be, as planned."""
+
+    recipient: str
+    language: str
+    form: Form
+    parts: Mapping[str, Any]
+    """The recipient's own, of JSON's types."""
+    message_id: str
+    """With its angle brackets; unique in the ledger."""
+    date: float
+    """Of the Date header."""
+    digest: str
+    """sha256 of the whole message, hexadecimal."""
+
+
+class Row(NamedTuple):
+    """A message as the ledger keeps it."""
+
+    id: int
+    shell: int
+    recipient: str
+    parts: Mapping[str, Any]
+    message_id: str
+    date: float
+    digest: str
+    state: State
+    tries: int
+    """How many tries the server has answered with "later"."""
+
+
+class Event(NamedTuple):
+    """One step in a message's life; never changed or taken away."""
+
+    at: float
+    state: State
+    words: str
+
+
+class Ledger:
+    """An open ledger; safe for many threads. Every method may raise SettingsError (disk full, locked, out of reach)."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._running: set[str] = set()
+        self._running_lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.database.close()
+
+    # planning
+
+    def plan(self, mailing: Mailing, shells: Iterable[StoredShell], messages: Iterable[Planned], *, now: float) -> int:
+        """Write down what is to be sent; return how many messages were new. A recipient who has one keeps that."""
+        with self.database.writing() as connection:
+            _check_clock(connection, now)
+            number = _number_mailing(connection, mailing, now)
+            known = {(shell.language, shell.form): _number_shell(connection, number, shell) for shell in shells}
+        new = 0
+        for group in _in_groups(messages, _PLANNED_AT_ONCE):
+            with self.database.writing(durable=False) as connection:
+                new += _plan_group(connection, number, known, group, now)
+        with self.database.writing() as connection:  # puts the rest on the disk as well
+            _check_clock(connection, now)
+        return new
+
+    def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
+        """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones."""
+        wanted = _of(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}))
+        with self.database.writing() as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(wanted).with_for_update()).scalars())
+            _move(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
+        return len(numbers)
+
+    # sending
+
+    def enlist(self, identity: str, *, now: float) -> Sender:
+        """A new sender that stands for this process; nobody has had its id."""
+        sender = describe_sender(identity)
+        with self._running_lock:
+            self._running.add(identity)
+        with self.database.writing() as connection:
+            _check_clock(connection, now)
+            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0})
+        return sender
+
+    def beat(self, sender: Sender, *, now: float) -> bool:
+        """Show that the sender lives; False where others have taken it for dead and it must stop at once."""
+        with self.database.writing(durable=False) as connection:
+            return connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount == 1
+
+    def dismiss(self, sender: Sender, *, now: float) -> None:
+        """The sender has ended: what it held and had not begun is planned again, the rest uncertain."""
+        with self.database.writing() as connection:
+            _clear(connection, sender.id, now, begun="first")
+        with self._running_lock:
+            self._running.discard(sender.id)
+
+    def abandon(self, sender: Sender) -> None:
+        """The sender has ended, and the ledger cannot be told: whoever comes next takes over."""
+        with self._running_lock:
+            self._running.discard(sender.id)
+
+    def take_over(self, *, now: float) -> Counter[State]:
+        """What dead senders held becomes planned again, or uncertain where it may have left; how many of each."""
+        here = describe_sender("")
+        moved: Counter[State] = Counter()
+        with self.database.writing() as connection:
+            for found in connection.execute(select(_S).where(_S.c.ended == 0).with_for_update()).mappings().all():
+                sender = Sender(**{field: found[field] for field in Sender._fields})
+                with self._running_lock:
+                    running = frozenset(self._running)
+                in_file = self.database.in_file
+                life = judge_life(sender, here, seen=found["seen"], now=now, running=running, in_file=in_file)
+                if life != "alive":
+                    moved += _clear(connection, sender.id, now, begun="first" if life == "killed" else "all")
+        return moved
+
+    def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
+        """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
+        due = and_(_M.c.state == DEFERRED, _M.c.due <= now)
+        with self.database.writing() as connection:
+            _check_clock(connection, now)
+            if connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+                return ()
+            found = _pick(connection, _of(mailing, _M.c.state == PLANNED), size)
+            if len(found) < size:
+                found += _pick(connection, _of(mailing, due), size - len(found))
+            numbers = sorted(row["id"] for row in found)
+            _move(connection, numbers, SENDING, "", now, sender=sender.id, lane=lane)
+        return tuple(_row(row)._replace(state=SENDING) for row in sorted(found, key=lambda row: int(row["id"])))
+
+    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
+        """Write down what came of a try; False where the sender had been taken for dead.
+
+        An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
+        """
+        tries = row.tries + (outcome.state == DEFERRED and outcome.tried)
+        values = {"new": outcome.state, "count": tries, "when": outcome.due, "which": row.id, "who": sender.id}
+        with self.database.writing(durable=False) as connection:
+            done = connection.execute(_RECORD, values).rowcount == 1
+            if done:
+                connection.execute(_TELL, _event(row.id, now, outcome.state, outcome.words))
+        return done
+
+    def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
+        """Give back messages of which nothing has left; they are planned again."""
+        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, _M.c.state == SENDING)
+        with self.database.writing(durable=False) as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(held)).scalars())
+            _move(connection, numbers, PLANNED, "not begun", now, due=0.0)
+
+    # looking
+
+    def count(self, mailing: Mailing) -> dict[State, int]:
+        """How many messages of the mailing are in each state."""
+        asked = select(_M.c.state, func.count()).where(_of(mailing)).group_by(_M.c.state)
+        with self.database.reading() as connection:
+            found = {row[0]: row[1] for row in connection.execute(asked)}
+        return {state: found.get(state, 0) for state in STATES}
+
+    def next_due(self, mailing: Mailing) -> float | None:
+        """When the next message may be tried; None where none is left to try."""
+        with self.database.reading() as connection:
+            if connection.execute(select(_M.c.id).where(_of(mailing, _M.c.state == PLANNED)).limit(1)).first():
+                return 0.0
+            return connection.execute(select(func.min(_M.c.due)).where(_of(mailing, _M.c.state == DEFERRED))).scalar()
+
+    def mailings(self) -> list[Mailing]:
+        """All mailings, oldest first."""
+        columns = [schema.mailings.c[field] for field in Mailing._fields]
+        with self.database.reading() as connection:
+            return [Mailing(*row) for row in connection.execute(select(*columns).order_by(schema.mailings.c.id))]
+
+    def rows(self, mailing: Mailing, *states: State) -> Iterator[Row]:
+        """The mailing's messages in these states (all where none is named), in the order planned; a page at a time."""
+        last = 0
+        while True:
+            wanted = _of(mailing, _M.c.id > last, _M.c.state.in_(states or STATES))
+            with self.database.reading() as connection:
+                page = connection.execute(select(_M).where(wanted).order_by(_M.c.id).limit(_PLANNED_AT_ONCE))
+                found = [_row(row) for row in page.mappings()]
+            yield from found
+            if len(found) < _PLANNED_AT_ONCE:
+                return
+            last = found[-1].id
+
+    def events(self, row: Row) -> list[Event]:
+        """All that has happened to a message, oldest first."""
+        asked = select(_E.c.at, _E.c.state, _E.c.words).where(_E.c.message == row.id).order_by(_E.c.id)
+        with self.database.reading() as connection:
+            return [Event(*event) for event in connection.execute(asked)]
+
+    def shell(self, number: int) -> StoredShell:
+        """What the messages with this shell share."""
+        columns = [schema.shells.c[field] for field in StoredShell._fields]
+        with self.database.reading() as connection:
+            return StoredShell(*connection.execute(select(*columns).where(schema.shells.c.id == number)).one())
+
+
+def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
+    """The ledger at an SQLAlchemy address, made where there is none. Raises SettingsError."""
+    return Ledger(open_database(url, lock_seconds=lock_seconds))
+
+
+def address_key(email: str) -> str:
+    """The same text for all spellings of one mailbox: no server in use tells Anna@ from anna@."""
+    return unicodedata.normalize("NFC", email).casefold()
+
+
+_BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
+_RECORD = (
+    update(_M)
+    .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), _M.c.state.in_((SENDING, UNCERTAIN)))
+    .values(state=bindparam("new"), tries=bindparam("count"), due=bindparam("when"))
+)
+_TELL = insert(_E)
+
+
+def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that a message is of this mailing, and more."""
+    told = schema.mailings.c
+    number = select(told.id).where(
+        told.uid == mailing.uid, told.revision == mailing.revision, told.purpose == mailing.purpose
+    )
+    return and_(_M.c.mailing == number.scalar_subquery(), *more)
+
+
+def _check_clock(connection: Connection, now: float) -> None:
+    """Stop where the clock stands before what the ledger has seen: waits and dates would be wrong."""
+    last = connection.execute(select(_E.c.at).order_by(_E.c.id.desc()).limit(1)).scalar()
+    if last is not None and last > now + CLOCK_SLACK:
+        raise SettingsError(Finding("clock-behind", "error", "", {"minutes": round((last - now) / 60)}))
+
+
+def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
+    table = schema.mailings
+    key = {"uid": mailing.uid, "revision": mailing.revision, "purpose": mailing.purpose}
+    connection.execute(_insert_new(connection, table, *key), {**mailing._asdict(), "made": now})
+    found: int = connection.execute(select(table.c.id).filter_by(**key)).scalar_one()
+    return found
+
+
+def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> int:
+    """The number of a shell that the ledger has from now on; SettingsError where it has another in its place."""
+    table = schema.shells
+    values = {**shell._asdict(), "mailing": mailing}
+    connection.execute(_insert_new(connection, table, "mailing", "language", "form"), values)
+    asked = select(table.c.id, table.c.octets).filter_by(mailing=mailing, language=shell.language, form=shell.form)
+    number, octets = connection.execute(asked).one()
+    if octets != shell.octets:
+        told = {"language": shell.language, "form": shell.form}
+        raise SettingsError(Finding("ledger-other-shell", "error", "", told))
+    return int(number)
+
+
+def _insert_new(connection: Connection, table: Any, *unique: str) -> Any:
+    """An INSERT that leaves a row with the same unique columns alone."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # noqa: PLC0415 -- one of the two
+
+        return insert_postgresql(table).on_conflict_do_nothing(index_elements=unique)
+    from sqlalchemy.dialects.sqlite import insert as insert_sqlite  # noqa: PLC0415
+
+    return insert_sqlite(table).on_conflict_do_nothing(index_elements=unique)
+
+
+def _plan_group(
+    connection: Connection, mailing: int, shells: Mapping[tuple[str, Form], int], group: list[Planned], now: float
+) -> int:
+    """Plan the messages of a group that the ledger has not; return how many."""
+    rows = [
+        {
+            "mailing": mailing, "shell": shells[message.language, message.form], "recipient": message.recipient,
+            "address_key": address_key(message.recipient), "parts": json.dumps(message.parts, ensure_ascii=False),
+            "message_id": message.message_id, "date": message.date, "digest": message.digest,
+            "state": PLANNED, "tries": 0, "due": 0.0, "lane": 0,
+        }
+        for message in group
+    ]  # fmt: skip
+    added = _insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
+    numbers = sorted(connection.execute(added, rows).scalars())
+    if numbers:
+        connection.execute(_TELL, [_event(number, now, PLANNED, "") for number in numbers])
+    return len(numbers)
+
+
+def _pick(connection: Connection, wanted: ColumnElement[bool], size: int) -> list[RowMapping]:
+    """Messages that no other transaction is picking at this moment."""
+    asked = select(_M).where(wanted).order_by(_M.c.id).limit(size).with_for_update(skip_locked=True)
+    return list(connection.execute(asked).mappings())
+
+
+def _move(
+    connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
+) -> None:
+    """Bring messages into a state, and tell it."""
+    if numbers:
+        connection.execute(update(_M).where(_M.c.id.in_(numbers)).values(state=state, **values))
+        connection.execute(_TELL, [_event(number, now, state, words) for number in numbers])
+
+
+def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:
+    """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
+    connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
+    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, _M.c.state == SENDING).order_by(_M.c.lane, _M.c.id)
+    lanes: dict[int, list[int]] = {}
+    for lane, number in connection.execute(held.with_for_update()):
+        lanes.setdefault(lane, []).append(number)
+    split = 1 if begun == "first" else None
+    doubtful = [number for group in lanes.values() for number in group[:split]]
+    untouched = [number for group in lanes.values() for number in (group[split:] if split else [])]
+    _move(connection, doubtful, UNCERTAIN, "the sender ended while it may have left", now)
+    _move(connection, untouched, PLANNED, "the sender ended before it was begun", now, due=0.0)
+    return Counter({UNCERTAIN: len(doubtful), PLANNED: len(untouched)})
+
+
+def _event(message: int, now: float, state: State, words: str) -> dict[str, object]:
+    return {"message": message, "at": now, "state": state, "words": " ".join(words.split())[:_LONGEST_WORDS]}
+
+
+def _row(found: RowMapping) -> Row:
+    values = {field: found[field] for field in Row._fields}
+    return Row(**{**values, "parts": json.loads(found["parts"])})
+
+
+def _in_groups(messages: Iterable[Planned], size: int) -> Iterator[list[Planned]]:
+    group: list[Planned] = []
+    for message in messages:
+        group.append(message)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group
