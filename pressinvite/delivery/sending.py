@@ -291,7 +291,7 @@ class _Lane:
         """Send groups until there are none; never raises."""
         run = self.run
         try:
-            while self._is_connected():
+            while not run.stop.is_set() and self._is_connected():
                 now = run.clock.now()
                 rows = run.ledger.claim(run.mailing, run.sender, self.number, run.delivery.group, now=now)
                 if not rows:
