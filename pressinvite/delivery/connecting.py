@@ -222,6 +222,8 @@ def _quote(code: int, words: bytes | str) -> str:
 def clean_words(answer: bytes | str) -> str:
     """A server's words on one line, at most 400 characters, without control characters."""
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    if text.isprintable():
+        return text[:400]
     return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())[:400]
 
 

@@ -22,9 +22,9 @@ from pressinvite.errors import Finding, SettingsError
 from pressinvite.language.reasons import explain_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy import URL, Connection, Engine, UpdateBase
 
 LOCK_SECONDS: Final = 30.0
 """How long a locked ledger is waited for."""
@@ -53,15 +53,18 @@ class Database:
         self.engine, self.name = engine, name
         self.in_file = engine.dialect.name == "sqlite"
         self._lock = threading.RLock()
+        self._shared: Connection | None = None
+        self._synchronous = ""
+        self._written: dict[UpdateBase, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
 
     @contextmanager
     def writing(self, *, durable: bool = True) -> Iterator[Connection]:
         """A transaction that is written at the end, or nothing of it; raises SettingsError where it cannot be."""
-        with self._told(), self._turn(), self.engine.connect() as connection:
-            if self.in_file:
-                connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with self._told(), self._connected() as connection:
             try:
+                if self.in_file:
+                    self._choose_durability("FULL" if durable else "NORMAL", connection)
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
             except BaseException:
                 connection.rollback()
@@ -71,25 +74,51 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of things and writes nothing."""
-        with self._told(), self._turn(), self.engine.connect() as connection:
-            if self.in_file:
-                connection.exec_driver_sql("BEGIN")
-            yield connection
-            connection.rollback()
+        with self._told(), self._connected() as connection:
+            try:
+                if self.in_file:
+                    connection.exec_driver_sql("BEGIN")
+                yield connection
+            finally:
+                connection.rollback()
+
+    def run(self, connection: Connection, statement: UpdateBase, values: Mapping[str, Any]) -> int:
+        """Run a plain statement with exactly these values, quickly; return how many rows it touched.
+
+        SQLAlchemy writes the SQL once for each statement and not at all after that: for what runs for each message.
+        """
+        if statement not in self._written:
+            written = statement.compile(dialect=self.engine.dialect, column_keys=list(values))
+            self._written[statement] = (str(written), tuple(written.positiontup or ()), written.params)
+        sql, names, fixed = self._written[statement]
+        given = {**fixed, **values}
+        return connection.exec_driver_sql(sql, tuple(given[name] for name in names) if names else given).rowcount
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._turn():
+        with self._lock:
+            if self._shared:
+                self._shared.close()
+            self._shared = None
             self.engine.dispose()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One thread at a time in a file; a server sorts them itself."""
+    def _connected(self) -> Iterator[Connection]:
+        """A connection: in a file the one that all threads share in turn, a server has one for each."""
         if not self.in_file:
-            yield
+            with self.engine.connect() as connection:
+                yield connection
             return
         with self._lock:
-            yield
+            if not self._shared:
+                self._shared = self.engine.connect()
+            yield self._shared
+
+    def _choose_durability(self, synchronous: str, connection: Connection) -> None:
+        if synchronous != self._synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+            connection.rollback()
+            self._synchronous = synchronous
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -147,6 +176,7 @@ def _open_file(address: URL, lock_seconds: float) -> Engine:
         connection.isolation_level = None  # transactions are begun here, in words; the module would begin them late
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA wal_autocheckpoint=4000")  # pages: each time the disk is waited for twice more
 
     return engine
 

@@ -11,9 +11,10 @@ import json
 import threading
 import unicodedata
 from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
@@ -33,6 +34,10 @@ _PLANNED_AT_ONCE: Final = 500
 _LONGEST_WORDS: Final = 500
 
 Form = Literal["quiet", "rsvp"]
+_IS_PLANNED, _IS_DEFERRED, _IS_SENDING, _IS_UNCERTAIN = (
+    schema.messages.c.state == literal_column(f"'{state}'") for state in (PLANNED, DEFERRED, SENDING, UNCERTAIN)
+)
+"""Written out, as partial indexes are used only for what the statement itself says."""
 _M, _E, _S = schema.messages, schema.events, schema.senders
 
 
@@ -103,6 +108,8 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._latest = -inf
+        self._numbers: dict[tuple[str, int, str], int] = {}
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
 
@@ -121,7 +128,7 @@ class Ledger:
     def plan(self, mailing: Mailing, shells: Iterable[StoredShell], messages: Iterable[Planned], *, now: float) -> int:
         """Write down what is to be sent; return how many messages were new. A recipient who has one keeps that."""
         with self.database.writing() as connection:
-            _check_clock(connection, now)
+            self._check_clock(now, connection)
             number = _number_mailing(connection, mailing, now)
             known = {(shell.language, shell.form): _number_shell(connection, number, shell) for shell in shells}
         new = 0
@@ -129,7 +136,7 @@ class Ledger:
             with self.database.writing(durable=False) as connection:
                 new += _plan_group(connection, number, known, group, now)
         with self.database.writing() as connection:  # puts the rest on the disk as well
-            _check_clock(connection, now)
+            self._check_clock(now, connection)
         return new
 
     def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
@@ -148,7 +155,7 @@ class Ledger:
         with self._running_lock:
             self._running.add(identity)
         with self.database.writing() as connection:
-            _check_clock(connection, now)
+            self._check_clock(now, connection)
             connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0})
         return sender
 
@@ -186,34 +193,34 @@ class Ledger:
 
     def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
         """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
-        due = and_(_M.c.state == DEFERRED, _M.c.due <= now)
         with self.database.writing() as connection:
-            _check_clock(connection, now)
+            self._check_clock(now)
             if connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount != 1:
                 return ()
-            found = _pick(connection, _of(mailing, _M.c.state == PLANNED), size)
+            values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
+            found = list(connection.execute(_CLAIM_PLANNED, {**values, "size": size}).mappings())
             if len(found) < size:
-                found += _pick(connection, _of(mailing, due), size - len(found))
-            numbers = sorted(row["id"] for row in found)
-            _move(connection, numbers, SENDING, "", now, sender=sender.id, lane=lane)
-        return tuple(_row(row)._replace(state=SENDING) for row in sorted(found, key=lambda row: int(row["id"])))
+                found += connection.execute(_CLAIM_DUE, {**values, "size": size - len(found)}).mappings()
+            if found:
+                connection.execute(_TELL_CLAIMED, values)
+        return tuple(sorted(map(_row, found)))
 
     def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
         """Write down what came of a try; False where the sender had been taken for dead.
 
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
         """
-        tries = row.tries + (outcome.state == DEFERRED and outcome.tried)
+        tries = row.tries + (outcome.state == DEFERRED)
         values = {"new": outcome.state, "count": tries, "when": outcome.due, "which": row.id, "who": sender.id}
         with self.database.writing(durable=False) as connection:
-            done = connection.execute(_RECORD, values).rowcount == 1
+            done = self.database.run(connection, _RECORD, values) == 1
             if done:
-                connection.execute(_TELL, _event(row.id, now, outcome.state, outcome.words))
+                self.database.run(connection, _TELL, _event(row.id, now, outcome.state, outcome.words))
         return done
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
         """Give back messages of which nothing has left; they are planned again."""
-        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, _M.c.state == SENDING)
+        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, _IS_SENDING)
         with self.database.writing(durable=False) as connection:
             numbers = list(connection.execute(select(_M.c.id).where(held)).scalars())
             _move(connection, numbers, PLANNED, "not begun", now, due=0.0)
@@ -230,9 +237,9 @@ class Ledger:
     def next_due(self, mailing: Mailing) -> float | None:
         """When the next message may be tried; None where none is left to try."""
         with self.database.reading() as connection:
-            if connection.execute(select(_M.c.id).where(_of(mailing, _M.c.state == PLANNED)).limit(1)).first():
+            if connection.execute(select(_M.c.id).where(_of(mailing, _IS_PLANNED)).limit(1)).first():
                 return 0.0
-            return connection.execute(select(func.min(_M.c.due)).where(_of(mailing, _M.c.state == DEFERRED))).scalar()
+            return connection.execute(select(func.min(_M.c.due)).where(_of(mailing, _IS_DEFERRED))).scalar()
 
     def mailings(self) -> list[Mailing]:
         """All mailings, oldest first."""
@@ -265,6 +272,27 @@ class Ledger:
         with self.database.reading() as connection:
             return StoredShell(*connection.execute(select(*columns).where(schema.shells.c.id == number)).one())
 
+    def _check_clock(self, now: float, connection: Connection | None = None) -> None:
+        """Stop where the clock stands before what we, or the ledger, have seen: waits and dates would be wrong."""
+        if connection:
+            last = connection.execute(select(_E.c.at).order_by(_E.c.id.desc()).limit(1)).scalar()
+            self._latest = max(self._latest, last or now)
+        if self._latest > now + CLOCK_SLACK:
+            raise SettingsError(Finding("clock-behind", "error", "", {"minutes": round((self._latest - now) / 60)}))
+        self._latest = max(self._latest, now)
+
+    def _number(self, connection: Connection, mailing: Mailing) -> int:
+        """The mailing's number, 0 where the ledger has none such."""
+        key = mailing[:3]
+        if key not in self._numbers:
+            table = schema.mailings.c
+            asked = select(table.id).where(table.uid == key[0], table.revision == key[1], table.purpose == key[2])
+            found: int | None = connection.execute(asked).scalar()
+            if found is None:
+                return 0
+            self._numbers[key] = found
+        return self._numbers[key]
+
 
 def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
     """The ledger at an SQLAlchemy address, made where there is none. Raises SettingsError."""
@@ -279,10 +307,35 @@ def address_key(email: str) -> str:
 _BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
 _RECORD = (
     update(_M)
-    .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), _M.c.state.in_((SENDING, UNCERTAIN)))
+    .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), or_(_IS_SENDING, _IS_UNCERTAIN))
     .values(state=bindparam("new"), tries=bindparam("count"), due=bindparam("when"))
 )
 _TELL = insert(_E)
+
+
+def _claim(wanted: ColumnElement[bool]) -> Any:
+    """Messages that no other transaction is claiming at this moment become this sender's; their rows."""
+    picked = select(_M.c.id).where(_M.c.mailing == bindparam("mail"), wanted).order_by(_M.c.id)
+    picked = picked.limit(bindparam("size")).with_for_update(skip_locked=True)
+    # PostgreSQL runs a common table expression that locks rows once; a subquery it may run again and again
+    chosen = picked.cte("chosen")
+    held = {"state": SENDING, "sender": bindparam("who"), "lane": bindparam("which_lane")}
+    return (
+        update(_M)
+        .where(_M.c.id.in_(select(chosen.c.id)))
+        .values(**held)
+        .returning(*(_M.c[field] for field in Row._fields))
+    )
+
+
+_CLAIM_PLANNED = _claim(_IS_PLANNED)
+_CLAIM_DUE = _claim(and_(_IS_DEFERRED, _M.c.due <= bindparam("now")))
+_TELL_CLAIMED = insert(_E).from_select(
+    ["message", "at", "state", "words"],
+    select(_M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{SENDING}'"), literal_column("''"))
+    .where(_M.c.sender == bindparam("who"), _M.c.lane == bindparam("which_lane"), _IS_SENDING)
+    .order_by(_M.c.id),
+)
 
 
 def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -292,13 +345,6 @@ def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
         told.uid == mailing.uid, told.revision == mailing.revision, told.purpose == mailing.purpose
     )
     return and_(_M.c.mailing == number.scalar_subquery(), *more)
-
-
-def _check_clock(connection: Connection, now: float) -> None:
-    """Stop where the clock stands before what the ledger has seen: waits and dates would be wrong."""
-    last = connection.execute(select(_E.c.at).order_by(_E.c.id.desc()).limit(1)).scalar()
-    if last is not None and last > now + CLOCK_SLACK:
-        raise SettingsError(Finding("clock-behind", "error", "", {"minutes": round((last - now) / 60)}))
 
 
 def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
@@ -353,12 +399,6 @@ def _plan_group(
     return len(numbers)
 
 
-def _pick(connection: Connection, wanted: ColumnElement[bool], size: int) -> list[RowMapping]:
-    """Messages that no other transaction is picking at this moment."""
-    asked = select(_M).where(wanted).order_by(_M.c.id).limit(size).with_for_update(skip_locked=True)
-    return list(connection.execute(asked).mappings())
-
-
 def _move(
     connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
 ) -> None:
@@ -371,7 +411,7 @@ def _move(
 def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:
     """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
     connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
-    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, _M.c.state == SENDING).order_by(_M.c.lane, _M.c.id)
+    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, _IS_SENDING).order_by(_M.c.lane, _M.c.id)
     lanes: dict[int, list[int]] = {}
     for lane, number in connection.execute(held.with_for_update()):
         lanes.setdefault(lane, []).append(number)

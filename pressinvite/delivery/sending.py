@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from pressinvite.delivery.ledger import Ledger, Mailing, Row, StoredShell
     from pressinvite.delivery.senders import Sender
 
-GROUP: Final = 16
-"""Messages that a lane claims at once: one durable write for so many; what power loss can make uncertain a lane."""
+GROUP: Final = 64
+"""The most messages that a lane claims at once, with one durable write."""
+FIRST_GROUP: Final = 8
+GROUP_SECONDS: Final = 0.5
+"""How long a group should take: power loss makes a lane's whole group uncertain, and waiting for the disk takes time."""
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between the tries to reach the server, before it is given up."""
 LINE_TRIES: Final = 3
@@ -166,7 +169,7 @@ class _Run:
         counts = self.ledger.count(self.mailing)
         waiting = counts[PLANNED] + counts[DEFERRED]
         self._total = self.outcomes.total() + waiting
-        number = min(self.transport.connections, -(-waiting // self.delivery.group))
+        number = min(self.transport.connections, -(-waiting // FIRST_GROUP))
         lanes = [_Lane(self, lane) for lane in range(number)]
         threads = [threading.Thread(target=lane.work, name=f"lane {lane.number}") for lane in lanes]
         for thread in threads:
@@ -285,6 +288,7 @@ class _Lane:
 
     def __init__(self, run: _Run, number: int) -> None:
         self.run, self.number = run, number
+        self._size = min(FIRST_GROUP, run.delivery.group)
         self._line: Line | None = None
 
     def work(self) -> None:
@@ -293,10 +297,11 @@ class _Lane:
         try:
             while not run.stop.is_set() and self._is_connected():
                 now = run.clock.now()
-                rows = run.ledger.claim(run.mailing, run.sender, self.number, run.delivery.group, now=now)
+                rows = run.ledger.claim(run.mailing, run.sender, self.number, self._size, now=now)
                 if not rows:
                     break
                 self._work_group(rows)
+                self._size = choose_size(self._size, run.clock.now() - now, most=run.delivery.group)
         except BaseException as error:  # noqa: BLE001 -- told by the run, in its own thread
             run.fail(error)
         finally:
@@ -343,6 +348,12 @@ class _Lane:
                 self.run.open_lines -= 1
             self._line.close()
             self._line = None
+
+
+def choose_size(size: int, seconds: float, *, most: int) -> int:
+    """How many messages to claim next, after so many took so many seconds: never more than twice as many."""
+    fitting = size * GROUP_SECONDS / seconds if seconds > 0 else most
+    return int(max(1, min(fitting, 2 * size, most)))
 
 
 def _decide(row: Row, answer: Answer, run: _Run) -> Outcome:

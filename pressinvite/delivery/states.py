@@ -39,8 +39,6 @@ class Outcome(NamedTuple):
     """The server's own words, or what happened to the line; one line, at most 500 characters."""
     due: float = 0.0
     """When a deferred message is to be tried again, in seconds since 1970 (UTC)."""
-    tried: bool = True
-    """False where the try says nothing of the message and does not count against its limit."""
 
 
 def decide_retry(words: str, *, tries: int, now: float, waits: tuple[float, ...] = WAITS) -> Outcome:

@@ -81,7 +81,7 @@ class Line:
 
     def deliver(self, envelope: str, recipient: str, octets: bytes) -> Answer:
         """Hand over one message, lines ending in CRLF, to one recipient; never raises for what a server does."""
-        if octets.count(b"\n") != octets.count(b"\r\n") or octets.count(b"\r") != octets.count(b"\n"):
+        if not octets.count(b"\n") == octets.count(b"\r") == octets.count(b"\r\n"):
             raise ValueError("a line of the message does not end in CRLF")
         options, obstacle = self._choose_options(envelope, recipient, octets)
         if obstacle:
