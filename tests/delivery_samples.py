@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pressinvite.delivery.connecting import Timeouts
 from pressinvite.delivery.credentials import Server
-from pressinvite.delivery.ledger import Ledger, Mailing, Planned, Row, StoredShell
+from pressinvite.delivery.ledger import Ledger
+from pressinvite.delivery.mailings import Mailing, Planned, Row, StoredShell
 from pressinvite.delivery.sending import Delivery
 from pressinvite.delivery.transport import Transport
 

@@ -13,10 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_servers import MailServer
 
-from pressinvite.delivery.credentials import Server
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.sending import MOST_REFUSALS, send_mailing
-from pressinvite.delivery.transport import Transport
 from pressinvite.errors import SettingsError
 
 STEPS = ("connect", "ehlo", "mail", "rcpt", "data", "dot")

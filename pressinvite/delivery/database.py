@@ -139,7 +139,8 @@ def open_database(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Database:
             address = address.set(drivername="postgresql+psycopg")
         name = address.database or ""
         if address.get_backend_name() == "sqlite":
-            _make_file(name)
+            if not name.startswith("file:"):  # SQLite's own addresses say themselves how the file is opened
+                _make_file(name)
             engine = _open_file(address, lock_seconds)
         else:
             engine = create_engine(address, pool_size=32, pool_pre_ping=False)

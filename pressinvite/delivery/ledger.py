@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import threading
-import unicodedata
 from collections import Counter
+from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
+from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell, address_key
 from pressinvite.delivery.senders import Sender, describe_sender, judge_life
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, STATES, UNCERTAIN, Outcome, State
 from pressinvite.errors import Finding, SettingsError
@@ -33,74 +34,11 @@ _PLANNED_AT_ONCE: Final = 500
 """Messages planned in one transaction: others may claim in between."""
 _LONGEST_WORDS: Final = 500
 
-Form = Literal["quiet", "rsvp"]
 _IS_PLANNED, _IS_DEFERRED, _IS_SENDING, _IS_UNCERTAIN = (
     schema.messages.c.state == literal_column(f"'{state}'") for state in (PLANNED, DEFERRED, SENDING, UNCERTAIN)
 )
 """Written out, as partial indexes are used only for what the statement itself says."""
 _M, _E, _S = schema.messages, schema.events, schema.senders
-
-
-class Mailing(NamedTuple):
-    """One purpose of one revision of a meeting."""
-
-    uid: str
-    revision: int
-    """From 1; every change of content counts."""
-    purpose: str
-    """`invitation`, `update`, `cancellation` or `reminder:N`."""
-    envelope: str
-    """The address on the envelope, where bounces go."""
-    title: str = ""
-    """The meeting's, for `mailings`."""
-
-
-class StoredShell(NamedTuple):
-    """What all messages of one mailing, language and form share."""
-
-    language: str
-    form: Form
-    octets: bytes
-    """Whatever the composer needs to make each message's bytes again."""
-
-
-class Planned(NamedTuple):
-    """A message to be, as planned."""
-
-    recipient: str
-    language: str
-    form: Form
-    parts: Mapping[str, Any]
-    """The recipient's own, of JSON's types."""
-    message_id: str
-    """With its angle brackets; unique in the ledger."""
-    date: float
-    """Of the Date header."""
-    digest: str
-    """sha256 of the whole message, hexadecimal."""
-
-
-class Row(NamedTuple):
-    """A message as the ledger keeps it."""
-
-    id: int
-    shell: int
-    recipient: str
-    parts: Mapping[str, Any]
-    message_id: str
-    date: float
-    digest: str
-    state: State
-    tries: int
-    """How many tries the server has answered with "later"."""
-
-
-class Event(NamedTuple):
-    """One step in a message's life; never changed or taken away."""
-
-    at: float
-    state: State
-    words: str
 
 
 class Ledger:
@@ -132,7 +70,8 @@ class Ledger:
             number = _number_mailing(connection, mailing, now)
             known = {(shell.language, shell.form): _number_shell(connection, number, shell) for shell in shells}
         new = 0
-        for group in _in_groups(messages, _PLANNED_AT_ONCE):
+        stream = iter(messages)
+        while group := list(islice(stream, _PLANNED_AT_ONCE)):
             with self.database.writing(durable=False) as connection:
                 new += _plan_group(connection, number, known, group, now)
         with self.database.writing() as connection:  # puts the rest on the disk as well
@@ -299,11 +238,6 @@ def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
     return Ledger(open_database(url, lock_seconds=lock_seconds))
 
 
-def address_key(email: str) -> str:
-    """The same text for all spellings of one mailbox: no server in use tells Anna@ from anna@."""
-    return unicodedata.normalize("NFC", email).casefold()
-
-
 _BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
 _RECORD = (
     update(_M)
@@ -430,14 +364,3 @@ def _event(message: int, now: float, state: State, words: str) -> dict[str, obje
 def _row(found: RowMapping) -> Row:
     values = {field: found[field] for field in Row._fields}
     return Row(**{**values, "parts": json.loads(found["parts"])})
-
-
-def _in_groups(messages: Iterable[Planned], size: int) -> Iterator[list[Planned]]:
-    group: list[Planned] = []
-    for message in messages:
-        group.append(message)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group

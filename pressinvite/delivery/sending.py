@@ -34,7 +34,8 @@ from pressinvite.errors import Finding, PressinviteError, SettingsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pressinvite.delivery.ledger import Ledger, Mailing, Row, StoredShell
+    from pressinvite.delivery.ledger import Ledger
+    from pressinvite.delivery.mailings import Mailing, Row, StoredShell
     from pressinvite.delivery.senders import Sender
 
 GROUP: Final = 64
