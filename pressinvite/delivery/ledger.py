@@ -117,18 +117,27 @@ class Ledger:
 
     def take_over(self, *, now: float) -> Counter[State]:
         """What dead senders held becomes planned again, or uncertain where it may have left; how many of each."""
-        here = describe_sender("")
+        with self.database.reading() as connection:
+            found = connection.execute(select(_S).where(_S.c.ended == 0)).mappings().all()
         moved: Counter[State] = Counter()
-        with self.database.writing() as connection:
-            for found in connection.execute(select(_S).where(_S.c.ended == 0).with_for_update()).mappings().all():
-                sender = Sender(**{field: found[field] for field in Sender._fields})
-                with self._running_lock:
-                    running = frozenset(self._running)
-                in_file = self.database.in_file
-                life = judge_life(sender, here, seen=found["seen"], now=now, running=running, in_file=in_file)
-                if life != "alive":
-                    moved += _clear(connection, sender.id, now, begun="first" if life == "killed" else "all")
+        for each in found:
+            begun = self._judge(each, now)
+            if begun:
+                with self.database.writing() as connection:
+                    # one at a time, so that two who take over never wait for each other; and only if it is silent still
+                    same = and_(_S.c.id == each["id"], _S.c.ended == 0, _S.c.seen == each["seen"])
+                    if connection.execute(select(_S.c.id).where(same).with_for_update()).first():
+                        moved += _clear(connection, each["id"], now, begun=begun)
         return moved
+
+    def _judge(self, found: RowMapping, now: float) -> Literal["first", "all"] | None:
+        """What a sender may have begun of each group it holds; None where it lives."""
+        with self._running_lock:
+            running = frozenset(self._running)
+        sender = Sender(**{field: found[field] for field in Sender._fields})
+        in_file = self.database.in_file
+        life = judge_life(sender, describe_sender(""), seen=found["seen"], now=now, running=running, in_file=in_file)
+        return None if life == "alive" else "first" if life == "killed" else "all"
 
     def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
         """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert, inspect, select, text, update
+from sqlalchemy import func, insert, inspect, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.errors import Finding, SettingsError
@@ -28,7 +28,7 @@ def migrate(connection: Connection, *, steps: Mapping[int, tuple[str, ...]] = ST
     """
     newest = max((schema.VERSION, *steps))
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     if not inspect(connection).has_table(schema.version.name):
         schema.METADATA.create_all(connection)
         connection.execute(insert(schema.version), {"version": schema.VERSION})
@@ -37,6 +37,6 @@ def migrate(connection: Connection, *, steps: Mapping[int, tuple[str, ...]] = ST
         raise SettingsError(Finding("ledger-newer", "error", "", {"found": found, "known": newest}))
     for number in range(found + 1, newest + 1):
         for statement in steps[number]:
-            connection.execute(text(statement))
+            connection.exec_driver_sql(statement)
         connection.execute(update(schema.version), {"version": number})
     return newest
