@@ -46,8 +46,11 @@ class MailServer:
     ) -> None:
         self.faults, self.extensions, self.context, self.implicit = faults, extensions, context, implicit
         self.logins = logins or {}
+        self.methods = "PLAIN LOGIN XOAUTH2"
         self.taken: list[Taken] = []
         self.commands: list[str] = []
+        self.behind: list[bytes] = []
+        """What had arrived with each command, unread yet."""
         self.connections = 0
         self.open_lines = 0
         self.most_lines = 0
@@ -136,6 +139,7 @@ class _Session:
         while line := await self.reader.readline():
             words = line.decode("utf-8", "replace").rstrip("\r\n")
             self.server.commands.append(words)
+            self.server.behind.append(bytes(self.reader._buffer))
             handler = getattr(self, "on_" + words.split(" ")[0].lower(), None)
             if handler is None:
                 await self.say("502 5.5.2 not known")
@@ -147,7 +151,7 @@ class _Session:
         if self.server.context and not self.encrypted:
             more.append("STARTTLS")
         if self.server.logins:
-            more.append("AUTH PLAIN LOGIN XOAUTH2")
+            more.append("AUTH " + self.server.methods)
         lines = ["lab.example", *more]
         text = "\r\n".join(f"250{'-' if line is not lines[-1] else ' '}{line}" for line in lines)
         await self.answer("ehlo", words, text)

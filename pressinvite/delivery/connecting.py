@@ -198,7 +198,7 @@ def _log_in(client: smtplib.SMTP, server: Server, secret: Secret) -> None:
             raise SettingsError(Finding("smtp-no-login", "error", "smtp.url", values))
     except smtplib.SMTPAuthenticationError as error:
         words = _quote(error.smtp_code, error.smtp_error)
-        if 400 <= error.smtp_code < 500:
+        if not 500 <= error.smtp_code < 600:  # later, or no answer at all
             raise LineError(words) from None
         values = {"user": server.user, "host": server.host, "problem": words}
         raise SettingsError(Finding("smtp-login", "error", "", values)) from None
