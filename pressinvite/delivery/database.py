@@ -55,6 +55,7 @@ class Database:
         self._lock = threading.RLock()
         self._shared: Connection | None = None
         self._synchronous = ""
+        self._log: int | None = None
         self._written: dict[UpdateBase, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
 
     @contextmanager
@@ -70,6 +71,32 @@ class Database:
                 connection.rollback()
                 raise
             connection.commit()
+
+    @contextmanager
+    def settling(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when it returns, like a durable one; but in a file others may write meanwhile.
+
+        Waiting for the disk is what takes time, and SQLite would let nobody write until it is over. What it asks of the
+        disk after a durable transaction, to have taken the write-ahead log, we ask of it ourselves.
+        """
+        with self.writing(durable=not self.in_file) as connection:
+            yield connection
+        if self.in_file:
+            self._settle()
+
+    def _settle(self) -> None:
+        with self._lock:
+            if self._log is None:
+                try:
+                    self._log = os.open(f"{self.name}-wal", os.O_RDWR)
+                except FileNotFoundError:  # on file systems without such a log SQLite waits for the disk each time
+                    self._log = -1
+        if self._log < 0:
+            return
+        try:
+            (os.fdatasync if hasattr(os, "fdatasync") else os.fsync)(self._log)
+        except OSError:
+            raise SettingsError(Finding("ledger-full", "error", "", {"name": self.name})) from None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -100,6 +127,9 @@ class Database:
             if self._shared:
                 self._shared.close()
             self._shared = None
+            if self._log is not None and self._log >= 0:
+                os.close(self._log)
+            self._log = None
             self.engine.dispose()
 
     @contextmanager

@@ -141,7 +141,7 @@ class Ledger:
 
     def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
         """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
-        with self.database.writing() as connection:
+        with self.database.settling() as connection:
             self._check_clock(now)
             if connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount != 1:
                 return ()
