@@ -22,7 +22,7 @@ from pressinvite.errors import Finding, SettingsError
 from pressinvite.language.reasons import explain_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import URL, Connection, Engine, UpdateBase
 
@@ -109,17 +109,19 @@ class Database:
             finally:
                 connection.rollback()
 
-    def run(self, connection: Connection, statement: UpdateBase, values: Mapping[str, Any]) -> int:
-        """Run a plain statement with exactly these values, quickly; return how many rows it touched.
+    def run(self, connection: Connection, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Run a plain statement with the values of each row, quickly; return how many rows of the table it touched.
 
         SQLAlchemy writes the SQL once for each statement and not at all after that: for what runs for each message.
         """
         if statement not in self._written:
-            written = statement.compile(dialect=self.engine.dialect, column_keys=list(values))
+            written = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
             self._written[statement] = (str(written), tuple(written.positiontup or ()), written.params)
         sql, names, fixed = self._written[statement]
-        given = {**fixed, **values}
-        return connection.exec_driver_sql(sql, tuple(given[name] for name in names) if names else given).rowcount
+        given: list[Any] = [{**fixed, **row} for row in rows]
+        if names:
+            given = [tuple(row[name] for name in names) for row in given]
+        return connection.exec_driver_sql(sql, given if len(given) > 1 else given[0]).rowcount
 
     def close(self) -> None:
         """Let go of the database."""

@@ -41,6 +41,23 @@ _IS_PLANNED, _IS_DEFERRED, _IS_SENDING, _IS_UNCERTAIN = (
 _M, _E, _S = schema.messages, schema.events, schema.senders
 
 
+class _Told:
+    """An outcome that waits to be written down."""
+
+    def __init__(self, row: Row, sender: Sender, outcome: Outcome, now: float) -> None:
+        self.row, self.sender, self.outcome, self.now = row, sender, outcome, now
+        self.held: bool | None = None
+        """Whether it counted; None until it is written down."""
+
+    def values(self) -> dict[str, object]:
+        new = self.outcome.state
+        tries = self.row.tries + (new == DEFERRED)
+        return {"new": new, "count": tries, "when": self.outcome.due, "which": self.row.id, "who": self.sender.id}
+
+    def event(self) -> dict[str, object]:
+        return _event(self.row.id, self.now, self.outcome.state, self.outcome.words)
+
+
 class Ledger:
     """An open ledger; safe for many threads. Every method may raise SettingsError (disk full, locked, out of reach)."""
 
@@ -48,6 +65,9 @@ class Ledger:
         self.database = database
         self._latest = -inf
         self._numbers: dict[tuple[str, int, str], int] = {}
+        self._queue: list[_Told] = []
+        self._queue_lock = threading.Lock()
+        self._writing_down = threading.Lock()
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
 
@@ -158,13 +178,30 @@ class Ledger:
 
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
         """
-        tries = row.tries + (outcome.state == DEFERRED)
-        values = {"new": outcome.state, "count": tries, "when": outcome.due, "which": row.id, "who": sender.id}
-        with self.database.writing(durable=False) as connection:
-            done = self.database.run(connection, _RECORD, values) == 1
-            if done:
-                self.database.run(connection, _TELL, _event(row.id, now, outcome.state, outcome.words))
-        return done
+        told = _Told(row, sender, outcome, now)
+        with self._queue_lock:
+            self._queue.append(told)
+        with self._writing_down:  # who waits here is mostly written down by the one before
+            if told.held is None:
+                self._write_down(told)
+        return bool(told.held)
+
+    def _write_down(self, own: _Told) -> None:
+        """Write down all outcomes that wait for it in one transaction; where that fails, the others try again."""
+        with self._queue_lock:
+            group, self._queue = self._queue, []
+        try:
+            with self.database.writing(durable=False) as connection:
+                found = [self.database.run(connection, _RECORD, [told.values()]) == 1 for told in group]
+                events = [told.event() for told, held in zip(group, found, strict=True) if held]
+                if events:
+                    self.database.run(connection, _TELL, events)
+        except BaseException:
+            with self._queue_lock:
+                self._queue += [told for told in group if told is not own]
+            raise
+        for told, held in zip(group, found, strict=True):
+            told.held = held
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
         """Give back messages of which nothing has left; they are planned again."""
