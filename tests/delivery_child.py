@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import uuid
+from typing import Any
 
 from delivery_samples import MAILING, compose, transport
 
@@ -27,35 +28,33 @@ def main(url: str, port: str, step: str = "", number: str = "0") -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     class Watched(Ledger):
-        def claim(self, *given, **named):
+        def claim(self, *given: Any, **named: Any) -> Any:
             reach("before claim")
             rows = super().claim(*given, **named)
             reach("after claim")
             return rows
 
-        def record(self, *given, **named):
+        def record(self, *given: Any, **named: Any) -> Any:
             reach("before record")
             done = super().record(*given, **named)
             reach("after record")
             return done
 
     class WatchedLine(Line):
-        def deliver(self, *given):
+        def deliver(self, *given: Any) -> Any:
             reach("before deliver")
             answer = super().deliver(*given)
             reach("after deliver")
             return answer
 
-    def render(shell, row):
+    def render(shell, row) -> bytes:
         reach("render")
         return compose(shell, row)
 
     with open_ledger(url) as opened:
         ledger = Watched(opened.database)
         how = Delivery(render, uuid.uuid4().hex, connect=WatchedLine)
-        print("ready", flush=True)
-        summary = send_mailing(ledger, MAILING, transport(int(port)), how)
-        print(summary.outcomes)
+        send_mailing(ledger, MAILING, transport(int(port)), how)
 
 
 if __name__ == "__main__":

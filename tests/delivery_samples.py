@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pressinvite.delivery.connecting import Timeouts
 from pressinvite.delivery.credentials import Server
-from pressinvite.delivery.ledger import Ledger
 from pressinvite.delivery.mailings import Mailing, Planned, Row, StoredShell
 from pressinvite.delivery.sending import Delivery
 from pressinvite.delivery.transport import Transport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressinvite.delivery.ledger import Ledger
 
 NOW = 1_780_000_000.0
 MAILING = Mailing("m1@malmo.example", 1, "invitation", "press@malmo.example", "Pressträff")
@@ -61,7 +65,7 @@ def ledger_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'pressinvite.db'}"
 
 
-def transport(port: int, **more) -> Transport:
+def transport(port: int, **more: Any) -> Transport:
     quick = Timeouts(connect=5, command=0.3, body=5, dot=0.3)
     return Transport(Server("127.0.0.1", port, "plain"), **{"timeouts": quick, **more})
 
@@ -69,5 +73,5 @@ def transport(port: int, **more) -> Transport:
 _runs = iter(range(1_000_000))
 
 
-def delivery(**more) -> Delivery:
+def delivery(**more: Any) -> Delivery:
     return Delivery(compose, f"{next(_runs):032x}", **{"clock": HandClock(), **more})

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     import ssl
@@ -58,7 +58,7 @@ class MailServer:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
-    def __enter__(self) -> MailServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         self._ready.wait()
         return self

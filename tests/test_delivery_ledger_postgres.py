@@ -11,7 +11,7 @@ import pytest
 from delivery_samples import MAILING, NOW, addresses, delivery, plan, transport
 from mail_servers import MailServer
 from sqlalchemy import create_engine, text
-from test_delivery_sending_crashes import CONNECTIONS, NUMBER, check, send_rest, start
+from test_delivery_sending_crashes import CONNECTIONS, NUMBER, check, send_rest, send_with_one_killed, start
 
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.senders import LEASE, describe_sender
@@ -108,14 +108,7 @@ def test_a_sender_on_another_machine_is_taken_over_after_its_lease(ledger):
 
 
 def test_four_processes_send_one_mailing_and_one_is_killed(url):
-    with open_ledger(url) as ledger:
-        plan(ledger, NUMBER)
-    with MailServer() as server:
-        steps = [(), (), (), ("after deliver", "8")]
-        children = [start(url, server.port, *step) for step in steps]
-        assert [child.wait() for child in children] == [0, 0, 0, -signal.SIGKILL]
-        assert send_rest(url, server.port) <= CONNECTIONS
-        check(url, server)
+    send_with_one_killed(url, "second", "third", "fourth")
 
 
 @pytest.mark.parametrize("step", ["after claim", "before deliver", "after deliver", "before record", "after record"])

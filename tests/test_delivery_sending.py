@@ -120,7 +120,7 @@ def test_greylisting_is_waited_out_and_every_word_of_it_kept(ledger):
     plan(ledger, 5)
     met = set()
 
-    def greylist(step, words):
+    def greylist(step, words) -> str | None:
         if step == "rcpt" and words not in met:
             met.add(words)
             return "451 4.7.1 greylisted, come again"
@@ -155,8 +155,8 @@ def test_a_server_that_takes_three_messages_a_connection(ledger):
     plan(ledger, 20)
     taken = Counter()
 
-    def tire(step, _words):
-        number = threading.get_ident()
+    def tire(step, _words) -> str | None:
+        threading.get_ident()
         taken[step] += 1
         return "421 4.7.0 enough" if step == "mail" and taken["mail"] % 4 == 0 else None
 
@@ -167,9 +167,11 @@ def test_a_server_that_takes_three_messages_a_connection(ledger):
 
 def test_a_server_that_refuses_everything_stops_the_mailing(ledger):
     plan(ledger, 100)
-    with MailServer(lambda step, _: "550 5.7.1 not you" if step == "mail" else None) as server:
-        with pytest.raises(SettingsError) as stopped:
-            send_mailing(ledger, MAILING, transport(server.port, connections=1), delivery())
+    with (
+        MailServer(lambda step, _: "550 5.7.1 not you" if step == "mail" else None) as server,
+        pytest.raises(SettingsError) as stopped,
+    ):
+        send_mailing(ledger, MAILING, transport(server.port, connections=1), delivery())
     assert stopped.value.findings[0].code == "smtp-refuses-all"
     assert ledger.count(MAILING)["refused"] == MOST_REFUSALS
     assert ledger.count(MAILING)["planned"] == 100 - MOST_REFUSALS
@@ -220,10 +222,10 @@ def test_the_limit_a_minute_is_held(ledger):
 @settings(max_examples=40)
 @given(st.integers(0, 10**9), st.sampled_from([0.02, 0.1, 0.3]), st.booleans())
 def test_any_faults_nobody_lost_and_nobody_twice(tmp_path_factory, seed, share, pipelining):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 -- faults, not secrets
     number = 25
 
-    def faults(step, _words):
+    def faults(step, _words) -> str | None:
         if dice.random() >= share:
             return None
         return dice.choice(DOT_FAULTS if step == "dot" else FAULTS)
@@ -252,7 +254,7 @@ class TestTheLedgerFails:
         plan(ledger, 200)
         filled = threading.Event()
 
-        def fill(step, _words):
+        def fill(step, _words) -> None:
             if len(server.taken) == 60 and not filled.is_set():
                 filled.set()
                 with ledger.database.reading() as connection:
@@ -302,7 +304,7 @@ def check_truth_later(ledger, server) -> None:
 def test_an_interruption_brings_the_messages_in_hand_to_their_end(ledger):
     plan(ledger, 100)
 
-    def interrupt(_state, done, _total):
+    def interrupt(_state, done, _total) -> None:
         if done == 10:
             raise KeyboardInterrupt
 
@@ -318,9 +320,9 @@ def test_an_interruption_brings_the_messages_in_hand_to_their_end(ledger):
 @pytest.mark.peer
 @pytest.mark.parametrize("connections", [1, 4])
 def test_ten_thousand_recipients_with_every_fault_at_one_in_twenty(ledger, connections):
-    dice = random.Random(4)
+    dice = random.Random(4)  # noqa: S311 -- faults, not secrets
 
-    def faults(step, _words):
+    def faults(step, _words) -> str | None:
         if dice.random() >= 0.05:
             return None
         return dice.choice(DOT_FAULTS if step == "dot" else FAULTS)

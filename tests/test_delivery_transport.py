@@ -18,6 +18,7 @@ from pressinvite.delivery.transport import Line, Transport
 from pressinvite.errors import SettingsError
 
 FROM, TO = "press@malmo.example", "anna@tidning.example"
+SECRET = "hemligt"  # noqa: S105 -- a made-up one
 OCTETS = b"Subject: x\r\n\r\nhej\r\n"
 
 
@@ -50,7 +51,7 @@ def code_of(act) -> str:
     return stopped.value.findings[0].code
 
 
-def login(port: int, security, context, *, secret="hemligt", method="password", user="anna@malmo.example") -> Transport:
+def login(port: int, security, context, *, secret=SECRET, method="password", user="anna@malmo.example") -> Transport:
     quick = Timeouts(connect=5, command=2, body=5, dot=2)
     server = Server("127.0.0.1", port, security, user, method)
     return Transport(server, lambda: Secret(secret), timeouts=quick, context=context)
@@ -82,9 +83,11 @@ def test_encrypted_and_logged_in(security, method, server_context, client_contex
 
 @pytest.mark.parametrize("method", ["password", "xoauth2"])
 def test_a_wrong_secret_is_told_and_never_shown(method, server_context, client_context):
-    with MailServer(context=server_context, logins={"anna@malmo.example": "annat"}) as server:
-        with pytest.raises(SettingsError) as stopped:
-            Line(login(server.port, "starttls", client_context, method=method))
+    with (
+        MailServer(context=server_context, logins={"anna@malmo.example": "annat"}) as server,
+        pytest.raises(SettingsError) as stopped,
+    ):
+        Line(login(server.port, "starttls", client_context, method=method))
     (finding,) = stopped.value.findings
     assert finding.code == "smtp-login"
     assert "hemligt" not in repr(finding)
@@ -126,9 +129,11 @@ def test_without_starttls_nothing_is_said_in_the_open(client_context):
 @pytest.mark.parametrize("step", ["connect", "starttls", "auth"])
 def test_what_may_pass_is_a_line_that_broke(step, fault, server_context, client_context):
     logins = {"anna@malmo.example": "hemligt"}
-    with MailServer(lambda now, _: fault if now == step else None, context=server_context, logins=logins) as server:
-        with pytest.raises(LineError):
-            Line(login(server.port, "starttls", client_context))
+    with (
+        MailServer(lambda now, _: fault if now == step else None, context=server_context, logins=logins) as server,
+        pytest.raises(LineError),
+    ):
+        Line(login(server.port, "starttls", client_context))
 
 
 def test_a_server_that_does_not_speak_tls(client_context):
@@ -191,7 +196,7 @@ def test_a_line_end_that_could_smuggle_a_second_message_is_never_sent(end):
 
 
 def test_one_connection_carries_many_messages_and_survives_a_refusal():
-    def refuse(step, words):
+    def refuse(step, words) -> str | None:
         return "550 5.1.1 no such user" if step == "rcpt" and "nobody" in words else None
 
     for extensions in (EXTENSIONS, ()):
@@ -289,10 +294,10 @@ def test_the_keyring_is_asked_as_users_fill_it(monkeypatch):
         priority = 1
         locked = False
 
-        def set_password(self, service, username, password):
+        def set_password(self, service, username, password) -> None:
             raise NotImplementedError
 
-        def get_password(self, service, username):
+        def get_password(self, service, username) -> str | None:
             if self.locked:
                 raise KeyringLocked
             return "hemligt" if (service, username) == ("pressinvite", "anna@mail.example") else None
