@@ -198,6 +198,37 @@ def test_whoever_was_taken_for_dead_can_claim_no_more_but_its_last_word_counts(l
     assert [row.state for row in ledger.rows(MAILING)] == ["sent"] + 4 * ["planned"]
 
 
+def test_a_late_word_does_not_count_for_a_message_that_another_holds(ledger):
+    plan(ledger, 2)
+    late, other = ledger.enlist("1" * 32, now=NOW), ledger.enlist("2" * 32, now=NOW)
+    rows = ledger.claim(MAILING, late, 0, 2, now=NOW)
+    ledger.abandon(late)
+    ledger.take_over(now=NOW)
+    (again,) = ledger.claim(MAILING, other, 0, 2, now=NOW)
+    assert again.id == rows[1].id
+    assert not ledger.record(rows[1], late, Outcome(REFUSED, "550 no"), now=NOW)
+    assert [row.state for row in ledger.rows(MAILING)] == ["uncertain", "sending"]
+
+
+def test_outcomes_told_at_once_are_each_written_down(ledger):
+    plan(ledger, 200)
+    sender = ledger.enlist("1" * 32, now=NOW)
+    groups = [ledger.claim(MAILING, sender, lane, 50, now=NOW) for lane in range(4)]
+    held: list[bool] = []
+
+    def tell(rows) -> None:
+        held.extend(ledger.record(row, sender, Outcome(SENT, f"250 {row.id}"), now=NOW) for row in rows)
+
+    threads = [threading.Thread(target=tell, args=(rows,)) for rows in groups]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert held == [True] * 200
+    for row in ledger.rows(MAILING):
+        assert [event.words for event in ledger.events(row)] == ["", "", f"250 {row.id}"]
+
+
 @pytest.mark.parametrize(
     ("change", "in_file", "seconds", "life"),
     [

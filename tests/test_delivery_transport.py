@@ -136,6 +136,16 @@ def test_what_may_pass_is_a_line_that_broke(step, fault, server_context, client_
         Line(login(server.port, "starttls", client_context))
 
 
+def test_words_slipped_in_before_the_encryption_are_not_heard(server_context, client_context):
+    logins = {"anna@malmo.example": "hemligt"}
+
+    def slip(step, _words) -> str | None:
+        return "250 lab.example" if step == "behind starttls" else None
+
+    with MailServer(slip, context=server_context, logins=logins) as server:
+        assert deliver(Line(login(server.port, "starttls", client_context))).kind == "taken"
+
+
 def test_a_server_that_does_not_speak_tls(client_context):
     with MailServer() as server, pytest.raises(LineError):
         Line(login(server.port, "tls", client_context, user=""))
@@ -206,6 +216,15 @@ def test_one_connection_carries_many_messages_and_survives_a_refusal():
             line.close()
         assert kinds == ["taken", "never", "taken", "taken"]
         assert server.connections == 1
+
+
+def test_a_server_that_asks_for_the_message_of_a_refused_recipient_gets_none():
+    with MailServer(lambda step, _: "550 5.1.1 no" if step == "rcpt" else None) as server:
+        server.lenient = True
+        line = Line(transport(server.port))
+        assert line.deliver(FROM, TO, OCTETS).kind == "never"
+        assert not line.is_open
+    assert not server.taken
 
 
 def test_with_pipelining_the_commands_of_a_message_leave_together():
