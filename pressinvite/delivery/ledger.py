@@ -372,6 +372,9 @@ def _plan_group(
         }
         for message in group
     ]  # fmt: skip
+    # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two that
+    # insert the same message at one moment may meet in another
+    connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
     added = _insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
     numbers = sorted(connection.execute(added, rows).scalars())
     if numbers:
