@@ -84,7 +84,7 @@ def test_every_room_is_planned_and_no_room_rings() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nobody_opens_a_socket(path: Path) -> None:
+def test_nobody_but_delivery_opens_a_socket(path: Path) -> None:
     network = {
         "socket",
         "ssl",
@@ -97,7 +97,11 @@ def test_nobody_opens_a_socket(path: Path) -> None:
         "requests",
         "httpx",
     }
-    assert not {name for name in imported_modules(path) if name in network or name.split(".")[0] in network}
+    # sending is what delivery is for, and two of its files do it
+    sends = path.parent.name == "delivery" and path.name in {"connecting.py", "transport.py"}
+    allowed = {"socket", "ssl", "smtplib"} if sends else set()
+    found = {name for name in imported_modules(path) if name in network or name.split(".")[0] in network}
+    assert not {name for name in found if name.split(".")[0] not in allowed}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

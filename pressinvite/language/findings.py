@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pressinvite.language.findings_delivery import DELIVERY
 from pressinvite.language.markers import N_
 
 
@@ -818,5 +819,7 @@ FINDINGS: dict[str, Words] = {
         N_("The answers go to the mailbox that invites."),
         N_("write it under [sender] in pressinvite.toml, or give --sender"),
     ),
+    # delivery
+    **{code: Words(*texts) for code, texts in DELIVERY.items()},
 }  # fmt: skip
 """Code → its three texts."""

@@ -1,0 +1,233 @@
+"""The ledger's database: opening it, transactions that last, and what can go wrong with it in the user's words.
+
+SQLite: a file that only its owner reads, a write-ahead log, and one connection that all threads share in turn. A durable
+transaction is on the disk when it returns; any other survives the process but perhaps not the power. In PostgreSQL all are durable.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from pressinvite.delivery.migrations import migrate
+from pressinvite.errors import Finding, SettingsError
+from pressinvite.language.reasons import explain_writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import URL, Connection, Engine, UpdateBase
+
+LOCK_SECONDS: Final = 30.0
+"""How long a locked ledger is waited for."""
+
+_CODES: Final = {
+    "SQLITE_BUSY": "ledger-locked",
+    "SQLITE_LOCKED": "ledger-locked",
+    "SQLITE_READONLY": "ledger-read-only",
+    "SQLITE_PERM": "ledger-read-only",
+    "SQLITE_FULL": "ledger-full",
+    "SQLITE_IOERR": "ledger-full",
+    "SQLITE_NOTADB": "ledger-damaged",
+    "SQLITE_CORRUPT": "ledger-damaged",
+    "53100": "ledger-full",
+    "25006": "ledger-read-only",
+    "55P03": "ledger-locked",
+    "42501": "ledger-read-only",
+}
+"""The databases' own codes (SQLite's names, PostgreSQL's appendix A) → ours."""
+
+
+class Database:
+    """An open database; safe for many threads."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine, self.name = engine, name
+        self.in_file = engine.dialect.name == "sqlite"
+        self._lock = threading.RLock()
+        self._shared: Connection | None = None
+        self._synchronous = ""
+        self._log: int | None = None
+        self._written: dict[UpdateBase, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        """A transaction that is written at the end, or nothing of it; raises SettingsError where it cannot be."""
+        with self._told(), self._connected() as connection:
+            try:
+                if self.in_file:
+                    self._choose_durability("FULL" if durable else "NORMAL", connection)
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    @contextmanager
+    def settling(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when it returns, like a durable one; but in a file others may write meanwhile.
+
+        Waiting for the disk is what takes time, and SQLite would let nobody write until it is over. What it asks of the
+        disk after a durable transaction, to have taken the write-ahead log, we ask of it ourselves.
+        """
+        with self.writing(durable=not self.in_file) as connection:
+            yield connection
+        if self.in_file:
+            self._settle()
+
+    def _settle(self) -> None:
+        with self._lock:
+            if self._log is None:
+                try:
+                    self._log = os.open(f"{self.name}-wal", os.O_RDWR)
+                except FileNotFoundError:  # on file systems without such a log SQLite waits for the disk each time
+                    self._log = -1
+        if self._log < 0:
+            return
+        try:
+            (os.fdatasync if hasattr(os, "fdatasync") else os.fsync)(self._log)
+        except OSError:
+            raise SettingsError(Finding("ledger-full", "error", "", {"name": self.name})) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of things and writes nothing."""
+        with self._told(), self._connected() as connection:
+            try:
+                if self.in_file:
+                    connection.exec_driver_sql("BEGIN")
+                yield connection
+            finally:
+                connection.rollback()
+
+    def run(self, connection: Connection, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Run a plain statement with the values of each row, quickly; return how many rows of the table it touched.
+
+        SQLAlchemy writes the SQL once for each statement and not at all after that: for what runs for each message.
+        """
+        if statement not in self._written:
+            written = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
+            self._written[statement] = (str(written), tuple(written.positiontup or ()), written.params)
+        sql, names, fixed = self._written[statement]
+        given: list[Any] = [{**fixed, **row} for row in rows]
+        if names:
+            given = [tuple(row[name] for name in names) for row in given]
+        return connection.exec_driver_sql(sql, given if len(given) > 1 else given[0]).rowcount
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            if self._shared:
+                self._shared.close()
+            self._shared = None
+            if self._log is not None and self._log >= 0:
+                os.close(self._log)
+            self._log = None
+            self.engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection: in a file the one that all threads share in turn, a server has one for each."""
+        if not self.in_file:
+            with self.engine.connect() as connection:
+                yield connection
+            return
+        with self._lock:
+            if not self._shared:
+                self._shared = self.engine.connect()
+            yield self._shared
+
+    def _choose_durability(self, synchronous: str, connection: Connection) -> None:
+        if synchronous != self._synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+            connection.rollback()
+            self._synchronous = synchronous
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise SettingsError(_explain(error, self.name)) from error
+
+
+def open_database(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Database:
+    """The database at an SQLAlchemy address (`sqlite:///file`, `postgresql://user@host/name`), its tables in order.
+
+    A new file is its owner's alone (0600). Raises SettingsError.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "postgresql":
+            address = address.set(drivername="postgresql+psycopg")
+        name = address.database or ""
+        if address.get_backend_name() == "sqlite":
+            if not name.startswith("file:"):  # SQLite's own addresses say themselves how the file is opened
+                _make_file(name)
+            engine = _open_file(address, lock_seconds)
+        else:
+            engine = create_engine(address, pool_size=32, pool_pre_ping=False)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        raise SettingsError(Finding("ledger-url", "error", "", {"url": _hide(url)})) from None
+    database = Database(engine, name)
+    try:
+        with database.writing() as connection:
+            migrate(connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _make_file(name: str) -> None:
+    """The file, its owner's alone from its first moment; an existing one stays as it is."""
+    if not name or name == ":memory:":
+        raise ValueError(name)
+    try:
+        os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        code = "ledger-read-only" if Path(name).is_file() else "ledger-not-made"
+        values = {"name": name, "reason": explain_writing(error)}
+        raise SettingsError(Finding(code, "error", "", values)) from None
+
+
+def _open_file(address: URL, lock_seconds: float) -> Engine:
+    arguments = {"timeout": lock_seconds, "check_same_thread": False}
+    engine = create_engine(address, connect_args=arguments, poolclass=StaticPool)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun here, in words; the module would begin them late
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA wal_autocheckpoint=4000")  # pages: each time the disk is waited for twice more
+
+    return engine
+
+
+def _explain(error: DBAPIError, name: str) -> Finding:
+    origin: Any = error.orig
+    code = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None) or ""
+    base = "_".join(code.split("_")[:2])  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
+    if base in ("SQLITE_CANTOPEN", ""):
+        return Finding("ledger-unreachable", "error", "", {"name": name, "problem": _first_line(origin)})
+    return Finding(_CODES.get(base, "ledger-failed"), "error", "", {"name": name, "problem": _first_line(origin)})
+
+
+def _first_line(error: object) -> str:
+    return (str(error).strip().splitlines() or [""])[0]
+
+
+def _hide(url: str) -> str:
+    """The address without what may be a password."""
+    head, at, tail = url.rpartition("@")
+    return f"{head.partition('://')[0]}://…@{tail}" if at else url

@@ -1,0 +1,415 @@
+"""The ledger: what is to be sent to whom, who holds it now, and what came of it.
+
+A message is planned once; the database sees to that. Senders claim messages in groups, durably, before the first octet
+of the group leaves; each connection (lane) works its group in the order of the rows' ids and records each outcome before
+the next message's first octet. So of a killed sender's group only the first row without an outcome may have left.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
+
+from pressinvite.delivery import schema
+from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
+from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell, address_key
+from pressinvite.delivery.senders import Sender, describe_sender, judge_life
+from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, STATES, UNCERTAIN, Outcome, State
+from pressinvite.errors import Finding, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, RowMapping
+
+CLOCK_SLACK: Final = 120.0
+"""Seconds that clocks of several machines, or one that is being set right, may differ."""
+_PLANNED_AT_ONCE: Final = 500
+"""Messages planned in one transaction: others may claim in between."""
+_LONGEST_WORDS: Final = 500
+
+_IS_PLANNED, _IS_DEFERRED, _IS_SENDING, _IS_UNCERTAIN = (
+    schema.messages.c.state == literal_column(f"'{state}'") for state in (PLANNED, DEFERRED, SENDING, UNCERTAIN)
+)
+"""Written out, as partial indexes are used only for what the statement itself says."""
+_M, _E, _S = schema.messages, schema.events, schema.senders
+
+
+class _Told:
+    """An outcome that waits to be written down."""
+
+    def __init__(self, row: Row, sender: Sender, outcome: Outcome, now: float) -> None:
+        self.row, self.sender, self.outcome, self.now = row, sender, outcome, now
+        self.held: bool | None = None
+        """Whether it counted; None until it is written down."""
+
+    def values(self) -> dict[str, object]:
+        new = self.outcome.state
+        tries = self.row.tries + (new == DEFERRED)
+        return {"new": new, "count": tries, "when": self.outcome.due, "which": self.row.id, "who": self.sender.id}
+
+    def event(self) -> dict[str, object]:
+        return _event(self.row.id, self.now, self.outcome.state, self.outcome.words)
+
+
+class Ledger:
+    """An open ledger; safe for many threads. Every method may raise SettingsError (disk full, locked, out of reach)."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._latest = -inf
+        self._numbers: dict[tuple[str, int, str], int] = {}
+        self._queue: list[_Told] = []
+        self._queue_lock = threading.Lock()
+        self._writing_down = threading.Lock()
+        self._running: set[str] = set()
+        self._running_lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.database.close()
+
+    # planning
+
+    def plan(self, mailing: Mailing, shells: Iterable[StoredShell], messages: Iterable[Planned], *, now: float) -> int:
+        """Write down what is to be sent; return how many messages were new. A recipient who has one keeps that."""
+        with self.database.writing() as connection:
+            self._check_clock(now, connection)
+            number = _number_mailing(connection, mailing, now)
+            known = {(shell.language, shell.form): _number_shell(connection, number, shell) for shell in shells}
+        new = 0
+        stream = iter(messages)
+        while group := list(islice(stream, _PLANNED_AT_ONCE)):
+            with self.database.writing(durable=False) as connection:
+                new += _plan_group(connection, number, known, group, now)
+        with self.database.writing() as connection:  # puts the rest on the disk as well
+            self._check_clock(now, connection)
+        return new
+
+    def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
+        """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones."""
+        wanted = _of(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}))
+        with self.database.writing() as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(wanted).with_for_update()).scalars())
+            _move(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
+        return len(numbers)
+
+    # sending
+
+    def enlist(self, identity: str, *, now: float) -> Sender:
+        """A new sender that stands for this process; nobody has had its id."""
+        sender = describe_sender(identity)
+        with self._running_lock:
+            self._running.add(identity)
+        with self.database.writing() as connection:
+            self._check_clock(now, connection)
+            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0})
+        return sender
+
+    def beat(self, sender: Sender, *, now: float) -> bool:
+        """Show that the sender lives; False where others have taken it for dead and it must stop at once."""
+        with self.database.writing(durable=False) as connection:
+            return connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount == 1
+
+    def dismiss(self, sender: Sender, *, now: float) -> None:
+        """The sender has ended: what it held and had not begun is planned again, the rest uncertain."""
+        with self.database.writing() as connection:
+            _clear(connection, sender.id, now, begun="first")
+        with self._running_lock:
+            self._running.discard(sender.id)
+
+    def abandon(self, sender: Sender) -> None:
+        """The sender has ended, and the ledger cannot be told: whoever comes next takes over."""
+        with self._running_lock:
+            self._running.discard(sender.id)
+
+    def take_over(self, *, now: float) -> Counter[State]:
+        """What dead senders held becomes planned again, or uncertain where it may have left; how many of each."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(_S).where(_S.c.ended == 0)).mappings().all()
+        moved: Counter[State] = Counter()
+        for each in found:
+            begun = self._judge(each, now)
+            if begun:
+                with self.database.writing() as connection:
+                    # one at a time, so that two who take over never wait for each other; and only if it is silent still
+                    same = and_(_S.c.id == each["id"], _S.c.ended == 0, _S.c.seen == each["seen"])
+                    if connection.execute(select(_S.c.id).where(same).with_for_update()).first():
+                        moved += _clear(connection, each["id"], now, begun=begun)
+        return moved
+
+    def _judge(self, found: RowMapping, now: float) -> Literal["first", "all"] | None:
+        """What a sender may have begun of each group it holds; None where it lives."""
+        with self._running_lock:
+            running = frozenset(self._running)
+        sender = Sender(**{field: found[field] for field in Sender._fields})
+        in_file = self.database.in_file
+        life = judge_life(sender, describe_sender(""), seen=found["seen"], now=now, running=running, in_file=in_file)
+        return None if life == "alive" else "first" if life == "killed" else "all"
+
+    def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
+        """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
+        with self.database.settling() as connection:
+            self._check_clock(now)
+            if connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+                return ()
+            values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
+            found = list(connection.execute(_CLAIM_PLANNED, {**values, "size": size}).mappings())
+            if len(found) < size:
+                found += connection.execute(_CLAIM_DUE, {**values, "size": size - len(found)}).mappings()
+            if found:
+                connection.execute(_TELL_CLAIMED, values)
+        return tuple(sorted(map(_row, found)))
+
+    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
+        """Write down what came of a try; False where the sender had been taken for dead.
+
+        An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
+        """
+        told = _Told(row, sender, outcome, now)
+        with self._queue_lock:
+            self._queue.append(told)
+        with self._writing_down:  # who waits here is mostly written down by the one before
+            if told.held is None:
+                self._write_down(told)
+        return bool(told.held)
+
+    def _write_down(self, own: _Told) -> None:
+        """Write down all outcomes that wait for it in one transaction; where that fails, the others try again."""
+        with self._queue_lock:
+            group, self._queue = self._queue, []
+        try:
+            with self.database.writing(durable=False) as connection:
+                found = [self.database.run(connection, _RECORD, [told.values()]) == 1 for told in group]
+                events = [told.event() for told, held in zip(group, found, strict=True) if held]
+                if events:
+                    self.database.run(connection, _TELL, events)
+        except BaseException:
+            with self._queue_lock:
+                self._queue += [told for told in group if told is not own]
+            raise
+        for told, held in zip(group, found, strict=True):
+            told.held = held
+
+    def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
+        """Give back messages of which nothing has left; they are planned again."""
+        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, _IS_SENDING)
+        with self.database.writing(durable=False) as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(held)).scalars())
+            _move(connection, numbers, PLANNED, "not begun", now, due=0.0)
+
+    # looking
+
+    def count(self, mailing: Mailing) -> dict[State, int]:
+        """How many messages of the mailing are in each state."""
+        asked = select(_M.c.state, func.count()).where(_of(mailing)).group_by(_M.c.state)
+        with self.database.reading() as connection:
+            found = {row[0]: row[1] for row in connection.execute(asked)}
+        return {state: found.get(state, 0) for state in STATES}
+
+    def next_due(self, mailing: Mailing) -> float | None:
+        """When the next message may be tried; None where none is left to try."""
+        with self.database.reading() as connection:
+            if connection.execute(select(_M.c.id).where(_of(mailing, _IS_PLANNED)).limit(1)).first():
+                return 0.0
+            return connection.execute(select(func.min(_M.c.due)).where(_of(mailing, _IS_DEFERRED))).scalar()
+
+    def mailings(self) -> list[Mailing]:
+        """All mailings, oldest first."""
+        columns = [schema.mailings.c[field] for field in Mailing._fields]
+        with self.database.reading() as connection:
+            return [Mailing(*row) for row in connection.execute(select(*columns).order_by(schema.mailings.c.id))]
+
+    def rows(self, mailing: Mailing, *states: State) -> Iterator[Row]:
+        """The mailing's messages in these states (all where none is named), in the order planned; a page at a time."""
+        last = 0
+        while True:
+            wanted = _of(mailing, _M.c.id > last, _M.c.state.in_(states or STATES))
+            with self.database.reading() as connection:
+                page = connection.execute(select(_M).where(wanted).order_by(_M.c.id).limit(_PLANNED_AT_ONCE))
+                found = [_row(row) for row in page.mappings()]
+            yield from found
+            if len(found) < _PLANNED_AT_ONCE:
+                return
+            last = found[-1].id
+
+    def events(self, row: Row) -> list[Event]:
+        """All that has happened to a message, oldest first."""
+        asked = select(_E.c.at, _E.c.state, _E.c.words).where(_E.c.message == row.id).order_by(_E.c.id)
+        with self.database.reading() as connection:
+            return [Event(*event) for event in connection.execute(asked)]
+
+    def shell(self, number: int) -> StoredShell:
+        """What the messages with this shell share."""
+        columns = [schema.shells.c[field] for field in StoredShell._fields]
+        with self.database.reading() as connection:
+            return StoredShell(*connection.execute(select(*columns).where(schema.shells.c.id == number)).one())
+
+    def _check_clock(self, now: float, connection: Connection | None = None) -> None:
+        """Stop where the clock stands before what we, or the ledger, have seen: waits and dates would be wrong."""
+        if connection:
+            last = connection.execute(select(_E.c.at).order_by(_E.c.id.desc()).limit(1)).scalar()
+            self._latest = max(self._latest, last or now)
+        if self._latest > now + CLOCK_SLACK:
+            raise SettingsError(Finding("clock-behind", "error", "", {"minutes": round((self._latest - now) / 60)}))
+        self._latest = max(self._latest, now)
+
+    def _number(self, connection: Connection, mailing: Mailing) -> int:
+        """The mailing's number, 0 where the ledger has none such."""
+        key = mailing[:3]
+        if key not in self._numbers:
+            table = schema.mailings.c
+            asked = select(table.id).where(table.uid == key[0], table.revision == key[1], table.purpose == key[2])
+            found: int | None = connection.execute(asked).scalar()
+            if found is None:
+                return 0
+            self._numbers[key] = found
+        return self._numbers[key]
+
+
+def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
+    """The ledger at an SQLAlchemy address, made where there is none. Raises SettingsError."""
+    return Ledger(open_database(url, lock_seconds=lock_seconds))
+
+
+_BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
+_RECORD = (
+    update(_M)
+    .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), or_(_IS_SENDING, _IS_UNCERTAIN))
+    .values(state=bindparam("new"), tries=bindparam("count"), due=bindparam("when"))
+)
+_TELL = insert(_E)
+
+
+def _claim(wanted: ColumnElement[bool]) -> Any:
+    """Messages that no other transaction is claiming at this moment become this sender's; their rows."""
+    picked = select(_M.c.id).where(_M.c.mailing == bindparam("mail"), wanted).order_by(_M.c.id)
+    picked = picked.limit(bindparam("size")).with_for_update(skip_locked=True)
+    # PostgreSQL runs a common table expression that locks rows once; a subquery it may run again and again
+    chosen = picked.cte("chosen")
+    held = {"state": SENDING, "sender": bindparam("who"), "lane": bindparam("which_lane")}
+    return (
+        update(_M)
+        .where(_M.c.id.in_(select(chosen.c.id)))
+        .values(**held)
+        .returning(*(_M.c[field] for field in Row._fields))
+    )
+
+
+_CLAIM_PLANNED = _claim(_IS_PLANNED)
+_CLAIM_DUE = _claim(and_(_IS_DEFERRED, _M.c.due <= bindparam("now")))
+_TELL_CLAIMED = insert(_E).from_select(
+    ["message", "at", "state", "words"],
+    select(_M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{SENDING}'"), literal_column("''"))
+    .where(_M.c.sender == bindparam("who"), _M.c.lane == bindparam("which_lane"), _IS_SENDING)
+    .order_by(_M.c.id),
+)
+
+
+def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that a message is of this mailing, and more."""
+    told = schema.mailings.c
+    number = select(told.id).where(
+        told.uid == mailing.uid, told.revision == mailing.revision, told.purpose == mailing.purpose
+    )
+    return and_(_M.c.mailing == number.scalar_subquery(), *more)
+
+
+def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
+    table = schema.mailings
+    key = {"uid": mailing.uid, "revision": mailing.revision, "purpose": mailing.purpose}
+    connection.execute(_insert_new(connection, table, *key), {**mailing._asdict(), "made": now})
+    found: int = connection.execute(select(table.c.id).filter_by(**key)).scalar_one()
+    return found
+
+
+def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> int:
+    """The number of a shell that the ledger has from now on; SettingsError where it has another in its place."""
+    table = schema.shells
+    values = {**shell._asdict(), "mailing": mailing}
+    connection.execute(_insert_new(connection, table, "mailing", "language", "form"), values)
+    asked = select(table.c.id, table.c.octets).filter_by(mailing=mailing, language=shell.language, form=shell.form)
+    number, octets = connection.execute(asked).one()
+    if octets != shell.octets:
+        told = {"language": shell.language, "form": shell.form}
+        raise SettingsError(Finding("ledger-other-shell", "error", "", told))
+    return int(number)
+
+
+def _insert_new(connection: Connection, table: Any, *unique: str) -> Any:
+    """An INSERT that leaves a row with the same unique columns alone."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # noqa: PLC0415 -- one of the two
+
+        return insert_postgresql(table).on_conflict_do_nothing(index_elements=unique)
+    from sqlalchemy.dialects.sqlite import insert as insert_sqlite  # noqa: PLC0415
+
+    return insert_sqlite(table).on_conflict_do_nothing(index_elements=unique)
+
+
+def _plan_group(
+    connection: Connection, mailing: int, shells: Mapping[tuple[str, Form], int], group: list[Planned], now: float
+) -> int:
+    """Plan the messages of a group that the ledger has not; return how many."""
+    rows = [
+        {
+            "mailing": mailing, "shell": shells[message.language, message.form], "recipient": message.recipient,
+            "address_key": address_key(message.recipient), "parts": json.dumps(message.parts, ensure_ascii=False),
+            "message_id": message.message_id, "date": message.date, "digest": message.digest,
+            "state": PLANNED, "tries": 0, "due": 0.0, "lane": 0,
+        }
+        for message in group
+    ]  # fmt: skip
+    # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two that
+    # insert the same message at one moment may meet in another
+    connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
+    added = _insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
+    numbers = sorted(connection.execute(added, rows).scalars())
+    if numbers:
+        connection.execute(_TELL, [_event(number, now, PLANNED, "") for number in numbers])
+    return len(numbers)
+
+
+def _move(
+    connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
+) -> None:
+    """Bring messages into a state, and tell it."""
+    if numbers:
+        connection.execute(update(_M).where(_M.c.id.in_(numbers)).values(state=state, **values))
+        connection.execute(_TELL, [_event(number, now, state, words) for number in numbers])
+
+
+def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:
+    """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
+    connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
+    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, _IS_SENDING).order_by(_M.c.lane, _M.c.id)
+    lanes: dict[int, list[int]] = {}
+    for lane, number in connection.execute(held.with_for_update()):
+        lanes.setdefault(lane, []).append(number)
+    split = 1 if begun == "first" else None
+    doubtful = [number for group in lanes.values() for number in group[:split]]
+    untouched = [number for group in lanes.values() for number in (group[split:] if split else [])]
+    _move(connection, doubtful, UNCERTAIN, "the sender ended while it may have left", now)
+    _move(connection, untouched, PLANNED, "the sender ended before it was begun", now, due=0.0)
+    return Counter({UNCERTAIN: len(doubtful), PLANNED: len(untouched)})
+
+
+def _event(message: int, now: float, state: State, words: str) -> dict[str, object]:
+    return {"message": message, "at": now, "state": state, "words": " ".join(words.split())[:_LONGEST_WORDS]}
+
+
+def _row(found: RowMapping) -> Row:
+    values = {field: found[field] for field in Row._fields}
+    return Row(**{**values, "parts": json.loads(found["parts"])})

@@ -1,0 +1,122 @@
+"""The ledger's tables, the same in SQLite and PostgreSQL.
+
+A mailing is one purpose of one meeting revision; its messages are unique by recipient, so that the database itself
+refuses a second one. Instants are seconds since 1970 in UTC. Events are only ever added.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    or_,
+)
+
+from pressinvite.delivery.states import STATES
+
+VERSION: Final = 1
+"""Of the tables below; `migrations.STEPS` leads older ledgers here."""
+
+METADATA: Final = MetaData()
+
+_KEY = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by themselves only as INTEGER
+_STATE_LIST = ", ".join(f"'{state}'" for state in STATES)
+
+version = Table("ledger_version", METADATA, Column("version", Integer, nullable=False))
+
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("uid", String, primary_key=True),
+    Column("revision", Integer, primary_key=True),  # from 1, one more for each change of content
+    Column("sequence", Integer, nullable=False),  # the calendar's own, DESIGN rule 8
+    Column("digest", String(64), nullable=False),  # sha256 of the content
+    Column("content", Text, nullable=False),  # the meeting as JSON, to tell later what changed
+    Column("made", Float, nullable=False),
+)
+
+mailings = Table(
+    "mailings",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("uid", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("purpose", String, nullable=False),  # invitation, update, cancellation or reminder:N
+    Column("envelope", String, nullable=False),  # the address that bounces go to
+    Column("title", Text, nullable=False),
+    Column("made", Float, nullable=False),
+    UniqueConstraint("uid", "revision", "purpose"),
+)
+
+shells = Table(
+    "shells",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("mailing", ForeignKey("mailings.id"), nullable=False),
+    Column("language", String, nullable=False),
+    Column("form", String, nullable=False),  # quiet or rsvp
+    Column("octets", LargeBinary, nullable=False),  # the skeleton that all its messages share
+    UniqueConstraint("mailing", "language", "form"),
+)
+
+senders = Table(
+    "senders",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("boot", String, nullable=False),  # of the machine, "" where it cannot be told
+    Column("space", String, nullable=False),  # the process number's name space
+    Column("pid", BigInteger, nullable=False),
+    Column("born", String, nullable=False),  # tells a process from a later one with its number
+    Column("seen", Float, nullable=False),
+    Column("ended", Integer, nullable=False),  # 1: it holds nothing any more
+)
+
+messages = Table(
+    "messages",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("mailing", ForeignKey("mailings.id"), nullable=False),
+    Column("shell", ForeignKey("shells.id"), nullable=False),
+    Column("recipient", String, nullable=False),  # as it is written on the envelope
+    Column("address_key", String, nullable=False),  # the same for spellings of one mailbox
+    Column("parts", Text, nullable=False),  # the recipient's own, as JSON
+    Column("message_id", String, nullable=False, unique=True),
+    Column("date", Float, nullable=False),  # of the Date header
+    Column("digest", String(64), nullable=False),  # sha256 of the whole message
+    Column("state", String, CheckConstraint(f"state IN ({_STATE_LIST})"), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due", Float, nullable=False),
+    Column("sender", ForeignKey("senders.id")),  # who holds it, or held it last
+    Column("lane", Integer, nullable=False),  # that sender's connection; it works its rows in the order of their ids
+    UniqueConstraint("mailing", "address_key"),
+)
+# only of messages that are not done: each outcome then changes as few pages as can be
+# (and with OR, as SQLite sees through that but not through IN)
+_WAITING = or_(*(messages.c.state == literal_column(f"'{state}'") for state in ("planned", "deferred")))
+_HELD = messages.c.state == literal_column("'sending'")
+Index("messages_waiting", messages.c.mailing, messages.c.state, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index("messages_held", messages.c.sender, sqlite_where=_HELD, postgresql_where=_HELD)
+
+events = Table(
+    "events",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("message", ForeignKey("messages.id"), nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("state", String, nullable=False),  # that the message came into
+    Column("words", Text, nullable=False),  # the server's, or ours where no server spoke
+)

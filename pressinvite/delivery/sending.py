@@ -1,0 +1,368 @@
+"""Sending a mailing: lanes that each claim a group of messages, hand them over one by one, and record each outcome.
+
+A lane connects before it claims and records before it begins the next message; so whatever ends it, the ledger knows
+all but the one message that may be on its way. Where the ledger cannot be written or the server not be reached, all
+lanes stop after the message in hand, and what was not begun is given back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from pressinvite.delivery.connecting import LineError
+from pressinvite.delivery.rates import Rates
+from pressinvite.delivery.senders import BEAT, LEASE
+from pressinvite.delivery.states import (
+    DEFERRED,
+    PLANNED,
+    REFUSED,
+    SENDING,
+    SENT,
+    UNCERTAIN,
+    WAITS,
+    Outcome,
+    State,
+    decide_retry,
+)
+from pressinvite.delivery.transport import Answer, Line, Transport
+from pressinvite.errors import Finding, PressinviteError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pressinvite.delivery.ledger import Ledger
+    from pressinvite.delivery.mailings import Mailing, Row, StoredShell
+    from pressinvite.delivery.senders import Sender
+
+GROUP: Final = 64
+"""The most messages that a lane claims at once, with one durable write."""
+FIRST_GROUP: Final = 8
+GROUP_SECONDS: Final = 0.5
+"""How long a group should take: power loss makes a lane's whole group uncertain, and waiting for the disk takes time."""
+CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between the tries to reach the server, before it is given up."""
+LINE_TRIES: Final = 3
+"""How often one message may lose its connection before its turn, until it is put off."""
+MOST_REFUSALS: Final = 25
+"""So many refusals in a row do not come from the recipients: the mailing stops."""
+
+
+class Clock(Protocol):
+    """Where time comes from."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+
+    def wait(self, stop: threading.Event, seconds: float) -> None:
+        """Return after so many seconds, or when `stop` is set."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+        return time.time()
+
+    def wait(self, stop: threading.Event, seconds: float) -> None:
+        """Return after so many seconds, or when `stop` is set."""
+        stop.wait(seconds)
+
+
+class Summary(NamedTuple):
+    """What a run of sending came to."""
+
+    outcomes: Mapping[State, int]
+    """How many tries of this run ended in each state."""
+    counts: Mapping[State, int]
+    """How many messages of the whole mailing are in each state now."""
+    next_due: float | None
+    """When a deferred message may be tried again, None where none is."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every message has been taken by the server."""
+        return not any(number for state, number in self.counts.items() if state != SENT)
+
+
+class Delivery(NamedTuple):
+    """How a mailing is sent, apart from what and through which server."""
+
+    compose: Callable[[StoredShell, Row], bytes]
+    """Makes a message's bytes again; called in many threads."""
+    identity: str
+    """An id that no run of sending has had: 32 hexadecimal digits."""
+    clock: Clock = SystemClock()
+    patience: float = 0.0
+    """Seconds to wait, in all, for deferred messages to come due and for other senders to end."""
+    progress: Callable[[State, int, int], None] | None = None
+    """Told of each outcome: the state, how many outcomes there are, of how many messages; never in two threads at once."""
+    waits: tuple[float, ...] = WAITS
+    group: int = GROUP
+    connect: Callable[[Transport], Line] = Line
+
+
+def send_mailing(ledger: Ledger, mailing: Mailing, transport: Transport, delivery: Delivery) -> Summary:
+    """Send what is planned and due, and return what came of it; safe beside other senders of the same mailing.
+
+    Raises SettingsError where the ledger or the server stops everything; what was done by then is in the ledger.
+    """
+    clock = delivery.clock
+    ledger.take_over(now=clock.now())
+    sender = ledger.enlist(delivery.identity, now=clock.now())
+    run = _Run(ledger, mailing, transport, delivery, sender)
+    beating = threading.Thread(target=run.beat, name="heartbeat", daemon=True)
+    beating.start()
+    try:
+        run.send()
+    finally:
+        run.stop.set()
+        beating.join()
+        run.end()
+    if run.error:
+        raise run.error
+    return Summary(dict(run.outcomes), ledger.count(mailing), ledger.next_due(mailing))
+
+
+class _Run:
+    """What the lanes of one run share."""
+
+    def __init__(
+        self, ledger: Ledger, mailing: Mailing, transport: Transport, delivery: Delivery, sender: Sender
+    ) -> None:
+        self.ledger, self.mailing, self.transport, self.delivery, self.sender = (
+            ledger, mailing, transport, delivery, sender,
+        )  # fmt: skip
+        self.clock = delivery.clock
+        self.rates = Rates(transport.per_minute, transport.per_domain)
+        self.stop = threading.Event()
+        self.error: BaseException | None = None
+        self.outcomes: Counter[State] = Counter()
+        self.open_lines = 0
+        self._seen = self.clock.now()
+        self._shells: dict[int, StoredShell] = {}
+        self._unrecorded: list[tuple[Row, Outcome]] = []
+        self._refusals = 0
+        self._total = 0
+        self._lock = threading.RLock()
+
+    def send(self) -> None:
+        """Rounds of lanes, until nothing is left that can be sent within the patience."""
+        ends = self.clock.now() + self.delivery.patience
+        idle = 0
+        while not self.stop.is_set():
+            before = self.outcomes.total()
+            self._send_round()
+            if self.stop.is_set():
+                return
+            self.ledger.take_over(now=self.clock.now())
+            pause = self._pause()
+            idle = idle + 1 if self.outcomes.total() == before and not pause else 0
+            if pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
+                return
+            self.clock.wait(self.stop, pause)
+
+    def _send_round(self) -> None:
+        counts = self.ledger.count(self.mailing)
+        waiting = counts[PLANNED] + counts[DEFERRED]
+        self._total = self.outcomes.total() + waiting
+        number = min(self.transport.connections, -(-waiting // FIRST_GROUP))
+        lanes = [_Lane(self, lane) for lane in range(number)]
+        threads = [threading.Thread(target=lane.work, name=f"lane {lane.number}") for lane in lanes]
+        for thread in threads:
+            thread.start()
+        try:
+            for thread in threads:
+                thread.join()
+        except BaseException:  # the user interrupts: the messages in hand are still brought to their end
+            self.stop.set()
+            for thread in threads:
+                thread.join()
+            raise
+
+    def _pause(self) -> float | None:
+        """Seconds until there may be something to send again; None where there is nothing to wait for."""
+        due = self.ledger.next_due(self.mailing)
+        if due is not None:
+            return max(due - self.clock.now(), 0.0)
+        return BEAT if self.ledger.count(self.mailing)[SENDING] else None
+
+    def end(self) -> None:
+        """Say what can still be said, and give back everything."""
+        now = self.clock.now()
+        try:
+            for row, outcome in self._unrecorded:
+                self.ledger.record(row, self.sender, outcome, now=now)
+            self.ledger.dismiss(self.sender, now=now)
+        except PressinviteError as error:
+            self.ledger.abandon(self.sender)
+            self.fail(error)
+
+    def fail(self, error: BaseException) -> None:
+        """Stop all lanes; the first error is told."""
+        with self._lock:
+            self.error = self.error or error
+        self.stop.set()
+
+    def beat(self) -> None:
+        """Show every few seconds that the run lives, until it stops."""
+        while not self.stop.wait(BEAT):
+            self._show_life()
+
+    def _show_life(self) -> bool:
+        try:
+            now = self.clock.now()
+            if self.ledger.beat(self.sender, now=now):
+                self._seen = now
+                return True
+            self.fail(SettingsError(Finding("sender-replaced", "error")))
+        except PressinviteError as error:
+            self.fail(error)
+        return False
+
+    def may_begin(self) -> bool:
+        """Whether a message may be begun: nothing stops us, and nobody can have taken us for dead meanwhile."""
+        if self.stop.is_set():
+            return False
+        return abs(self.clock.now() - self._seen) < LEASE / 2 or self._show_life()
+
+    def render(self, row: Row) -> bytes:
+        """The message's bytes, as they were planned; SettingsError where they cannot be made again."""
+        shell = self._shells.get(row.shell) or self._shells.setdefault(row.shell, self.ledger.shell(row.shell))
+        octets = self.delivery.compose(shell, row)
+        if hashlib.sha256(octets).hexdigest() != row.digest:
+            raise SettingsError(Finding("message-differs", "error", "", {"recipient": row.recipient}))
+        return octets
+
+    def record(self, row: Row, outcome: Outcome) -> None:
+        """Write down an outcome before anything else is sent on the lane."""
+        try:
+            held = self.ledger.record(row, self.sender, outcome, now=self.clock.now())
+        except PressinviteError:
+            with self._lock:
+                self._unrecorded.append((row, outcome))
+            raise
+        with self._lock:
+            self.outcomes[outcome.state] += 1
+            if self.delivery.progress:
+                self.delivery.progress(outcome.state, self.outcomes.total(), self._total)
+        if not held:
+            raise SettingsError(Finding("sender-replaced", "error"))
+
+    def weigh(self, answer: Answer) -> None:
+        """Stop a mailing of which the server takes nothing at all."""
+        with self._lock:
+            self._refusals = self._refusals + 1 if answer.kind == "never" and answer.step else 0
+            if self._refusals < MOST_REFUSALS:
+                return
+        values = {"host": self.transport.server.host, "number": MOST_REFUSALS, "problem": answer.words}
+        raise SettingsError(Finding("smtp-refuses-all", "error", "", values))
+
+    def open_line(self) -> Line | None:
+        """A connection; None where only this lane gets none, or the run stops. Raises SettingsError where no lane gets one."""
+        words = ""
+        for number, pause in enumerate((0.0, *CONNECT_WAITS), 1):
+            self.clock.wait(self.stop, pause)
+            if self.stop.is_set():
+                return None
+            try:
+                line = self.delivery.connect(self.transport)
+            except LineError as error:
+                words = error.words
+                if self.open_lines and number >= LINE_TRIES:
+                    return None
+                continue
+            with self._lock:
+                self.open_lines += 1
+            return line
+        server = self.transport.server
+        values = {"host": server.host, "port": server.port, "problem": words}
+        raise SettingsError(Finding("smtp-unreachable", "error", "", values))
+
+
+class _Lane:
+    """One connection and the group of messages it holds."""
+
+    def __init__(self, run: _Run, number: int) -> None:
+        self.run, self.number = run, number
+        self._size = min(FIRST_GROUP, run.delivery.group)
+        self._line: Line | None = None
+
+    def work(self) -> None:
+        """Send groups until there are none; never raises."""
+        run = self.run
+        try:
+            while not run.stop.is_set() and self._is_connected():
+                now = run.clock.now()
+                rows = run.ledger.claim(run.mailing, run.sender, self.number, self._size, now=now)
+                if not rows:
+                    break
+                self._work_group(rows)
+                self._size = choose_size(self._size, run.clock.now() - now, most=run.delivery.group)
+        except BaseException as error:  # noqa: BLE001 -- told by the run, in its own thread
+            run.fail(error)
+        finally:
+            self._hang_up()
+
+    def _work_group(self, rows: tuple[Row, ...]) -> None:
+        """Each message in order; whatever stops us, those that were not begun are given back."""
+        run, begun = self.run, 0
+        try:
+            for row in rows:
+                octets = run.render(row)
+                run.clock.wait(run.stop, run.rates.take(row.recipient, run.clock.now()))
+                if not (self._is_connected() and run.may_begin()):
+                    return
+                begun += 1
+                answer = self._try(row, octets)
+                run.record(row, _decide(row, answer, run))
+                run.weigh(answer)
+        finally:
+            if begun < len(rows):
+                run.ledger.release(rows[begun:], run.sender, now=run.clock.now())
+
+    def _try(self, row: Row, octets: bytes) -> Answer:
+        """What came of handing over one message, on a new connection where one broke before the message had left."""
+        answer = Answer("line", "the line is closed")
+        for _ in range(LINE_TRIES):
+            if not (self._is_connected() and self._line and self.run.may_begin()):
+                break
+            answer = self._line.deliver(self.run.mailing.envelope, row.recipient, octets)
+            if answer.kind != "line":
+                break
+        return answer
+
+    def _is_connected(self) -> bool:
+        if self._line and not self._line.is_open:
+            self._hang_up()
+        if not self._line:
+            self._line = self.run.open_line()
+        return self._line is not None
+
+    def _hang_up(self) -> None:
+        if self._line:
+            with self.run._lock:  # noqa: SLF001 -- the same file's
+                self.run.open_lines -= 1
+            self._line.close()
+            self._line = None
+
+
+def choose_size(size: int, seconds: float, *, most: int) -> int:
+    """How many messages to claim next, after so many took so many seconds: never more than twice as many."""
+    fitting = size * GROUP_SECONDS / seconds if seconds > 0 else most
+    return int(max(1, min(fitting, 2 * size, most)))
+
+
+def _decide(row: Row, answer: Answer, run: _Run) -> Outcome:
+    """The state that an answer brings a message to."""
+    if answer.kind == "taken":
+        return Outcome(SENT, answer.words)
+    if answer.kind == "never":
+        return Outcome(REFUSED, answer.words)
+    if answer.kind == "unknown":
+        return Outcome(UNCERTAIN, answer.words)
+    return decide_retry(answer.words, tries=row.tries + 1, now=run.clock.now(), waits=run.delivery.waits)

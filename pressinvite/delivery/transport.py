@@ -1,0 +1,190 @@
+"""One connection to a mail server: messages handed over, and what the server answers.
+
+A message's commands go in one write where the server takes that (PIPELINING, RFC 2920). What matters after a fault is whether the message can have left: the
+last dot goes out only with the whole message, so before it nothing has, and between it and the answer nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from pressinvite.delivery.connecting import LineError, Timeouts, clean_words, explain_line, open_client
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable
+
+    from pressinvite.delivery.credentials import Secret, Server
+
+_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>\x00-\x1f\x7f@]+")
+
+
+class Transport(NamedTuple):
+    """How messages leave."""
+
+    server: Server
+    secret: Callable[[], Secret] | None = None
+    """Asked anew for each connection, as tokens age; None where no login is asked for."""
+    connections: int = 4
+    per_minute: int = 0
+    """0: no limit."""
+    per_domain: int = 0
+    """To one domain a minute; 0: no limit."""
+    timeouts: Timeouts = Timeouts()
+    context: ssl.SSLContext | None = None
+    """For servers whose certificate an organisation signs itself; None: the system's authorities."""
+    local_hostname: str = "[127.0.0.1]"
+    """How we name ourselves; servers for submission do not look at it, and the machine's own name is nobody's business."""
+
+
+Step = Literal["mail", "rcpt", "data", "dot", ""]
+_STEPS: Final[tuple[Step, ...]] = ("mail", "rcpt", "data")
+
+
+class Answer(NamedTuple):
+    """What a try to hand over one message came to."""
+
+    kind: Literal["taken", "later", "never", "line", "unknown"]
+    """`taken`, `later` (4xx), `never` (5xx): the server's word on the message. `line`: the connection failed before the
+    message had left. `unknown`: it failed after."""
+    words: str
+    step: Step = ""
+    """At which step, "" where no server spoke."""
+
+
+class Line:
+    """An open connection, logged in where that was asked for. Not safe for threads."""
+
+    def __init__(self, transport: Transport) -> None:
+        """Raise LineError where another try may help, SettingsError where none will."""
+        self._timeouts = transport.timeouts
+        self._client = open_client(
+            transport.server,
+            secret=transport.secret,
+            timeouts=transport.timeouts,
+            context=transport.context,
+            local_hostname=transport.local_hostname,
+        )
+        self._pipelining = self._client.has_extn("pipelining")
+        self._eight_bit = self._client.has_extn("8bitmime")
+        self._international = self._client.has_extn("smtputf8")
+        limit = self._client.esmtp_features.get("size", "")
+        self._limit = int(limit) if limit.isdecimal() else 0
+        self._sized = self._client.has_extn("size")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another message can be tried on it."""
+        return self._client.sock is not None
+
+    def deliver(self, envelope: str, recipient: str, octets: bytes) -> Answer:
+        """Hand over one message, lines ending in CRLF, to one recipient; never raises for what a server does."""
+        if not octets.count(b"\n") == octets.count(b"\r") == octets.count(b"\r\n"):
+            raise ValueError("a line of the message does not end in CRLF")
+        options, obstacle = self._choose_options(envelope, recipient, octets)
+        if obstacle:
+            return Answer("never", obstacle)
+        commands = (f"MAIL FROM:<{envelope}>{options}\r\n", f"RCPT TO:<{recipient}>\r\n", "DATA\r\n")
+        refusal = self._introduce([command.encode() for command in commands])
+        return refusal or self._hand_over(octets)
+
+    def close(self) -> None:
+        """Take leave, briefly."""
+        try:
+            self._client.answer_seconds = 5.0
+            self._client.quit()
+        except (smtplib.SMTPException, OSError, ValueError):
+            pass
+        self._client.close()
+
+    def _choose_options(self, envelope: str, recipient: str, octets: bytes) -> tuple[str, str]:
+        """What MAIL must say, and why the message cannot go to this server at all ("" where it can)."""
+        if not (_ADDRESS.fullmatch(envelope) and _ADDRESS.fullmatch(recipient)):
+            return "", "the address cannot be written on an envelope"
+        foreign = not (envelope.isascii() and recipient.isascii())
+        if foreign and not self._international:
+            return "", "the server does not take addresses beyond ASCII (SMTPUTF8)"
+        if not octets.isascii() and not self._eight_bit:
+            return "", "the server does not take 8-bit messages (8BITMIME)"
+        if self._limit and len(octets) > self._limit:
+            return "", f"the message is larger than the server takes ({self._limit} octets)"
+        size = f" SIZE={len(octets)}" if self._sized else ""
+        body = " BODY=8BITMIME" if self._eight_bit and not octets.isascii() else ""
+        return size + body + (" SMTPUTF8" if foreign else ""), ""
+
+    def _introduce(self, commands: list[bytes]) -> Answer | None:
+        """MAIL, RCPT and DATA; None where the server waits for the message."""
+        verdict = None
+        try:
+            if self._pipelining:
+                self._send(b"".join(commands), self._timeouts.command)
+            for step, command in zip(_STEPS, commands, strict=True):
+                if not self._pipelining:
+                    if verdict:
+                        break
+                    self._send(command, self._timeouts.command)
+                code, words = self._answer(self._timeouts.command)
+                if not verdict and not (code == 354 if step == "data" else 200 <= code < 300):
+                    verdict = _judge(code, words, step)
+                elif verdict and code == 354:  # RFC 2920 section 3.1 would have us send an empty message
+                    self._client.close()
+            if verdict and self.is_open:
+                self._send(b"RSET\r\n", self._timeouts.command)
+                self._answer(self._timeouts.command)
+        except LineError as error:
+            self._client.close()
+            return verdict or Answer("line", error.words)
+        if verdict and verdict.kind == "line":
+            self._client.close()
+        return verdict
+
+    def _hand_over(self, octets: bytes) -> Answer:
+        """The message and its last dot."""
+        stuffed = octets.replace(b"\r\n.", b"\r\n..")
+        start = b"." if stuffed.startswith(b".") else b""
+        end = b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"
+        try:
+            # where this fails, the system has not taken the last octets: the message has not left as a whole
+            self._send(start + stuffed + end, self._timeouts.body)
+        except LineError as error:
+            self._client.close()
+            return Answer("line", error.words)
+        try:
+            code, words = self._answer(self._timeouts.dot)
+        except LineError as error:
+            self._client.close()
+            return Answer("unknown", error.words)
+        if 200 <= code < 300:
+            return Answer("taken", words, "dot")
+        if code == 421:
+            self._client.close()
+        if 400 <= code < 600:
+            return Answer("later" if code < 500 else "never", words, "dot")
+        self._client.close()
+        return Answer("unknown", f"an answer that is none: {words}", "dot")
+
+    def _send(self, octets: bytes, seconds: float) -> None:
+        if self._client.sock is None:
+            raise LineError("the line is closed")
+        try:
+            self._client.sock.settimeout(seconds)
+            self._client.sock.sendall(octets)
+        except OSError as error:
+            raise LineError("the line broke", explain_line(error)) from None
+
+    def _answer(self, seconds: float) -> tuple[int, str]:
+        self._client.answer_seconds = seconds
+        try:
+            code, words = self._client.getreply()
+        except (smtplib.SMTPException, OSError) as error:
+            raise LineError(explain_line(error)) from None
+        return code, f"{code} {clean_words(words)}" if code > 0 else clean_words(words)
+
+
+def _judge(code: int, words: str, step: Step) -> Answer:
+    """What a negative answer before the message says of it; 421 speaks of the connection alone."""
+    if code == 421 or not 400 <= code < 600:
+        return Answer("line", words, step)
+    return Answer("later" if code < 500 else "never", words, step)
