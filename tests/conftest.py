@@ -1,7 +1,8 @@
-"""How many examples property tests try: few while writing, a thousand or more in the full run (CI set)."""
+"""What the full run (CI set) asks beyond a quick one: a thousand examples and more of property tests, and no test skipped."""
 
 import json
 import os
+from collections.abc import Generator
 
 import pytest
 import vobject
@@ -10,6 +11,27 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("thorough" if os.environ.get("CI") else "quick")
+
+
+def fail_where_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure in the full run: what a test needs has to be there. An expected failure is no skip."""
+    if os.environ.get("CI") and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and nothing may be in the full run: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    fail_where_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    fail_where_skipped(report)
+    return report
 
 
 @pytest.fixture

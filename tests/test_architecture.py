@@ -112,8 +112,7 @@ def test_files_and_functions_are_of_readable_size(path: Path) -> None:
         f"{node.name}: {node.end_lineno - node.lineno + 1}" for node in functions if node.end_lineno - node.lineno >= 50
     ]
     assert not long
-    # a table is as long as it has rows
-    assert text.count("\n") <= (1100 if path.name in {"findings.py", "area_codes.py"} else 420)
+    assert text.count("\n") <= 420
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -305,7 +305,7 @@ def test_a_secret_shows_itself_nowhere():
 
 
 def test_the_keyring_is_asked_as_users_fill_it(monkeypatch):
-    keyring = pytest.importorskip("keyring")
+    import keyring
     from keyring.backend import KeyringBackend
     from keyring.errors import KeyringLocked
 

@@ -1,118 +1,119 @@
-"""The texts of findings, continued: what stops the sending of a mailing."""
+"""What stops the sending of a mailing."""
 
 from __future__ import annotations
 
+from pressinvite.language.findings.wording import Words
 from pressinvite.language.markers import N_
 
-DELIVERY: dict[str, tuple[str, str, str]] = {
+SENDING = {
     # the ledger
-    "ledger-url": (
+    "ledger-url": Words(
         N_("the address of the ledger names no database"),
         N_("A ledger is a file of SQLite, or a database of PostgreSQL."),
         N_('write "sqlite:///pressinvite.db" or "postgresql://user@host/name"'),
     ),
-    "ledger-not-made": (
+    "ledger-not-made": Words(
         N_("the ledger {name} cannot be made{reason:reason}"),
         N_("Without a ledger nothing is sent."),
         N_("check the folder, or name another file under [ledger] url"),
     ),
-    "ledger-unreachable": (
+    "ledger-unreachable": Words(
         N_("the ledger {name} cannot be reached{problem:english}"),
         N_("Without a ledger nothing is sent."),
         N_("check that the database runs and that you may log in to it"),
     ),
-    "ledger-locked": (
+    "ledger-locked": Words(
         N_("the ledger {name} is locked by another program"),
         N_("Nothing is sent that cannot be written down."),
         N_("let the other program end, and run the command again"),
     ),
-    "ledger-read-only": (
+    "ledger-read-only": Words(
         N_("the ledger {name} may not be written to"),
         N_("Nothing is sent that cannot be written down."),
         N_("give yourself the right to write the file and its folder"),
     ),
-    "ledger-full": (
+    "ledger-full": Words(
         N_("the disk of the ledger {name} is full or failing"),
         N_("Nothing is sent that cannot be written down."),
         N_("make room, and run the command again: it goes on where it stopped"),
     ),
-    "ledger-damaged": (
+    "ledger-damaged": Words(
         N_("{name} is no ledger, or it is damaged"),
         "",
         N_("put back the latest copy, or name another file under [ledger] url"),
     ),
-    "ledger-failed": (
+    "ledger-failed": Words(
         N_("the ledger {name} did not take what was written{problem:english}"),
         N_("Nothing is sent that cannot be written down."),
         N_("run the command again; if it happens again, report it"),
     ),
-    "ledger-newer": (
+    "ledger-newer": Words(
         N_("the ledger is of version {found}, from a newer pressinvite"),
         N_("This one knows version {known}."),
         N_("use the newer pressinvite"),
     ),
-    "ledger-other-shell": (
+    "ledger-other-shell": Words(
         N_("the same revision of the meeting has already been planned with other words"),
         N_("All who get a revision get the same words."),
         N_("change the meeting itself, so that it gets a new revision"),
     ),
-    "clock-behind": (
+    "clock-behind": Words(
         N_("the clock stands {minutes} minutes before what the ledger has already noted"),
         N_("Times and waits would be wrong."),
         N_("set the clock, and run the command again"),
     ),
-    "sender-replaced": (
+    "sender-replaced": Words(
         N_("this sender was silent for so long that another took over its messages"),
         N_("Two must not send the same."),
         N_("run the command again: it goes on with what is left"),
     ),
-    "message-differs": (
+    "message-differs": Words(
         N_("the message to {recipient} did not become the one that was planned"),
         N_("A planned message keeps its bytes."),
         N_("use the version of pressinvite that planned it"),
     ),
     # the mail server
-    "smtp-url": (
+    "smtp-url": Words(
         N_("the address of the mail server is not understood"),
         "",
         N_('write it like "smtp+starttls://user@mail.example:587" or "smtps://user@mail.example"'),
     ),
-    "smtp-login-unencrypted": (
+    "smtp-login-unencrypted": Words(
         N_("a password would be sent to {host} without encryption"),
         "",
         N_('write "smtp+starttls://" or "smtps://" in place of "smtp://"'),
     ),
-    "smtp-no-secret": (
+    "smtp-no-secret": Words(
         N_("there is no password or token for {account}"),
         N_("It stands in the variable {variable} or in the keyring, never in a file."),
         N_('set {variable}, or run "keyring set {service} {account}"'),
     ),
-    "smtp-certificate": (
+    "smtp-certificate": Words(
         N_("the certificate of {host} is not valid{problem:english}"),
         N_("Somebody else may be listening."),
         N_("check the name of the server, or ask whoever runs it"),
     ),
-    "smtp-no-starttls": (
+    "smtp-no-starttls": Words(
         N_("{host} offers no encryption"),
         N_("Neither a password nor a message is sent in the open."),
         N_('ask whoever runs the server; "smtps://" may be right'),
     ),
-    "smtp-no-login": (
+    "smtp-no-login": Words(
         N_("{host} offers no way to log in that we know"),
         N_("It offers {offered:or}; we know PLAIN, LOGIN and XOAUTH2."),
         N_("ask whoever runs the server"),
     ),
-    "smtp-login": (
+    "smtp-login": Words(
         N_("{host} did not accept the login of {user}{problem:english}"),
         "",
         N_("check the user name and renew the password or token"),
     ),
-    "smtp-unreachable": (
+    "smtp-unreachable": Words(
         N_("the mail server {host}, port {port}, cannot be reached{problem:english}"),
         N_("What was not sent stays planned."),
         N_("check the address and the network, and run the command again"),
     ),
-    "smtp-refuses-all": (
+    "smtp-refuses-all": Words(
         N_("{host} refused {number} messages in a row{problem:english}"),
         N_("That is hardly the recipients' fault; what was not sent stays planned."),
         N_("check the sender's address and the login, or ask whoever runs the server"),
