@@ -23,7 +23,7 @@ BARS = {
     "tuned": {
         "invitation or not": 0.96, "number of meetings": 0.94, "start": 0.92, "end": 0.90, "place": 0.84, "street": 0.92,
         "city": 0.88, "online": 0.92, "right start, no warning": 0.90, "title": 0.97, "contacts": 0.96,
-        "standing contacts": 0.89, "participants": 0.96, "registration": 0.92,
+        "standing contacts": 0.89, "participants": 0.96, "registration": 0.92, "wrong start, warned": 0.57,
     },
 }  # fmt: skip
 WARNED = {
