@@ -7,11 +7,10 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any
 
-from pressinvite.delivery.connecting import Timeouts
+from pressinvite.delivery.connecting import Timeouts, Transport
 from pressinvite.delivery.credentials import Server
 from pressinvite.delivery.mailings import Mailing, Planned, Row, StoredShell
 from pressinvite.delivery.sending import Delivery
-from pressinvite.delivery.transport import Transport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +74,21 @@ _runs = iter(range(1_000_000))
 
 def delivery(**more: Any) -> Delivery:
     return Delivery(compose, f"{next(_runs):032x}", **{"clock": HandClock(), **more})
+
+
+def claim_in_threads(ledger, number_of_messages):
+    """Plan so many messages, and return the rows that four threads claimed at once."""
+    plan(ledger, number_of_messages)
+    claimed: list[int] = []
+
+    def work(number: int) -> None:
+        sender = ledger.enlist(f"{number:032}", now=NOW)
+        while rows := ledger.claim(MAILING, sender, 0, 7, now=NOW):
+            claimed.extend(row.id for row in rows)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return claimed

@@ -8,14 +8,14 @@ import stat
 import threading
 
 import pytest
-from delivery_samples import MAILING, NOW, SHELL, addresses, ledger_url, plan, plan_message
+from delivery_samples import MAILING, NOW, SHELL, addresses, claim_in_threads, ledger_url, plan, plan_message
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from pressinvite.delivery import schema
+from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.database import open_database
 from pressinvite.delivery.ledger import open_ledger
-from pressinvite.delivery.mailings import address_key
 from pressinvite.delivery.migrations import migrate
 from pressinvite.delivery.senders import LEASE, Sender, describe_sender, judge_life
 from pressinvite.delivery.states import REFUSED, SENT, STATES, UNCERTAIN, WAITS, Outcome, decide_retry
@@ -100,20 +100,7 @@ def test_claims_are_in_order_and_never_shared(ledger):
 
 
 def test_threads_that_claim_at_once_share_nothing(ledger):
-    plan(ledger, 300)
-    claimed: list[int] = []
-
-    def work(number: int) -> None:
-        sender = ledger.enlist(f"{number:032}", now=NOW)
-        while rows := ledger.claim(MAILING, sender, 0, 7, now=NOW):
-            claimed.extend(row.id for row in rows)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(claimed) == list(range(1, 301))
+    assert sorted(claim_in_threads(ledger, 300)) == list(range(1, 301))
 
 
 def test_a_deferred_message_is_claimed_when_due_and_not_before(ledger):

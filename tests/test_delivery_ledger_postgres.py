@@ -8,7 +8,7 @@ import threading
 import warnings
 
 import pytest
-from delivery_samples import MAILING, NOW, addresses, delivery, plan, transport
+from delivery_samples import MAILING, NOW, addresses, claim_in_threads, delivery, plan, transport
 from mail_servers import MailServer
 from sqlalchemy import create_engine, text
 from test_delivery_sending_crashes import CONNECTIONS, NUMBER, check, send_rest, send_with_one_killed, start
@@ -61,19 +61,7 @@ def test_planning_sending_and_a_second_run(ledger):
 
 
 def test_threads_that_claim_at_once_share_nothing(ledger):
-    plan(ledger, 300)
-    claimed: list[int] = []
-
-    def work(number: int) -> None:
-        sender = ledger.enlist(f"{number:032}", now=NOW)
-        while rows := ledger.claim(MAILING, sender, 0, 7, now=NOW):
-            claimed.extend(row.id for row in rows)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    claimed = claim_in_threads(ledger, 300)
     assert len(claimed) == len(set(claimed)) == 300
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mail_servers import EXTENSIONS, MailServer
 
-from pressinvite.delivery.connecting import LineError, Timeouts
+from pressinvite.delivery.connecting import LineError, Timeouts, Transport
 from pressinvite.delivery.credentials import Secret, Server, ask_keyring, find_secret, parse_server
 from pressinvite.delivery.rates import BURST_SECONDS, Bucket, Rates
-from pressinvite.delivery.transport import Line, Transport
+from pressinvite.delivery.transport import Line
 from pressinvite.errors import SettingsError
 
 FROM, TO = "press@malmo.example", "anna@tidning.example"

@@ -66,11 +66,10 @@ def normalise_address(written: str) -> str:
 
 
 def address_key(address: str) -> str:
-    """What two normalised addresses of one mailbox have in common: the case of the local part is of no matter.
-
-    Dots and what follows a plus sign are: on most servers they lead to another mailbox.
+    """What all spellings of one mailbox have in common, for lists, opt-outs and the ledger alike: no server in use tells
+    Anna@ from anna@. Dots and what follows a plus sign are: on most servers they lead to another mailbox.
     """
-    return address.lower() if address.isascii() else address.casefold()
+    return address.lower() if address.isascii() else unicodedata.normalize("NFC", address).casefold()
 
 
 def needs_utf8(address: str) -> bool:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from pressinvite.delivery import schema
+from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
-from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell, address_key
+from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell
 from pressinvite.delivery.senders import Sender, describe_sender, judge_life
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, STATES, UNCERTAIN, Outcome, State
 from pressinvite.errors import Finding, SettingsError

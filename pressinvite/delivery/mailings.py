@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,8 +72,3 @@ class Event(NamedTuple):
     at: float
     state: State
     words: str
-
-
-def address_key(email: str) -> str:
-    """The same text for all spellings of one mailbox: no server in use tells Anna@ from anna@."""
-    return unicodedata.normalize("NFC", email).casefold()

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from pressinvite.delivery.connecting import LineError
+from pressinvite.delivery.connecting import LineError, Transport
 from pressinvite.delivery.rates import Rates
 from pressinvite.delivery.senders import BEAT, LEASE
 from pressinvite.delivery.states import (
@@ -28,7 +28,7 @@ from pressinvite.delivery.states import (
     State,
     decide_retry,
 )
-from pressinvite.delivery.transport import Answer, Line, Transport
+from pressinvite.delivery.transport import Answer, Line
 from pressinvite.errors import Finding, PressinviteError, SettingsError
 
 if TYPE_CHECKING:

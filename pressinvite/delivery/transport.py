@@ -8,35 +8,11 @@ from __future__ import annotations
 
 import re
 import smtplib
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from pressinvite.delivery.connecting import LineError, Timeouts, clean_words, explain_line, open_client
-
-if TYPE_CHECKING:
-    import ssl
-    from collections.abc import Callable
-
-    from pressinvite.delivery.credentials import Secret, Server
+from pressinvite.delivery.connecting import LineError, Transport, clean_words, explain_line, open_client
 
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>\x00-\x1f\x7f@]+")
-
-
-class Transport(NamedTuple):
-    """How messages leave."""
-
-    server: Server
-    secret: Callable[[], Secret] | None = None
-    """Asked anew for each connection, as tokens age; None where no login is asked for."""
-    connections: int = 4
-    per_minute: int = 0
-    """0: no limit."""
-    per_domain: int = 0
-    """To one domain a minute; 0: no limit."""
-    timeouts: Timeouts = Timeouts()
-    context: ssl.SSLContext | None = None
-    """For servers whose certificate an organisation signs itself; None: the system's authorities."""
-    local_hostname: str = "[127.0.0.1]"
-    """How we name ourselves; servers for submission do not look at it, and the machine's own name is nobody's business."""
 
 
 Step = Literal["mail", "rcpt", "data", "dot", ""]

@@ -104,3 +104,9 @@ def is_made_of(email: str, name: str) -> bool:
     if not parts or not all(part in names for part in parts):
         return False
     return len(parts) > 1 or parts[0] in (names[0], names[-1])
+
+
+def begins_like_name(email: str, name: str) -> bool:
+    """Tell whether an address holds the beginning of a part of the name: "maria.f@" for Maria Fröstling."""
+    local = email.partition("@")[0].casefold().translate(_FOLDED)
+    return any(part[:4] in local for part in re.split(r"[ -]", name.casefold().translate(_FOLDED)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.choices import resolve_day
+from pressinvite.reading.release.contact_words import begins_like_name
 from pressinvite.reading.release.lexicon import Gate, Lexicon, later
 from pressinvite.reading.release.traces import Trace
 
@@ -286,18 +287,10 @@ def _named_address(page: Page, passages: list[_Passage]) -> str | None:
             while at >= 0:
                 near = (reach for reach in page.reaches if reach.kind == "email" and at <= reach.start < at + _FOLLOWS)
                 found = next(near, None)
-                if found and _is_of(named["name"], found.value):
+                if found and begins_like_name(found.value, named["name"]):
                     return found.value
                 at = page.text.find(named["name"], at + 1)
     return None
-
-
-def _is_of(name: str, address: str) -> bool:
-    """Tell whether the address may be that person's: it holds a part of the name, or none of anybody's."""
-    local = address.partition("@")[0].casefold().translate(str.maketrans("åäöé", "aaoe"))
-    return any(
-        part.casefold().translate(str.maketrans("åäöé", "aaoe"))[:4] in local for part in re.split(r"[ -]", name)
-    )
 
 
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:
