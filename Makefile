@@ -26,9 +26,9 @@ expected: $(VENV)/test
 
 # Swedish and English words: find the texts, update the catalogues, compile them. Run after changing a text.
 catalogues: $(VENV)/test
-	$(BIN)/pybabel -q extract -F pressinvite/locale/babel.cfg -k text -k N_ -k plural:1,2 --no-location --sort-output --no-wrap -o $(VENV)/words.pot .
-	$(BIN)/pybabel -q update -i $(VENV)/words.pot -d pressinvite/locale -D pressinvite --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
-	$(BIN)/pybabel -q compile -d pressinvite/locale -D pressinvite
+	$(BIN)/python -m babel.messages.frontend -q extract -F pressinvite/locale/babel.cfg -k text -k N_ -k plural:1,2 --no-location --sort-output --no-wrap -o $(VENV)/words.pot .
+	$(BIN)/python -m babel.messages.frontend -q update -i $(VENV)/words.pot -d pressinvite/locale -D pressinvite --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/python -m babel.messages.frontend -q compile -d pressinvite/locale -D pressinvite
 
 $(VENV)/demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
