@@ -11,6 +11,7 @@ import os
 import tempfile
 from base64 import b64encode
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.colours import is_accessible
@@ -36,9 +37,10 @@ SECTIONS: dict[str, dict[str, type]] = {
     },
     "contact": {"name": str, "role": str, "phones": list, "emails": list, "hours": str},
     "sender": {"name": str, "email": str},
-    "smtp": {"url": str, "connections": int, "per_minute": int},
+    "smtp": {"url": str, "connections": int, "per_minute": int, "per_domain": int},
     "imap": {"url": str, "folder": str},
     "ledger": {"url": str},
+    "lists": {"id": str, "unsubscribe": str, "one_click": str, "opt_outs": list},
     "publish": {"url": str},
 }  # fmt: skip
 """Section → key → what its value is; `contact` may come several times."""
@@ -65,6 +67,8 @@ class Workspace(NamedTuple):
     folder: Path | None
     """None where no settings were found: the export of a text needs none."""
     organisation: Organisation
+    settings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    """The other sections by name, each key of its type; those of the environment stand in their places."""
 
     @property
     def templates(self) -> Path | None:
@@ -101,9 +105,10 @@ def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender:
     reader = _Settings(text, data, settings.parent if settings else None)
     reader.check_keys()
     organisation = reader.organisation(environ, sender)
+    reader.read_others(environ)
     if reader.findings:
         raise SettingsError(*reader.findings, source=str(settings or "PRESSINVITE_…"), text=text)
-    return Workspace(settings.parent if settings else None, organisation)
+    return Workspace(settings.parent if settings else None, organisation, reader.others)
 
 
 def _parse_toml(text: str) -> dict[str, Any]:
@@ -136,6 +141,7 @@ class _Settings:
     def __init__(self, text: str, data: dict[str, Any], folder: Path | None) -> None:
         self.text, self.data, self.folder = text, data, folder
         self.findings: list[Finding] = []
+        self.others: dict[str, dict[str, Any]] = {}
 
     def complain(self, code: str, section: str, key: str, /, **values: object) -> None:
         where = f"{section}.{key}" if key else section
@@ -264,6 +270,25 @@ class _Settings:
             )
         self.complain("bad-sender", "sender", "email", address=email)
         return None
+
+    def read_others(self, environ: Mapping[str, str]) -> None:
+        """The sections that no invitation shows, with what the environment says in their stead."""
+        for section in ("smtp", "imap", "ledger", "lists", "publish"):
+            table = dict(self.data.get(section, {}))
+            for key, kind in SECTIONS[section].items():
+                twin = environ.get(f"PRESSINVITE_{section.upper()}_{key.upper()}")
+                if twin:
+                    table[key] = twin.split("|") if kind is list else twin
+                if kind is int and key in table:
+                    table[key] = self.whole_number(section, key, str(table[key]))
+            self.others[section] = table
+
+    def whole_number(self, section: str, key: str, found: str) -> int:
+        """The number; 1, and told of, where it is none of 1 to 99999."""
+        if found.isascii() and found.isdecimal() and len(found) < 6 and int(found):
+            return int(found)
+        self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[int], found=found)
+        return 1
 
     def logo(self, given: str | None) -> str | None:
         """An https address as it is; a file of the folder as a data: address."""
