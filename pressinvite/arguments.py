@@ -42,6 +42,11 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     _add_read(commands, language)
     _add_check(commands, language)
     _add_export(commands, language)
+    _add_send(commands, language)
+    _add_cancel(commands, language)
+    _add_postpone(commands, language)
+    _add_remind(commands, language)
+    _add_mailings(commands, language)
     _add_init(commands, language)
     _add_completion(commands, language)
     return parser
@@ -118,6 +123,126 @@ def _add_export(commands: argparse._SubParsersAction[_Parser], language: Languag
     parser.set_defaults(command="export")
 
 
+def _add_send(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "send",
+        _("Send a meeting to lists: the invitation to who has none, what changed to who has an earlier one."),
+        _("Example: pressinvite send meetings/bridge.yaml --to lists/media.csv"),
+    )
+    _add_meeting(parser, language)
+    parser.add_argument(
+        "--to",
+        metavar=_("LIST"),
+        nargs="+",
+        action="extend",
+        default=[],
+        help=_("lists of recipients: CSV, Excel or vCard; those in lists/ by their name alone"),
+    )
+    parser.add_argument(
+        "--form",
+        choices=("quiet", "rsvp"),
+        default="quiet",
+        help=_("where the list does not tell: with a calendar file (quiet) or with answer buttons (rsvp)"),
+    )
+    parser.add_argument("--skip-bad", action="store_true", help=_("leave out the rows that are wrong"))
+    parser.add_argument("--only-new", action="store_true", help=_("leave alone those who have had an earlier revision"))
+    _add_reason(parser, language)
+    _add_doing(parser, language)
+    parser.set_defaults(command="send")
+
+
+def _add_cancel(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "cancel",
+        _("Cancel a meeting, and tell all who have had it."),
+        _('Example: pressinvite cancel meetings/bridge.yaml --reason "The minister is ill." --for-real'),
+    )
+    _add_meeting(parser, language)
+    _add_reason(parser, language)
+    _add_doing(parser, language)
+    parser.set_defaults(command="cancel")
+
+
+def _add_postpone(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "postpone",
+        _("Postpone a meeting to a time not yet known, and tell all who have had it."),
+        _("Example: pressinvite postpone meetings/bridge.yaml --for-real"),
+    )
+    _add_meeting(parser, language)
+    _add_reason(parser, language)
+    _add_doing(parser, language)
+    parser.set_defaults(command="postpone")
+
+
+def _add_remind(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "remind",
+        _("Remind those who have had a meeting and not answered."),
+        _("Example: pressinvite remind meetings/bridge.yaml --for-real"),
+    )
+    _add_meeting(parser, language)
+    parser.add_argument("--again", action="store_true", help=_("send one more reminder, where one has been sent"))
+    _add_doing(parser, language)
+    parser.set_defaults(command="remind")
+
+
+def _add_mailings(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "mailings",
+        _("Show what has been sent, and what is uncertain or refused."),
+        _("Example: pressinvite mailings meetings/bridge.yaml"),
+    )
+    parser.add_argument(
+        "meeting", metavar=_("SOURCE"), nargs="?", help=_("meeting file (YAML or JSON); all meetings without one")
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the answer (text)"))
+    _add_settings(parser, language)
+    parser.set_defaults(command="mailings")
+
+
+def _add_meeting(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("meeting", metavar=language.text("SOURCE"), help=language.text("meeting file (YAML or JSON)"))
+    _add_settings(parser, language)
+
+
+def _add_reason(parser: argparse.ArgumentParser, language: Language) -> None:
+    _ = language.text
+    parser.add_argument("--reason", metavar=_("WORDS"), help=_("why, in one sentence, for those who are told"))
+
+
+def _add_doing(parser: argparse.ArgumentParser, language: Language) -> None:
+    """What to do with the messages; without any of it they are only shown."""
+    _ = language.text
+    doing = parser.add_mutually_exclusive_group()
+    doing.add_argument("--for-real", action="store_true", help=_("send; without it nothing is sent"))
+    doing.add_argument("--test", metavar=_("ADDRESS"), help=_("send one message to this address alone"))
+    doing.add_argument("--outbox", metavar=_("FOLDER"), help=_("write the messages there instead of sending them"))
+    parser.add_argument(
+        "--wait",
+        metavar=_("MINUTES"),
+        type=int,
+        default=10,
+        help=_("how long to wait for servers that ask to come again (10)"),
+    )
+    parser.add_argument(
+        "--resend-uncertain",
+        action="store_true",
+        help=_("send again what may have arrived: some may get it twice"),
+    )
+    parser.add_argument("--resend-refused", action="store_true", help=_("try again what servers have refused"))
+
+
 def _add_init(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
     _ = language.text
     parser = _add_command(
@@ -163,9 +288,14 @@ def _add_sources(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--accept-uncertain", action="store_true", help=_("go on although something uncertain was found")
     )
+    _add_settings(parser, language)
+    _add_published(parser, language)
+
+
+def _add_settings(parser: argparse.ArgumentParser, language: Language) -> None:
+    _ = language.text
     parser.add_argument("--settings", metavar=_("FILE"), help=_("pressinvite.toml to use instead of the nearest one"))
     parser.add_argument("--sender", metavar=_("ADDRESS"), help=_('who invites by e-mail: "Name <address>"'))
-    _add_published(parser, language)
 
 
 def _add_published(parser: argparse.ArgumentParser, language: Language) -> None:

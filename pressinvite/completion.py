@@ -2,7 +2,7 @@
 
 A static script (shtab) answers sooner, but knows only the commands of the day it was made, and puts no quotes around
 file names in PowerShell. Nothing here is imported unless a shell asks (`_ARGCOMPLETE` in the environment).
-What the help calls a FILE or a SOURCE is completed as a file, a FOLDER as a folder, choices as themselves.
+What the help calls a FILE, a SOURCE or a LIST is completed as a file, a FOLDER as a folder, choices as themselves.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def _attach(parser: argparse.ArgumentParser, language: Language) -> None:
     by_word: dict[str, Callable[..., Iterator[str]]] = {
         language.text("SOURCE"): complete_files,
         language.text("FILE"): complete_files,
+        language.text("LIST"): complete_files,
         language.text("FOLDER"): complete_folders,
     }
     for action in parser._actions:  # noqa: SLF001 -- argparse has no public list of what was added

@@ -38,12 +38,15 @@ ROOMS = {
     "export": {
         "invitation", "calendar", "templating", "reading", "workspace", "language", "meeting", "errors",
     },
+    "dispatch": {
+        "delivery", "templating", "revisions", "intake", "reading", "workspace", "language", "meeting", "errors",
+    },
     "starter": {"templating", "reading", "workspace", "language", "errors"},
     "arguments": {"language", "errors"},
     "completion": {"language"},
     "cli": {
         "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
-        "reading", "language", "meeting", "errors",
+        "dispatch", "delivery", "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),

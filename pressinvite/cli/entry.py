@@ -102,6 +102,11 @@ COMMANDS = {
     "read": "sources:run_read",
     "check": "sources:run_check",
     "export": "sources:run_export",
+    "send": "sending:run_send",
+    "cancel": "sending:run_cancel",
+    "postpone": "sending:run_postpone",
+    "remind": "sending:run_remind",
+    "mailings": "sending:run_mailings",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

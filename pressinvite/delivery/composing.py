@@ -114,6 +114,18 @@ def message_id_of(uid: str, revision: int, purpose: str, email: str, salt: str, 
     return f"<{hmac.digest(salt.encode(), said.encode(), 'sha256').hex()[:32]}@{domain}>"
 
 
+def is_list_id(text: str) -> bool:
+    """Tell whether the text can be a List-Id: "press.kommun.example"."""
+    return bool(_LIST_ID.fullmatch(text))
+
+
+def is_one_click(address: str) -> bool:
+    """Tell whether the text can begin an address of RFC 8058: https, and nothing in it that a header or page changes."""
+    from pressinvite.invitation.characters import web_address  # noqa: PLC0415 -- loads icalendar
+
+    return address.startswith("https://") and web_address(address) == address
+
+
 def plan_message(
     meeting: Meeting,
     *,
@@ -134,14 +146,12 @@ def plan_message(
 
     from pressinvite.delivery.letters import Occasion, compose_purpose  # noqa: PLC0415 -- loads icalendar and Jinja
     from pressinvite.errors import Finding, SettingsError  # noqa: PLC0415 -- as above
-    from pressinvite.invitation.characters import web_address  # noqa: PLC0415 -- as above
     from pressinvite.invitation.headers import ascii_address  # noqa: PLC0415 -- as above
 
     if organisation.sender is None:
         raise SettingsError(Finding("no-sender", "error"))
     one_click = mailing_list.one_click
-    secure = web_address(one_click) == one_click and one_click.startswith("https://")
-    if not _LIST_ID.fullmatch(mailing_list.list_id) or (one_click and not secure):
+    if not is_list_id(mailing_list.list_id) or (one_click and not is_one_click(one_click)):
         raise ValueError(mailing_list)
     mailto = f"mailto:{quote(ascii_address(mailing_list.unsubscribe), safe='@+')}"
     invitation, shown = compose_purpose(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, insert, select
 
 from pressinvite.delivery import schema
+from pressinvite.delivery.ledger import insert_new
+from pressinvite.delivery.mailings import Mailing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.states import State
@@ -27,6 +30,34 @@ class Received(NamedTuple):
     state: State
     """`sent` or `uncertain`."""
     message_id: str
+
+
+class Latest(NamedTuple):
+    """A meeting's latest revision."""
+
+    revision: int
+    sequence: int
+    content: str
+    made: float
+    """Seconds since 1970, UTC."""
+
+
+def read_latest(ledger: Ledger, uid: str) -> Latest | None:
+    """The latest revision that the ledger has of a meeting, None where it has none."""
+    asked = select(*(_R.c[field] for field in Latest._fields)).where(_R.c.uid == uid)
+    with ledger.database.reading() as connection:
+        found = connection.execute(asked.order_by(_R.c.revision.desc()).limit(1)).first()
+    return Latest(*found) if found else None
+
+
+def read_salt(ledger: Ledger) -> str:
+    """The ledger's own secret, made where there is none: Message-IDs are made with it, and opt-outs known by them."""
+    table = schema.secrets
+    with ledger.database.writing() as connection:
+        fresh = {"name": "message-id", "value": token_hex(16)}
+        connection.execute(insert_new(connection, table, "name"), fresh)
+        found: str = connection.execute(select(table.c.value).where(table.c.name == "message-id")).scalar_one()
+    return found
 
 
 def number_revision(ledger: Ledger, uid: str, *, sequence: int, content: str, now: float) -> int:
@@ -52,6 +83,31 @@ def read_revision(ledger: Ledger, uid: str, revision: int) -> str | None:
     with ledger.database.reading() as connection:
         found: str | None = connection.execute(asked).scalar()
     return found
+
+
+class Overview(NamedTuple):
+    """A mailing, and how it stands."""
+
+    mailing: Mailing
+    made: float
+    """Seconds since 1970, UTC."""
+    counts: Mapping[State, int]
+
+
+def read_overview(ledger: Ledger, uid: str | None = None) -> list[Overview]:
+    """Every mailing, or those of one meeting, oldest first, with how many of its messages are in each state."""
+    columns = (_N.c.id, *(_N.c[field] for field in Mailing._fields), _N.c.made)
+    asked = select(*columns, _M.c.state, func.count(_M.c.id)).outerjoin(_M, _M.c.mailing == _N.c.id)
+    asked = asked.group_by(*columns, _M.c.state).order_by(_N.c.id)
+    if uid is not None:
+        asked = asked.where(_N.c.uid == uid)
+    found: dict[int, Overview] = {}
+    with ledger.database.reading() as connection:
+        for number, *told, made, state, count in connection.execute(asked):
+            counts = found.setdefault(number, Overview(Mailing(*told), made, {})).counts
+            if state is not None:
+                counts[state] = count  # type: ignore[index]  # a dict until it is handed out
+    return list(found.values())
 
 
 def read_received(ledger: Ledger, uid: str) -> Iterator[Received]:

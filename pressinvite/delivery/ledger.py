@@ -331,7 +331,7 @@ def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
 def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
     table = schema.mailings
     key = {"uid": mailing.uid, "revision": mailing.revision, "purpose": mailing.purpose}
-    connection.execute(_insert_new(connection, table, *key), {**mailing._asdict(), "made": now})
+    connection.execute(insert_new(connection, table, *key), {**mailing._asdict(), "made": now})
     found: int = connection.execute(select(table.c.id).filter_by(**key)).scalar_one()
     return found
 
@@ -340,7 +340,7 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
     """The number of a shell that the ledger has from now on; SettingsError where it has another in its place."""
     table = schema.shells
     values = {**shell._asdict(), "mailing": mailing}
-    connection.execute(_insert_new(connection, table, "mailing", "language", "form"), values)
+    connection.execute(insert_new(connection, table, "mailing", "language", "form"), values)
     asked = select(table.c.id, table.c.octets).filter_by(mailing=mailing, language=shell.language, form=shell.form)
     number, octets = connection.execute(asked).one()
     if octets != shell.octets:
@@ -349,7 +349,7 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
     return int(number)
 
 
-def _insert_new(connection: Connection, table: Any, *unique: str) -> Any:
+def insert_new(connection: Connection, table: Any, *unique: str) -> Any:
     """An INSERT that leaves a row with the same unique columns alone."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # noqa: PLC0415 -- one of the two
@@ -376,7 +376,7 @@ def _plan_group(
     # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two that
     # insert the same message at one moment may meet in another
     connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
-    added = _insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
+    added = insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
     numbers = sorted(connection.execute(added, rows).scalars())
     if numbers:
         connection.execute(_TELL, [_event(number, now, PLANNED, "") for number in numbers])

@@ -38,6 +38,10 @@ _STATE_LIST = ", ".join(f"'{state}'" for state in STATES)
 
 version = Table("ledger_version", METADATA, Column("version", Integer, nullable=False))
 
+secrets = Table(  # what makes tokens that nobody can guess; never leaves the ledger
+    "secrets", METADATA, Column("name", String, primary_key=True), Column("value", String, nullable=False)
+)
+
 revisions = Table(
     "revisions",
     METADATA,

@@ -44,6 +44,15 @@ def read_seal(yaml: str) -> Seal | None:
     return Seal(is_broken, int(words[1][:9]), words[2])
 
 
+def with_state(yaml: str, meeting: Meeting) -> str:
+    """Return the file's text, its seal telling the meeting's SEQUENCE and state; it stays, or becomes, a changed file."""
+    body, mark, rest = yaml.rpartition(_MARK)
+    words = rest.split()
+    if not mark or len(words) < 3:
+        return yaml
+    return f"{body}{mark}{' '.join((words[0], str(meeting.sequence), state_of(meeting)))}\n"
+
+
 def state_of(meeting: Meeting) -> str:
     """Return the digest of what a calendar must be told of with a higher SEQUENCE."""
     data = to_data(meeting)

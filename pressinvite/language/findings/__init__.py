@@ -11,6 +11,7 @@ of alternatives; "{usage:whole}" a long text of our own.
 from __future__ import annotations
 
 from pressinvite.language.findings.checks import CHECKS
+from pressinvite.language.findings.dispatch import DISPATCH
 from pressinvite.language.findings.recipients import RECIPIENTS
 from pressinvite.language.findings.release import RELEASE
 from pressinvite.language.findings.sending import SENDING
@@ -20,5 +21,5 @@ from pressinvite.language.findings.workspace import WORKSPACE
 
 __all__ = ["FINDINGS", "Words"]
 
-FINDINGS: dict[str, Words] = {**RELEASE, **CHECKS, **SOURCES, **WORKSPACE, **RECIPIENTS, **SENDING}
+FINDINGS: dict[str, Words] = {**RELEASE, **CHECKS, **SOURCES, **WORKSPACE, **RECIPIENTS, **SENDING, **DISPATCH}
 """Code → its three texts."""

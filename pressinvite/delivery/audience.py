@@ -1,0 +1,170 @@
+"""Who gets what of a meeting's revision: those on the lists, those who have had an earlier one, and those left out.
+
+Who has had nothing gets the invitation; who has had an earlier revision gets what changed, or that it is cancelled, on a
+list or not, in the form and language they have had; who has had this one gets nothing. Opt-outs win over all.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import func, select
+
+from pressinvite.delivery import schema
+from pressinvite.delivery.addresses import address_key
+from pressinvite.delivery.recipients import Recipient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pressinvite.delivery.ledger import Ledger
+    from pressinvite.delivery.mailings import Form
+
+_M, _N, _S = schema.messages, schema.mailings, schema.shells
+_PAGE = 500
+
+
+class Errand(NamedTuple):
+    """One message to be."""
+
+    purpose: str
+    """`invitation`, `update`, `cancellation` or `reminder:N`."""
+    language: str
+    form: Form
+    recipient: Recipient
+    first: bool
+    """True where they have had no message of this ledger before."""
+
+
+class Had(NamedTuple):
+    """What somebody has had of the meeting last."""
+
+    revision: int
+    language: str
+    form: Form
+
+
+class Round(NamedTuple):
+    """What decides who gets what."""
+
+    uid: str
+    revision: int
+    is_cancelled: bool
+    language: str
+    """For those whose list does not tell."""
+    form: Form
+    """As `language`."""
+    spoken: tuple[str, ...]
+    """Languages that there are words for."""
+    opted_out: Callable[[str], bool]
+    """Tells of a normalised address whether it is not to be written to."""
+
+
+class Audience:
+    """The errands of a round; gone through as often as is needed, in the memory that those who had something take."""
+
+    def __init__(self, ledger: Ledger, told: Round, recipients: Iterable[Recipient] = ()) -> None:
+        self._ledger, self._round, self._recipients = ledger, told, recipients
+        self._had = read_had(ledger, told.uid)
+        self._known = _read_known(ledger)
+
+    @property
+    def had_any(self) -> bool:
+        """Whether anybody has had anything of the meeting."""
+        return bool(self._had)
+
+    @property
+    def oldest(self) -> int:
+        """The oldest revision that somebody has who has not had this one; 0 where there is nobody."""
+        return min((had.revision for had in self._had.values() if had.revision < self._round.revision), default=0)
+
+    @property
+    def up_to_date(self) -> int:
+        """How many have had this revision."""
+        return sum(had.revision >= self._round.revision for had in self._had.values())
+
+    def errands(self) -> Iterator[Errand]:
+        """All that is to be sent, the lists first and in their order; what is planned already is among it."""
+        told, listed = self._round, set()
+        for recipient in self._recipients:
+            key = address_key(recipient.email)
+            had = self._had.get(key)
+            if had:
+                listed.add(key)
+            if had is None and not told.is_cancelled:
+                yield self._invite(recipient, key)
+            elif had and had.revision < told.revision:
+                yield self._tell_again(recipient, had)
+        if any(had.revision < told.revision for had in self._had.values()):
+            for key, recipient in _read_reached(self._ledger, told.uid):
+                had = self._had[key]
+                if key not in listed and had.revision < told.revision and not told.opted_out(recipient.email):
+                    yield self._tell_again(recipient, had)
+
+    def reminders(self, number: int, answered: frozenset[str] | set[str]) -> Iterator[Errand]:
+        """A reminder for each who has had this revision and has not answered; `answered` are keys of mailboxes."""
+        for key, recipient in _read_reached(self._ledger, self._round.uid):
+            had = self._had[key]
+            is_due = had.revision >= self._round.revision and key not in answered
+            if is_due and not self._round.opted_out(recipient.email):
+                yield Errand(f"reminder:{number}", had.language, had.form, recipient, first=False)
+
+    def left_out(self) -> int:
+        """How many who have had an earlier revision are not told of this one, as they have opted out."""
+        reached = _read_reached(self._ledger, self._round.uid)
+        return sum(self._round.opted_out(recipient.email) for _, recipient in reached)
+
+    def _invite(self, recipient: Recipient, key: str) -> Errand:
+        told = self._round
+        language = recipient.language if recipient.language in told.spoken else told.language
+        return Errand(
+            "invitation", language or told.language, recipient.form or told.form, recipient, key not in self._known
+        )
+
+    def _tell_again(self, recipient: Recipient, had: Had) -> Errand:
+        purpose = "cancellation" if self._round.is_cancelled else "update"
+        return Errand(purpose, had.language, had.form, recipient, first=False)
+
+
+def read_had(ledger: Ledger, uid: str) -> dict[str, Had]:
+    """What each mailbox, by its key, has had of the meeting last, or may have had."""
+    asked = (
+        select(_M.c.address_key, _N.c.revision, _S.c.language, _S.c.form)
+        .join(_N, _N.c.id == _M.c.mailing)
+        .join(_S, _S.c.id == _M.c.shell)
+        .where(_N.c.uid == uid, _M.c.state.in_(("sent", "uncertain")))
+        .order_by(_M.c.id)
+    )
+    kinds: dict[Had, Had] = {}  # a handful, shared by all
+    found: dict[str, Had] = {}
+    with ledger.database.reading() as connection:
+        for key, *rest in connection.execute(asked):
+            had = Had(*rest)
+            found[key] = kinds.setdefault(had, had)
+    return found
+
+
+def _read_known(ledger: Ledger) -> set[str]:
+    """The mailboxes that have had, or may have had, any message at all."""
+    asked = select(_M.c.address_key).where(_M.c.state.in_(("sent", "uncertain"))).distinct()
+    with ledger.database.reading() as connection:
+        return set(connection.execute(asked).scalars())
+
+
+def _read_reached(ledger: Ledger, uid: str) -> Iterator[tuple[str, Recipient]]:
+    """Whom the meeting has reached, or may have, by their keys: as their latest message knows them; a page at a time."""
+    reached = _M.c.state.in_(("sent", "uncertain"))
+    latest = select(func.max(_M.c.id)).join(_N, _N.c.id == _M.c.mailing).where(_N.c.uid == uid, reached)
+    latest = latest.group_by(_M.c.address_key)
+    asked = select(_M.c.id, _M.c.address_key, _M.c.recipient, _M.c.parts).where(_M.c.id.in_(latest)).order_by(_M.c.id)
+    last = 0
+    while True:
+        with ledger.database.reading() as connection:
+            page = connection.execute(asked.where(_M.c.id > last).limit(_PAGE)).all()
+        for _, key, email, parts in page:
+            told = json.loads(parts)
+            yield key, Recipient(email, told.get("name", ""), told.get("outlet", ""))
+        if len(page) < _PAGE:
+            return
+        last = page[-1].id

@@ -1,0 +1,280 @@
+"""A meeting file and lists → what is to go out, looked at before it goes, and going.
+
+A dry run and the sending itself begin alike; only the sending writes: first the meeting file, then the ledger, then out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.delivery.audience import Audience, Errand, Round
+from pressinvite.delivery.connecting import LineError
+from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt
+from pressinvite.delivery.letters import Occasion
+from pressinvite.delivery.opt_outs import read_opt_outs
+from pressinvite.delivery.planning import Draft, Shells, compose_errand, compose_row, plan_errands, read_mailings
+from pressinvite.delivery.recipients import Recipient, read_lists
+from pressinvite.delivery.remarks import Remarks
+from pressinvite.delivery.sending import Delivery, Summary, send_mailing
+from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, UNCERTAIN
+from pressinvite.delivery.transport import Line
+from pressinvite.dispatch.posting import find_lists, read_posting
+from pressinvite.dispatch.revising import parse_content, read_text, revise, seal_sequence_of, write_back
+from pressinvite.errors import Finding, SettingsError, SourceError, UsageError
+from pressinvite.intake import examine_source, is_blocked
+from pressinvite.language.catalogues import SPOKEN
+from pressinvite.templating import open_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pressinvite.delivery.connecting import Transport
+    from pressinvite.delivery.history import Latest
+    from pressinvite.delivery.ledger import Ledger
+    from pressinvite.delivery.mailings import Form, Mailing
+    from pressinvite.delivery.states import State
+    from pressinvite.dispatch.posting import Posting
+    from pressinvite.dispatch.revising import Revised
+    from pressinvite.meeting import Meeting, Status
+    from pressinvite.reading.answer import Reading
+    from pressinvite.workspace import Workspace
+
+_DATA_ENDINGS = (".yaml", ".yml", ".json")
+
+
+class Source(NamedTuple):
+    """A meeting file that can be sent."""
+
+    path: Path
+    text: str
+    meeting: Meeting
+    """With what the settings add."""
+    reading: Reading
+    workspace: Workspace
+    posting: Posting
+
+
+class Wishes(NamedTuple):
+    """What the command asks for."""
+
+    lists: tuple[str, ...] = ()
+    form: Form = "quiet"
+    """For those whose list does not tell."""
+    skip_bad: bool = False
+    only_new: bool = False
+    """Leave those alone who have had an earlier revision."""
+    status: Status | None = None
+    """The meeting's new status, for `cancel` and `postpone`."""
+    reason: str = ""
+    reminder: int = 0
+    """Number of the reminder to send in place of the invitation; 0 for none."""
+    answered: frozenset[str] = frozenset()
+    """Keys of mailboxes that are not reminded."""
+
+
+class Outgoing:
+    """What is to go out of a meeting's revision."""
+
+    def __init__(self, source: Source, ledger: Ledger, wishes: Wishes, *, now: dt.datetime) -> None:
+        self.source, self.ledger, self.wishes, self.now = source, ledger, wishes, now
+        latest = read_latest(ledger, source.meeting.uid or "")
+        self.revised = _revise(source, latest, wishes, now)
+        is_new = latest is None or latest.content != self.revised.content
+        self.revision = (latest.revision if latest else 0) + is_new
+        self.recipients = read_lists(
+            find_lists(wishes.lists, source.workspace),
+            opt_outs=source.posting.opt_outs,
+            skip_bad=wishes.skip_bad,
+        )
+        self.audience = Audience(ledger, self._round(), self.recipients.recipients)
+        self.shells = Shells(ledger, self._draft())
+        self._counts: Counter[tuple[str, str, Form]] | None = None
+        self._salt = ""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as it is sent."""
+        return self.revised.meeting
+
+    @property
+    def counts(self) -> Counter[tuple[str, str, Form]]:
+        """How many get what: (purpose, language, form) → number; with what is planned already."""
+        if self._counts is None:
+            self._counts = Counter((each.purpose, each.language, each.form) for each in self.errands())
+        return self._counts
+
+    @property
+    def waiting(self) -> Counter[State]:
+        """How many messages of the revision's mailings are in the ledger, by state."""
+        found: Counter[State] = Counter()
+        for mailing in self.mailings():
+            found.update(self.ledger.count(mailing))
+        return found
+
+    def mailings(self) -> Iterator[Mailing]:
+        """The mailings that this is about and that the ledger has: those of the revision, or the one reminder."""
+        found = read_mailings(self.ledger, self.meeting.uid or "", self.revision)
+        if self.wishes.reminder:
+            return (each for each in found if each.purpose == f"reminder:{self.wishes.reminder}")
+        return (each for each in found if not each.purpose.startswith("reminder"))
+
+    def errands(self) -> Iterator[Errand]:
+        """All that is to go out; the recipients' sources are told by the names of the lists, not of files."""
+        if self.wishes.reminder:
+            yield from self.audience.reminders(self.wishes.reminder, self.wishes.answered)
+            return
+        for each in self.audience.errands():
+            if each.purpose == "invitation" or not self.wishes.only_new:
+                source = Path(each.recipient.source).stem
+                yield each._replace(recipient=each.recipient._replace(source=source))
+
+    def compose(self, errand: Errand) -> bytes:
+        """The whole message of an errand."""
+        self._salt = self._salt or read_salt(self.ledger)
+        return compose_errand(self.shells, errand, salt=self._salt, now=self.now.timestamp())
+
+    def trial(self, email: str) -> Errand:
+        """An errand like the first one, to another address; the invitation where nothing is to go out."""
+        first = next(self.errands(), None)
+        recipient = Recipient(email, source=first.recipient.source if first else "")
+        if first:
+            return first._replace(recipient=recipient)
+        told = self._round()
+        purpose = "cancellation" if told.is_cancelled else "invitation"
+        return Errand(purpose, told.language, told.form, recipient, first=True)
+
+    def plan(self) -> None:
+        """Write down what is to go out: the meeting file as it is sent, its revision, and every message."""
+        source = self.source
+        write_back(source.path, source.text, source.meeting, self.meeting)
+        now = self.now.timestamp()
+        uid = self.meeting.uid or ""
+        number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
+        plan_errands(self.ledger, self.shells, self.errands(), now=now)
+
+    def _draft(self) -> Draft:
+        workspace = self.source.workspace
+        return Draft(
+            self.meeting,
+            self.revision,
+            workspace.organisation,
+            self.source.posting.mailing_list,
+            Occasion(self.since, self.wishes.reason),
+            lambda language: open_templates(workspace.templates, language),
+        )
+
+    @property
+    def since(self) -> Meeting | None:
+        """The oldest revision that those have who are told what changed; None where nobody is."""
+        oldest = self.audience.oldest
+        content = read_revision(self.ledger, self.meeting.uid or "", oldest) if oldest else None
+        return parse_content(content) if content else None
+
+    def _round(self) -> Round:
+        own = self.meeting.language.partition("-")[0].lower()
+        return Round(
+            uid=self.meeting.uid or "",
+            revision=self.revision,
+            is_cancelled=self.meeting.status == "cancelled",
+            language=own if own in SPOKEN else SPOKEN[0],
+            form=self.wishes.form,
+            spoken=tuple(SPOKEN),
+            opted_out=read_opt_outs(self.source.posting.opt_outs, Remarks()).holds,
+        )
+
+
+def read_meeting_file(name: str, workspace: Workspace, *, now: dt.datetime, sending: bool = True) -> Source:
+    """Return the meeting file, read and checked for sending (else only read). Raises SourceError for what is none, or holds several."""
+    if not name.lower().endswith(_DATA_ENDINGS):
+        raise SourceError(
+            Finding("send-needs-file", "error", "", {"name": name, "file": f"{Path(name).stem}.yaml"}), source=name
+        )
+    posting = read_posting(workspace)
+    reading = examine_source(name, organisation=workspace.organisation, published=None, now=now, sending=sending)
+    if len(reading.meetings) > 1:
+        values = {"count": len(reading.meetings)}
+        raise SourceError(Finding("send-one-meeting", "error", "", values), source=name)
+    # a time, place or status that was changed gets its higher SEQUENCE here
+    kept = tuple(finding for finding in reading.findings if finding.code != "stale-sequence")
+    reading = reading._replace(findings=kept)
+    if is_blocked(reading, accept_uncertain=not sending):
+        raise SourceError(*kept, source=reading.source, text=reading.text)
+    return Source(Path(name), read_text(Path(name)), reading.meetings[0], reading, workspace, posting)
+
+
+def send_out(
+    outgoing: Outgoing,
+    mailings: Sequence[Mailing],
+    transport: Transport,
+    *,
+    patience: float,
+    progress: Callable[[State, int, int], None] | None,
+) -> Summary:
+    """Send what waits of the mailings, one after the other; return what came of all."""
+    outcomes: Counter[State] = Counter()
+    counts: Counter[State] = Counter()
+    due: float | None = None
+    for mailing in mailings:
+        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress)
+        summary = send_mailing(outgoing.ledger, mailing, transport, delivery)
+        outcomes.update(summary.outcomes)
+        counts.update(summary.counts)
+        due = min(filter(None, (due, summary.next_due)), default=None)
+    return Summary(outcomes, counts, due)
+
+
+def send_trial(outgoing: Outgoing, email: str, transport: Transport) -> None:
+    """Send one message to an address that the ledger is not told of. Raises SettingsError where it is not taken."""
+    octets = outgoing.compose(outgoing.trial(email))
+    try:
+        line = Line(transport)
+    except LineError as error:
+        raise SettingsError(_trial_failed(email, error.words)) from None
+    try:
+        answer = line.deliver(outgoing.source.posting.sender.email, email, octets)
+    finally:
+        line.close()
+    if answer.kind != "taken":
+        raise SettingsError(_trial_failed(email, answer.words))
+
+
+def _trial_failed(email: str, words: str) -> Finding:
+    return Finding("trial-failed", "error", "", {"address": email, "problem": words})
+
+
+def number_reminder(ledger: Ledger, uid: str, revision: int, *, again: bool) -> int:
+    """Return the number of the reminder to send: the last one while some of it waits, else the next.
+
+    Raises UsageError where one has gone to all, and the user did not ask for one more.
+    """
+    prefix = "reminder:"
+    sent = [each for each in read_mailings(ledger, uid, revision) if each.purpose.startswith(prefix)]
+    if not sent:
+        return 1
+    number, last = max((int(each.purpose.removeprefix(prefix)), each) for each in sent)
+    if waits(ledger.count(last)):
+        return number
+    if not again:
+        raise UsageError(Finding("remind-again", "error", "", {"number": number}))
+    return number + 1
+
+
+def waits(counts: Mapping[State, int]) -> int:
+    """How many messages wait to be sent."""
+    return sum(counts.get(state, 0) for state in (PLANNED, DEFERRED, SENDING))
+
+
+def undelivered(counts: Mapping[State, int]) -> int:
+    """How many messages have not been taken by the server, or may not have been."""
+    return waits(counts) + counts.get(REFUSED, 0) + counts.get(UNCERTAIN, 0)
+
+
+def _revise(source: Source, latest: Latest | None, wishes: Wishes, now: dt.datetime) -> Revised:
+    meeting = replace(source.meeting, status=wishes.status) if wishes.status else source.meeting
+    moment = now.astimezone(dt.UTC).replace(microsecond=0)
+    return revise(meeting, latest=latest, seal_sequence=seal_sequence_of(source.text, meeting), now=moment)

@@ -1,0 +1,117 @@
+"""How an organisation's mail leaves: its ledger, mail server, lists and opt-outs, as the settings name them.
+
+`lists/avbojt.csv` (or `opt-outs.csv`) beside the settings holds those who asked for no more, whether it is named or not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
+from pressinvite.delivery.connecting import Transport
+from pressinvite.delivery.credentials import ask_keyring, find_secret, parse_server
+from pressinvite.errors import Finding, SettingsError, UsageError
+from pressinvite.workspace import is_bare_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from pressinvite.meeting import Sender
+    from pressinvite.workspace import Workspace
+
+LIST_ENDINGS = (".csv", ".xlsx", ".vcf", ".txt", ".tsv")
+_OPT_OUT_NAMES = ("avbojt", "avböjt", "opt-outs", "opt-out", "optout")
+_SQLITE = "sqlite:///"
+
+
+class Posting(NamedTuple):
+    """What sending needs to know of an organisation."""
+
+    sender: Sender
+    ledger: str
+    """The ledger's SQLAlchemy address; a file's is absolute."""
+    mailing_list: MailingList
+    opt_outs: tuple[str, ...]
+    """Files with those who are never written to."""
+
+
+def read_posting(workspace: Workspace) -> Posting:
+    """Return how the organisation's mail leaves. Raises SettingsError where the settings do not tell enough."""
+    if workspace.folder is None:
+        raise SettingsError(Finding("no-workspace", "error"))
+    sender = workspace.organisation.sender
+    if sender is None:
+        raise SettingsError(Finding("no-sender-to-send", "error"))
+    told = workspace.settings.get("lists", {})
+    return Posting(sender, ledger_url(workspace), _read_list(told, sender), _opt_outs(workspace.folder, told))
+
+
+def ledger_url(workspace: Workspace) -> str:
+    """Return the ledger's address; SettingsError where there is no organisation's folder to keep it in."""
+    if workspace.folder is None:
+        raise SettingsError(Finding("no-workspace", "error"))
+    url: str = workspace.settings.get("ledger", {}).get("url") or f"{_SQLITE}pressinvite.db"
+    name = url.removeprefix(_SQLITE)
+    if name == url or not name:
+        return url
+    return _SQLITE + str((workspace.folder / name).absolute())
+
+
+def read_transport(workspace: Workspace, environ: Mapping[str, str]) -> Transport:
+    """Return how messages leave. Raises SettingsError where no mail server is named, or one that cannot be used."""
+    told = workspace.settings.get("smtp", {})
+    if not told.get("url"):
+        raise SettingsError(Finding("no-mail-server", "error"))
+    server = parse_server(told["url"])
+    secret = (lambda: find_secret(server, environ, keyring=ask_keyring)) if server.user else None
+    if secret:
+        secret()  # a secret that is missing is told of before anything is planned
+    numbers = {key: told[key] for key in ("connections", "per_minute", "per_domain") if key in told}
+    return Transport(server, secret, **numbers)
+
+
+def find_lists(named: Iterable[str], workspace: Workspace) -> list[str]:
+    """Return the files that are meant: paths as they are, else names of lists in `lists/`, with or without ending.
+
+    UsageError where a list is not found.
+    """
+    found = []
+    for name in named:
+        folder = (workspace.folder or Path()) / "lists"
+        tries = [Path(name), folder / name, *(folder / f"{name}{ending}" for ending in LIST_ENDINGS)]
+        path = next((each for each in tries if each.is_file()), None)
+        if path is None:
+            known = sorted(each.stem for each in folder.glob("*") if _is_list(each)) if folder.is_dir() else []
+            code = "list-not-found" if known else "no-lists"
+            values = {"name": name, "folder": str(folder), "known": tuple(known)}
+            raise UsageError(Finding(code, "error", "", values), source="--to")
+        found.append(str(path))
+    return found
+
+
+def _is_list(path: Path) -> bool:
+    return path.suffix.lower() in LIST_ENDINGS and path.stem.lower() not in _OPT_OUT_NAMES
+
+
+def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
+    domain = sender.email.rpartition("@")[2]
+    made = MailingList(
+        told.get("id") or f"press.{domain}", told.get("unsubscribe") or sender.email, told.get("one_click") or ""
+    )
+    if not is_list_id(made.list_id):
+        raise SettingsError(Finding("bad-list-id", "error", "lists.id", {"found": made.list_id}))
+    if not is_bare_address(made.unsubscribe):
+        raise SettingsError(Finding("bad-unsubscribe", "error", "lists.unsubscribe", {"address": made.unsubscribe}))
+    if made.one_click and not is_one_click(made.one_click):
+        raise SettingsError(Finding("bad-one-click", "error", "lists.one_click", {"found": made.one_click}))
+    return made
+
+
+def _opt_outs(folder: Path, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The named files, and what lies in `lists/` under a name for such a file."""
+    named = [folder / name for name in told.get("opt_outs", ())]
+    lists = folder / "lists"
+    usual = [path for path in sorted(lists.glob("*")) if path.stem.lower() in _OPT_OUT_NAMES] if lists.is_dir() else []
+    return tuple(dict.fromkeys(str(path) for path in (*named, *usual)))

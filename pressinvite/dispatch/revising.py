@@ -1,0 +1,118 @@
+"""The meeting file as its next revision: SEQUENCE raised where it must be, the old values kept, written back.
+
+A revision is a change of what people read; identity, moments and what is kept of earlier revisions are none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.errors import Finding, SettingsError
+from pressinvite.meeting import Revision
+from pressinvite.reading.datafile import read_data
+from pressinvite.reading.document import edit_yaml, to_data
+from pressinvite.reading.seal import read_seal, state_of, with_state
+from pressinvite.revisions import SIGNIFICANT, Change, next_sequence
+from pressinvite.workspace import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressinvite.delivery.history import Latest
+    from pressinvite.meeting import Meeting
+
+_NO_CONTENT = ("uid", "sequence", "created", "modified", "previous", "evidence")
+"""Keys whose change alone makes no revision."""
+
+
+class Revised(NamedTuple):
+    """A meeting as it is sent."""
+
+    meeting: Meeting
+    content: str
+    """What makes it this revision, as JSON; by it the ledger numbers revisions."""
+    before: Meeting | None
+    """The latest revision that the ledger has, where it differs; None for the first, and for the same."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the latest revision."""
+        if self.before is None:
+            return ()
+        keys = (key for key in self.meeting.__dataclass_fields__ if key not in _NO_CONTENT)
+        pairs = ((key, getattr(self.before, key), getattr(self.meeting, key)) for key in keys)
+        return tuple(Change(key, old, new) for key, old, new in pairs if old != new)
+
+
+def revise(meeting: Meeting, *, latest: Latest | None, seal_sequence: int | None, now: dt.datetime) -> Revised:
+    """Return the meeting as the next revision after the ledger's latest, or as that one where nothing changed.
+
+    `seal_sequence` is the SEQUENCE of an exported file whose time, place or status were changed since, else None.
+    """
+    content = content_of(meeting)
+    least = 0 if seal_sequence is None else seal_sequence + 1
+    if latest is None:
+        raised = replace(meeting, sequence=max(meeting.sequence, least))
+        return Revised(raised if raised == meeting else replace(raised, modified=now), content, None)
+    if content == latest.content:
+        return Revised(replace(meeting, sequence=latest.sequence), content, None)
+    before = replace(parse_content(latest.content), uid=meeting.uid, sequence=latest.sequence)
+    wanted = max(next_sequence(before, meeting), meeting.sequence, least)
+    revised = replace(meeting, sequence=wanted, modified=now)
+    made = dt.datetime.fromtimestamp(int(latest.made), dt.UTC)
+    return Revised(_with_previous(revised, before, made), content, before)
+
+
+def content_of(meeting: Meeting) -> str:
+    """Return what people read of a meeting, as JSON with its keys in order."""
+    data = to_data(meeting)
+    told = {key: value for key, value in data.items() if key not in _NO_CONTENT}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def parse_content(content: str) -> Meeting:
+    """Return the meeting of a revision that the ledger keeps; it has neither identity nor moments."""
+    (meeting,) = read_data(content).meetings
+    return meeting
+
+
+def seal_sequence_of(text: str, meeting: Meeting) -> int | None:
+    """Return the SEQUENCE that an export noted, where time, place or status were changed since; else None."""
+    seal = read_seal(text)
+    return seal.sequence if seal and state_of(meeting) != seal.state else None
+
+
+def write_back(path: Path, text: str, complete: Meeting, revised: Meeting) -> str:
+    """Write into the meeting file what sending made of it, and return its text; the rest of the file stays as it is.
+
+    `text` is the file as it was read, `complete` its meeting with what the settings add to it. Raises SettingsError where
+    the file was changed meanwhile, or cannot be written.
+    """
+    (read,) = read_data(text).meetings
+    old = replace(complete, uid=read.uid, created=read.created, modified=read.modified)
+    new = with_state(edit_yaml(text, old, revised), revised)
+    if new == text:
+        return text
+    if read_text(path) != text:
+        raise SettingsError(Finding("file-changed", "error", "", {"name": str(path)}))
+    write_whole(path, new.encode())
+    return new
+
+
+def read_text(path: Path) -> str:
+    """Return a meeting file's text as it stands, line ends and all."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _with_previous(meeting: Meeting, before: Meeting, made: dt.datetime) -> Meeting:
+    """The meeting with the values it had before a change of time, place or status, unless it keeps them already."""
+    changed = {
+        key: getattr(before, key) for key in sorted(SIGNIFICANT) if getattr(before, key) != getattr(meeting, key)
+    }
+    if not changed or any(kept.sequence >= before.sequence for kept in meeting.previous):
+        return meeting
+    kept = Revision(sequence=before.sequence, modified=made, values=changed)
+    return replace(meeting, previous=(*meeting.previous, kept))
