@@ -152,9 +152,10 @@ def _tell_lists(outgoing: Outgoing, language: Language) -> None:
 def _go(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> int:
     """Tell what is to go out, and do with it what the options ask for."""
     _ = language.text
+    trial = _parse_trial(options.test) if options.test else ""
     sys.stdout.write(render_plan(outgoing, language))
-    if options.test:
-        return _try(outgoing, options, language)
+    if trial:
+        return _try(outgoing, trial, language)
     if options.outbox:
         return _fill_outbox(outgoing, Path(options.outbox), language)
     if options.for_real:
@@ -173,11 +174,15 @@ def _tell_kept(outgoing: Outgoing, language: Language) -> None:
         sys.stderr.write(render_findings(kept, language))
 
 
-def _try(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> int:
+def _parse_trial(written: str) -> str:
+    """The address of --test; UsageError where it is none."""
     try:
-        email = normalise_address(options.test)
+        return normalise_address(written)
     except SourceError:
-        raise UsageError(Finding("bad-test-address", "error", "", {"address": options.test}), source="--test") from None
+        raise UsageError(Finding("bad-test-address", "error", "", {"address": written}), source="--test") from None
+
+
+def _try(outgoing: Outgoing, email: str, language: Language) -> int:
     send_trial(outgoing, email, read_transport(outgoing.source.workspace, os.environ))
     sys.stderr.write(language.text("One message was sent to {address}; nothing else was sent.", address=email) + "\n")
     return 0

@@ -38,7 +38,7 @@ STATE_WORDS: Mapping[State, str] = {
     UNCERTAIN: N_("uncertain"),
 }
 LANGUAGES = {"sv": N_("Swedish"), "en": N_("English")}
-_WIDTH = 28
+_WIDTH = 34
 Kind = tuple[str, str, Form]
 """Purpose, language, form."""
 
