@@ -47,6 +47,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     _add_postpone(commands, language)
     _add_remind(commands, language)
     _add_mailings(commands, language)
+    _add_rights(commands, language)
     _add_init(commands, language)
     _add_completion(commands, language)
     return parser
@@ -209,6 +210,31 @@ def _add_mailings(commands: argparse._SubParsersAction[_Parser], language: Langu
     parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the answer (text)"))
     _add_settings(parser, language)
     parser.set_defaults(command="mailings")
+
+
+def _add_rights(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    extract = _add_command(
+        commands, "extract", _("Show all that is held of somebody."),
+        _("Example: pressinvite extract anna@tidning.example"),
+    )  # fmt: skip
+    extract.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the answer (text)"))
+    forget = _add_command(
+        commands, "forget", _("Erase what is held of somebody; the proof of sending stays."),
+        _("Example: pressinvite forget anna@tidning.example --for-real"),
+    )  # fmt: skip
+    weed = _add_command(
+        commands, "weed", _("Erase what is held of the recipients of old messages; the proof of sending stays."),
+        _("Example: pressinvite weed --before 2025-01-01 --for-real"),
+    )  # fmt: skip
+    for parser in (extract, forget):
+        parser.add_argument("address", metavar=_("ADDRESS"), help=_("the e-mail address"))
+    for parser in (forget, weed):
+        parser.add_argument("--for-real", action="store_true", help=_("erase; without it nothing is erased"))
+    weed.add_argument("--before", metavar=_("DATE"), required=True, help=_("day, 2025-01-01, before which to erase"))
+    for name, parser in (("extract", extract), ("forget", forget), ("weed", weed)):
+        _add_settings(parser, language)
+        parser.set_defaults(command=name)
 
 
 def _add_meeting(parser: argparse.ArgumentParser, language: Language) -> None:

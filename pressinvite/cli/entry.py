@@ -107,6 +107,9 @@ COMMANDS = {
     "postpone": "sending:run_postpone",
     "remind": "sending:run_remind",
     "mailings": "sending:run_mailings",
+    "extract": "rights:run_extract",
+    "forget": "rights:run_forget",
+    "weed": "rights:run_weed",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

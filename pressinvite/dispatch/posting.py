@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
 from pressinvite.delivery.connecting import Transport
 from pressinvite.delivery.credentials import ask_keyring, find_secret, parse_server
+from pressinvite.delivery.recipients import read_lists
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.workspace import is_bare_address
 
@@ -89,6 +91,27 @@ def find_lists(named: Iterable[str], workspace: Workspace) -> list[str]:
             raise UsageError(Finding(code, "error", "", values), source="--to")
         found.append(str(path))
     return found
+
+
+class Listed(NamedTuple):
+    """A row of a list."""
+
+    file: str
+    row: int
+    """As a spreadsheet counts; of a vCard, the line it begins on."""
+
+
+def find_in_lists(workspace: Workspace, email: str) -> list[Listed]:
+    """Return where a normalised address stands in the lists of the organisation's folder, opt-outs apart."""
+    folder = (workspace.folder or Path()) / "lists"
+    key = address_key(email)
+    return [
+        Listed(str(path), recipient.row)
+        for path in (sorted(folder.glob("*")) if folder.is_dir() else [])
+        if _is_list(path)
+        for recipient in read_lists([str(path)], skip_bad=True).recipients
+        if address_key(recipient.email) == key
+    ]
 
 
 def _is_list(path: Path) -> bool:

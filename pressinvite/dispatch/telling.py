@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pressinvite.delivery.letters import compose_purpose
 from pressinvite.delivery.mailings import Form
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pressinvite.delivery.sending import Summary
     from pressinvite.delivery.states import State
     from pressinvite.dispatch.outgoing import Outgoing
+    from pressinvite.dispatch.posting import Listed
     from pressinvite.language import Language
 
 PURPOSES = {
@@ -38,6 +39,7 @@ STATE_WORDS: Mapping[State, str] = {
     UNCERTAIN: N_("uncertain"),
 }
 LANGUAGES = {"sv": N_("Swedish"), "en": N_("English")}
+_PARTS = {"email": N_("address"), "name": N_("name"), "outlet": N_("outlet"), "source": N_("from the list")}
 _WIDTH = 34
 Kind = tuple[str, str, Form]
 """Purpose, language, form."""
@@ -163,6 +165,23 @@ def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language
         state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
         lines.append(f"  {row['recipient']}  {state}: {row['words']}")
     return "\n".join(lines) + "\n"
+
+
+def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str, Any]], language: Language) -> str:
+    """Return all that is held of an address, for the person whose it is."""
+    _ = language.text
+    lines = [email, ""]
+    lines += [_("In the list {file}, row {row}", file=each.file, row=each.row) for each in listed]
+    for each in held:
+        when = f"{dt.datetime.fromtimestamp(each['date']).astimezone():%Y-%m-%d %H:%M}"
+        lines.append(f"{when}  {purpose_word(each['purpose'], language)}: {each['meeting']}")
+        parts = ((key, value) for key, value in each["parts"].items() if isinstance(value, str))
+        lines.append("  " + ", ".join(f"{language.text(_PARTS.get(key, key))}: {value}" for key, value in parts))
+        lines.append(f"  Message-ID {each['message_id']}, SHA-256 {each['sha256']}")
+        for event in each["events"]:
+            at = f"{dt.datetime.fromtimestamp(event['at']).astimezone():%Y-%m-%d %H:%M:%S}"
+            lines.append(f"  {at}  {language.text(STATE_WORDS[event['state']])}  {event['words']}".rstrip())
+    return "\n".join(lines if len(lines) > 2 else [*lines, _("Nothing is held.")]) + "\n"
 
 
 def _what(mailing: Mailing, language: Language) -> str:

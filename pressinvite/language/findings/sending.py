@@ -67,6 +67,11 @@ SENDING = {
         N_("Two must not send the same."),
         N_("run the command again: it goes on with what is left"),
     ),
+    "forget-on-its-way": Words(
+        N_("a message to them is being sent at this moment"),
+        "",
+        N_("run the command again when the sending has ended"),
+    ),
     "message-differs": Words(
         N_("the message to {recipient} did not become the one that was planned"),
         N_("A planned message keeps its bytes."),
