@@ -40,6 +40,7 @@ SECTIONS: dict[str, dict[str, type]] = {
     "smtp": {"url": str, "connections": int, "per_minute": int, "per_domain": int},
     "imap": {"url": str, "folder": str},
     "ledger": {"url": str},
+    "oauth": {"token_url": str, "client_id": str, "scope": str},
     "lists": {"id": str, "unsubscribe": str, "one_click": str, "opt_outs": list},
     "publish": {"url": str},
 }  # fmt: skip
@@ -273,7 +274,7 @@ class _Settings:
 
     def read_others(self, environ: Mapping[str, str]) -> None:
         """The sections that no invitation shows, with what the environment says in their stead."""
-        for section in ("smtp", "imap", "ledger", "lists", "publish"):
+        for section in ("smtp", "imap", "oauth", "ledger", "lists", "publish"):
             table = dict(self.data.get(section, {}))
             for key, kind in SECTIONS[section].items():
                 twin = environ.get(f"PRESSINVITE_{section.upper()}_{key.upper()}")

@@ -6,6 +6,7 @@ written as it is. `?auth=xoauth2` (Microsoft 365, Google) takes an access token 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -103,3 +104,14 @@ def ask_keyring(service: str, name: str) -> str | None:
         return keyring.get_password(service, name)
     except KeyringError:
         return None
+
+
+def keep_in_keyring(service: str, name: str, secret: str) -> None:
+    """Put a secret into the user's keyring; where it takes none, the old one stays."""
+    try:
+        import keyring  # noqa: PLC0415 -- as above
+        from keyring.errors import KeyringError  # noqa: PLC0415
+    except ImportError:
+        return
+    with suppress(KeyringError):
+        keyring.set_password(service, name, secret)

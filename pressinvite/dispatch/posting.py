@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
 from pressinvite.delivery.connecting import Transport
-from pressinvite.delivery.credentials import ask_keyring, find_secret, parse_server
+from pressinvite.delivery.credentials import ask_keyring, find_secret, keep_in_keyring, parse_server
 from pressinvite.delivery.recipients import read_lists
+from pressinvite.delivery.tokens import Tokens, parse_endpoint
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.workspace import is_bare_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
+    from pressinvite.delivery.credentials import Secret, Server
     from pressinvite.meeting import Sender
     from pressinvite.workspace import Workspace
 
@@ -67,11 +69,19 @@ def read_transport(workspace: Workspace, environ: Mapping[str, str]) -> Transpor
     if not told.get("url"):
         raise SettingsError(Finding("no-mail-server", "error"))
     server = parse_server(told["url"])
-    secret = (lambda: find_secret(server, environ, keyring=ask_keyring)) if server.user else None
+    secret = read_secret(server, workspace, environ) if server.user else None
     if secret:
         secret()  # a secret that is missing is told of before anything is planned
     numbers = {key: told[key] for key in ("connections", "per_minute", "per_domain") if key in told}
     return Transport(server, secret, **numbers)
+
+
+def read_secret(server: Server, workspace: Workspace, environ: Mapping[str, str]) -> Callable[[], Secret]:
+    """Return what gives the server's password or token, each time it is asked for."""
+    endpoint = parse_endpoint(workspace.settings.get("oauth", {}))
+    if server.method == "xoauth2" and endpoint:
+        return Tokens(endpoint, environ, keyring=ask_keyring, keep=keep_in_keyring)
+    return lambda: find_secret(server, environ, keyring=ask_keyring)
 
 
 def find_lists(named: Iterable[str], workspace: Workspace) -> list[str]:

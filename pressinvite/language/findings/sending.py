@@ -113,6 +113,26 @@ SENDING = {
         "",
         N_("check the user name and renew the password or token"),
     ),
+    "oauth-settings": Words(
+        N_("the settings under [oauth] are not complete"),
+        N_("They are token_url, an https address, and client_id."),
+        N_("fill in both, or remove the section"),
+    ),
+    "oauth-no-secret": Words(
+        N_("there is no refresh token for {account}"),
+        N_("It stands in the variable {variable} or in the keyring, never in a file."),
+        N_('set {variable}, or run "keyring set {service} {account}"'),
+    ),
+    "oauth-refused": Words(
+        N_("{host} gave no access token{problem:english}"),
+        N_("The refresh token may have ended, or been taken back."),
+        N_("ask whoever runs the mail to give the program access again"),
+    ),
+    "oauth-unreachable": Words(
+        N_("{host}, which gives access tokens, cannot be reached{problem:english}"),
+        N_("What was not sent stays planned."),
+        N_("check the network, and run the command again"),
+    ),
     "smtp-unreachable": Words(
         N_("the mail server {host}, port {port}, cannot be reached{problem:english}"),
         N_("What was not sent stays planned."),
