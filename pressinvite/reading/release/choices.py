@@ -17,6 +17,7 @@ from pressinvite.reading.release.programme import programme_clocks, programme_da
 from pressinvite.reading.release.purposes import (
     ends_otherwise,
     is_called_off_behind,
+    is_deadline,
     is_denied,
     is_of_next,
     is_of_something_else,
@@ -350,6 +351,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     """
     sentence, offset = stretch.sentence(start)
     clause = page.text[max(offset, _end_before(page, start)) : start]
+    if is_deadline(clause):
+        return -6.0, "other-purpose"  # "anmäl er till pressträffen senast den 4 maj"
     score = 0.0
     if MEETING_WORDS.is_in(sentence):
         score += 3.0
@@ -383,8 +386,8 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
 
 _AT_FRONT = 30
 _FOR_ALL = Lexicon(
-    r"\b(?:alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
-    "alla andra|allmänheten|för alla|hela staden|för hela|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
+    r"\b(?:alla (?:är|hälsas)(?: \w+)? välkomna|alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
+    "alla är|alla hälsas|alla andra|allmänheten|för alla|hela staden|för hela|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
 )
 """A sentence about what is for everybody."""
 

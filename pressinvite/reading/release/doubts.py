@@ -273,7 +273,7 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
         told_plainly = choice.clock.is_marked or _has_day_before(page, choice.clock)
-        may_be = told_plainly and not agreed and not _is_otherwise(page, slot, stretch, choice.clock)
+        may_be = told_plainly and not agreed and choice.clock.hour >= _MORNING and not _is_otherwise(page, slot, stretch, choice.clock)
         if may_be or _stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
@@ -291,6 +291,8 @@ def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> boo
     return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
 
 
+_MORNING = 6
+"""Before this hour something has happened, and nobody meets."""
 _SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
 _COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
 
