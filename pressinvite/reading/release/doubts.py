@@ -16,7 +16,7 @@ from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
-from pressinvite.reading.release.words import INVITES, KINDS, PRESS_INVITED
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,10 +163,25 @@ def _other_day(
             page, choice, days
         ):
             continue
-        near = abs(choice.date - slot.date.date) <= _NEAR and choice.reason != "past"
+        if _is_fallback(page, choice):
+            continue
+        reach = _NEAR if slot.date.day.day is not None else _WEEK
+        near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
         if strong or (near and not agreed) or _follows_relative(page, choice, days):
             return choice
     return None
+
+
+def _is_fallback(page: Page, choice: DayChoice) -> bool:
+    """Tell whether a date is that of a meeting put off: "vid hård vind flyttas visningen till onsdag"."""
+    sentence, offset = page.stretch(choice.day.start).sentence(choice.day.start)
+    return _PUT_OFF.is_in(sentence[: choice.day.start - offset])
+
+
+_PUT_OFF = Lexicon(
+    r"\b(?:vid|om|ifall|if|in case of)\b[^.!?]{0,60}\b(?:flytta|skjut|ställ|ersätt|blir det|håll|moved?|postpone)\w*|\breserv(?:dag|datum|tid)\w*|\brain date",
+    "flytta|skjut|ställ|ersätt|blir det|håll|move|postpone|reservda|reservti|rain date",
+)
 
 
 def _is_impossible_deadline(page: Page, choice: DayChoice, slots: Sequence[Slot], published: dt.date) -> bool:
@@ -273,7 +288,7 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
         told_plainly = choice.clock.is_marked or _has_day_before(page, choice.clock)
-        may_be = told_plainly and not agreed and choice.clock.hour >= _MORNING and not _is_otherwise(page, slot, stretch, choice.clock)
+        may_be = told_plainly and not agreed and not _is_of_other_event(page, slot, choice.clock) and not _is_otherwise(page, slot, stretch, choice.clock)
         if may_be or _stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
@@ -291,10 +306,37 @@ def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> boo
     return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
 
 
-_MORNING = 6
-"""Before this hour something has happened, and nobody meets."""
 _SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
 _COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
+
+
+def _is_of_other_event(page: Page, slot: Slot, clock: Clock) -> bool:
+    """Tell whether a time is of something that the meeting only goes with: at night; or in a sentence that names
+    neither a meeting nor anybody who tells, shows or receives, where the press is named in that of the meeting's own
+    time, or that stands under a label and before it.
+    """
+    if clock.hour < _MORNING:
+        return True
+    sentence = page.stretch(clock.start).sentence(clock.start)[0]
+    if _has_day_before(page, clock) or INVITES.is_in(sentence) or _is_of_meeting(sentence):
+        return False
+    mine, at = page.stretch(slot.span[0]), slot.span[0]
+    if mine.label_at(at) in _TIME_LABELS:
+        return isinstance(slot.start, dt.datetime) and (clock.hour, clock.minute) > (slot.start.hour, slot.start.minute)
+    return PRESS.is_in(mine.sentence(at)[0]) or KINDS.is_in(mine.sentence(at)[0])
+
+
+def _is_of_meeting(sentence: str) -> bool:
+    return PRESS.is_in(sentence) or MEETING_WORDS.is_in(sentence) or _TELLS.is_in(sentence) or _ENTER.is_in(sentence)
+
+
+_MORNING = 6
+"""Before this hour something has happened, and nobody meets."""
+_TELLS = Lexicon(
+    r"\b(?:berättar|presenterar|visar|redovisar|träffar|träffas|möts|samlas|ses|startar vi|börjar vi|drar vi|vi (?:startar|börjar|öppnar|ses)|start|we)\b",
+    "berättar|presenterar|visar|redovisar|träffa|möts|samlas| ses |startar|börjar|drar vi|öppnar|start| we ",
+)
+_ENTER = Lexicon(r"\b(?:ni|er|du|you)\b", " ni | er | du | you ")
 
 
 def _has_day_before(page: Page, clock: Clock) -> bool:
