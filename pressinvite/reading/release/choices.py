@@ -175,6 +175,8 @@ _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
     "från|sedan|från och med|since|till",
 )
+_SAME = 120
+"""Characters before "samma dag" in which the date that it means is rather told than anywhere else."""
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -189,11 +191,13 @@ def _resolved(
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
         main = [
-            choice.date
+            choice
             for choice in before
             if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
         ]
-        return (max(reversed(main), key=main.count), False, True) if main else None
+        dates = [choice.date for choice in main]
+        near = [choice.date for choice in main if choice.day.start >= day.start - _SAME]
+        return (near[-1] if near else max(reversed(dates), key=dates.count), False, True) if main else None
     if day.day is None and day.ahead is None and day.week is None:
         dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
         named = [date for date in dates if date.weekday() == day.weekday and date >= published]
