@@ -159,6 +159,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score += 2.0 if _has_clock(page, day) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
             score, reason = score - 3.0, "other-purpose"
+        if _is_of_season(page, day):
+            score, reason = score - 4.0, "other-purpose"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
@@ -171,6 +173,15 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(found)
 
 
+def _is_of_season(page: Page, day: Day) -> bool:
+    """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
+    if day.day is None or page.stretch(day.start).label_at(day.start) is not None:
+        return False
+    spans = ((day, other) for other in page.days if other.day is not None and other.month != day.month)
+    return any(_SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans)
+
+
+_SPAN = later(r"\s?[–-]\s?")
 _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
     "från|sedan|från och med|since|till",

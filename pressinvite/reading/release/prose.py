@@ -57,8 +57,15 @@ def heading_above(page: Page, at: int) -> str | None:
     for stretch, below in zip(page.stretches, page.stretches[1:], strict=False):
         if below.holds(at):
             text = _flowing(stretch)
-            return text if text in headings(page) else None
+            return text if text in headings(page) and not _ONLY_A_KIND.fullmatch(text) else None
     return None
+
+
+_ONLY_A_KIND = later(
+    r"(?:\w*press-?\w+|\w*tillfälle\w*|fotografering|press \w+|photo \w+)\W*(?:\d\W*)?",
+    re.IGNORECASE,
+)
+"""A heading that names no more than a kind of meeting is no headline of one: "Fototillfälle"."""
 
 
 def lead_text(page: Page) -> str | None:

@@ -219,14 +219,12 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
 def _meeting_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
     """The programme's line that names the press meeting: "12.00 Pressträff i Stadshuset"."""
     listed = programme_clocks(page)
-    return next(
-        (
-            choice
-            for choice in clocks
-            if choice.clock.start in listed and TITLE_PRESS.is_in(_rest_of_line(page, choice.clock.end))
-        ),
-        None,
+    found = (
+        choice
+        for choice in clocks
+        if choice.clock.start in listed and TITLE_PRESS.is_in(_rest_of_line(page, choice.clock.end))
     )
+    return next((choice._replace(score=max(choice.score, _TOLD)) for choice in found), None)
 
 
 def _rest_of_line(page: Page, at: int) -> str:
