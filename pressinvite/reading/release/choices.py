@@ -178,7 +178,9 @@ def _is_of_season(page: Page, day: Day) -> bool:
     if day.day is None or page.stretch(day.start).label_at(day.start) is not None:
         return False
     spans = ((day, other) for other in page.days if other.day is not None and other.month != day.month)
-    return any(_SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans)
+    return any(
+        _SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans
+    )
 
 
 _SPAN = later(r"\s?[–-]\s?")

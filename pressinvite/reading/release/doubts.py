@@ -288,7 +288,12 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
         told_plainly = choice.clock.is_marked or _has_day_before(page, choice.clock)
-        may_be = told_plainly and not agreed and not _is_of_other_event(page, slot, choice.clock) and not _is_otherwise(page, slot, stretch, choice.clock)
+        may_be = (
+            told_plainly
+            and not agreed
+            and not _is_of_other_event(page, slot, choice.clock)
+            and not _is_otherwise(page, slot, stretch, choice.clock)
+        )
         if may_be or _stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None

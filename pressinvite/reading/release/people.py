@@ -53,7 +53,7 @@ _WRITTEN_BY = Lexicon(
 _ASKED_BY = Lexicon(
     r"\b(?:(?:för)?anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
+    r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"

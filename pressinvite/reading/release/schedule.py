@@ -264,13 +264,13 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
 def _end_in_words(page: Page, clock: Clock, start: dt.datetime) -> Clock | None:
     """The end that the sentence of the start tells: "vi börjar klockan 9.00 och det är slut klockan 10"."""
     last = next((one for one in page.clocks if clock.end <= one.start < clock.end + _LINE), None)
-    if last is None or not _UNTIL.search(page.text, clock.end, last.start):
+    if last is None or not _UNTIL.match(page.text, clock.end, last.start):
         return None
     return last if (last.hour, last.minute) > (start.hour, start.minute) else None
 
 
 _UNTIL = later(
-    r"\A[^.!?\n]*\b(?:fram till|på till|och till|(?:är|blir) slut|slutar|avslutas|klart|until|ends)(?: (?:ca\.?|cirka|omkring|ungefär|vid|about|at))?\s*\Z",
+    r"[^.!?\n]*\b(?:fram till|på till|och till|(?:är|blir) slut|slutar|avslutas|klart|until|ends)(?: (?:ca\.?|cirka|omkring|ungefär|vid|about|at))?\s*\Z",
     re.IGNORECASE,
 )
 _BRACKETED = later(
