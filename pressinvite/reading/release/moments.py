@@ -35,7 +35,7 @@ _DATE = re.compile(
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
     r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
-    r"|(?:(?<=den\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
+    r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?P<alone>(?<!\bi\s){WEEKDAY}|(?<=\bi\s)(?:{WEEKDAY})(?<!s))\b"
     r"|(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
     r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)",
