@@ -21,6 +21,7 @@ from pressinvite.reading.release.traces import Rejected, Trace
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.reach import Reach
     from pressinvite.reading.release.role_words import Role
 
 _TAKES_PART = Words(
@@ -219,7 +220,11 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
     for end in (*ends, stretch.end):
         sentence = stretch.text[at - stretch.start : end - stretch.start]
         for line, start in [(sentence, at)] if wrapped else _lines(sentence, at):
-            inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
+            inside = [
+                reach.end
+                for reach in reaches
+                if start <= reach.start < start + len(line) and not _is_bracketed(page.text, reach)
+            ]
             skip = max(inside, default=start) - start
             may = _may_name(page, stretch, start)
             says_so = _TAKES_PART.is_in(line[skip:]) or stretch.lines[0].is_bullet or told
@@ -228,6 +233,11 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
             told = told or (":" in line and bool(_LISTS.match(line)) and _TAKES_PART.is_in(line))
         at = max(at, end)
     return found
+
+
+def _is_bracketed(text: str, reach: Reach) -> bool:
+    """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
+    return text[reach.start - 1 : reach.start] == "(" and text[reach.end : reach.end + 2] == ") "
 
 
 def _may_name(page: Page, stretch: Stretch, at: int) -> bool:
@@ -244,6 +254,7 @@ def _is_heading(line: str) -> bool:
     return len(line) < _HEADING_ROOM and line[:1].isupper() and line[-1:].isalpha()
 
 
+_NEW_SENTENCE = later(r"[?!]\s+[A-ZÅÄÖ]")
 _HEADS, _HEADING_ROOM = ("accreditation", "access"), 30
 _MAY = (None, "what", "programme", "photo", "interviews", "time-place", "time", "date")
 """Labels below which somebody may be named who takes part."""
@@ -333,4 +344,5 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     )
     if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
         return False
-    return not find_people(page.text[end : below.start])
+    between = page.text[end : below.start]
+    return not (find_people(between) or _NEW_SENTENCE.search(between))

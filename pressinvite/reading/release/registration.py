@@ -184,7 +184,9 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
             weight = max(weight, 2.0)
         known = found or accredits
         last = known[-1] if known else None
-        if weight >= 1.5:
+        if weight >= 1.5 and text.lstrip().startswith("Dit "):
+            found.append(_Passage(before + text, at - len(before), weight))  # "Skriv till press@…. Dit anmäler ni er."
+        elif weight >= 1.5:
             found.append(_Passage(text, at, weight))
         elif last and last.end == at and _ADDRESS_ALONE.match(text) and _is_reached(page, text, at):
             known[-1] = last._replace(text=last.text + text)
