@@ -237,7 +237,7 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
 
 def _is_bracketed(text: str, reach: Reach) -> bool:
     """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
-    return text[reach.start - 1 : reach.start] == "(" and text[reach.end : reach.end + 2] == ") "
+    return "(" in text[reach.start - 1 : reach.start + 1] and text[reach.end - 1 : reach.end + 2].endswith(") ")
 
 
 def _may_name(page: Page, stretch: Stretch, at: int) -> bool:

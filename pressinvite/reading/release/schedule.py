@@ -277,7 +277,7 @@ _BRACKETED = later(
     r"[^.!?\n(]{0,40}\(\s?(?P<length>(?:ca\.?|cirka|omkring|ungefär|drygt|högst|räkna med|about)?\s?[\w, ]{2,16}(?:min\w*|timm\w*|tim|hours?)\.?)\s?\)"
 )
 _TAKES = Lexicon(
-    r"(?:(?:is expected to|will|should)\s(?:last|take)(?:\sfor)?|(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
+    r"(?:(?:is\sexpected\sto|will|should)\s(?:last|take)(?:\sfor)?|(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
     r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
     "last|take|tar|varar|pågår|beräknas|väntas|takes|lasts|håller på|räkna med|längd|beräknad|tidsåtgång|duration",
 )
