@@ -73,8 +73,9 @@ _LONGEST_STAMP = 120
 _YEAR = re.compile(r"\d\d\d\d")
 _BULLET = re.compile(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
-    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
-    "kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
+    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$"
+    r"|(?:\w+partiet|\w+demokraterna|moderaterna|liberalerna)(?: i)?(?: [\w-]+){0,3}$",
+    "partiet|demokraterna|moderaterna|liberalerna|kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
 )
 
 

@@ -11,7 +11,10 @@ from pressinvite.reading.release.lexicon import Gate, Lexicon, fold, later
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
-_PREFIX = later(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_PREFIX = later(
+    r"^(?:(?:pressmeddelande|påminnelse|press release|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s*[:–-]\s*(?=\S))+",
+    re.IGNORECASE,
+)
 _CLOSING = later(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
 _EXTRAS = {
     "accreditation": Lexicon(

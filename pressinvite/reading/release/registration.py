@@ -67,9 +67,7 @@ _OTHER = Lexicon(
     "behöver el|på bild|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
 )
 _ACCREDITS = Lexicon(r"\backredit|\baccredit|\bansök(?:an|ningar|er)?\b", "ckredit|ccredit|nsök")
-_OF_ALL = Lexicon(
-    r"\b(?:hela|själva|the whole)\b", " hela | själva |the whole"
-)
+_OF_ALL = Lexicon(r"\b(?:hela|själva|the whole)\b", " hela | själva |the whole")
 """An accreditation to more than this meeting: "till själva festivalen"."""
 _ADDRESS_ALONE = later(
     r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to|adressen är|adress:)\b[^.!?\n]{0,12}",
@@ -190,7 +188,12 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
             found.append(_Passage(text, at, weight))
         elif last and last.end == at and _ADDRESS_ALONE.match(text) and _is_reached(page, text, at):
             known[-1] = last._replace(text=last.text + text)
-        elif _ACCREDITS.is_in(text) and not _OF_ALL.is_in(text) and stretch.part not in ("contacts", "footer") and _LATEST.is_in(text):
+        elif (
+            _ACCREDITS.is_in(text)
+            and not _OF_ALL.is_in(text)
+            and stretch.part not in ("contacts", "footer")
+            and _LATEST.is_in(text)
+        ):
             accredits.append(_Passage(text, at, 1.0))
         before, at = text, end
     return found or accredits
