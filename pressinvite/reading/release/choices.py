@@ -17,6 +17,7 @@ from pressinvite.reading.release.programme import programme_clocks, programme_da
 from pressinvite.reading.release.purposes import (
     ends_otherwise,
     is_called_off_behind,
+    is_deadline,
     is_denied,
     is_of_next,
     is_of_something_else,
@@ -158,6 +159,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score += 2.0 if _has_clock(page, day) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
             score, reason = score - 3.0, "other-purpose"
+        if _is_of_season(page, day):
+            score, reason = score - 4.0, "other-purpose"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
@@ -170,10 +173,23 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(found)
 
 
+def _is_of_season(page: Page, day: Day) -> bool:
+    """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
+    if day.day is None or page.stretch(day.start).label_at(day.start) is not None:
+        return False
+    spans = ((day, other) for other in page.days if other.day is not None and other.month != day.month)
+    return any(
+        _SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans
+    )
+
+
+_SPAN = later(r"\s?[–-]\s?")
 _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
     "från|sedan|från och med|since|till",
 )
+_SAME = 120
+"""Characters before "samma dag" in which the date that it means is rather told than anywhere else."""
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -188,11 +204,13 @@ def _resolved(
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
         main = [
-            choice.date
+            choice
             for choice in before
             if choice.reason not in ("elsewhere", "past", "stamp") and not choice.day.is_same
         ]
-        return (max(reversed(main), key=main.count), False, True) if main else None
+        dates = [choice.date for choice in main]
+        near = [choice.date for choice in main if choice.day.start >= day.start - _SAME]
+        return (near[-1] if near else max(reversed(dates), key=dates.count), False, True) if main else None
     if day.day is None and day.ahead is None and day.week is None:
         dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
         named = [date for date in dates if date.weekday() == day.weekday and date >= published]
@@ -350,6 +368,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     """
     sentence, offset = stretch.sentence(start)
     clause = page.text[max(offset, _end_before(page, start)) : start]
+    if is_deadline(clause):
+        return -6.0, "other-purpose"  # "anmäl er till pressträffen senast den 4 maj"
     score = 0.0
     if MEETING_WORDS.is_in(sentence):
         score += 3.0
@@ -383,8 +403,8 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
 
 _AT_FRONT = 30
 _FOR_ALL = Lexicon(
-    r"\b(?:alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
-    "alla andra|allmänheten|för alla|hela staden|för hela|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
+    r"\b(?:alla (?:är|hälsas)(?: \w+)? välkomna|alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
+    "alla är|alla hälsas|alla andra|allmänheten|för alla|hela staden|för hela|alla som vill| besökar| gratis |fritt inträde|fri entré| biljett|publiken|samråd|everybody|the public",
 )
 """A sentence about what is for everybody."""
 

@@ -19,6 +19,7 @@ from pressinvite.reading.release.contact_words import (
     PURPOSE,
     REGISTERS,
     covered_text,
+    is_full_name,
     is_made_of,
     is_postal,
     is_short_way,
@@ -27,7 +28,8 @@ from pressinvite.reading.release.contact_words import (
 from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
 from pressinvite.reading.release.duties import role_behind
 from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
-from pressinvite.reading.release.lexicon import Lexicon, Words
+from pressinvite.reading.release.given_names import is_given_name
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
 from pressinvite.reading.release.standing import (
@@ -52,6 +54,10 @@ _WRITE_TO = Lexicon(r"(?:e-?post|mejl\w*|mail\w*|skicka (?:e-?post|mejl))\s+(?:t
 _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:?\s*$", "kontakt|press")
 _COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
 _FAX = Lexicon(r"\bfax\W*$", "fax")
+_FIRST_NAME = later(
+    r"(?:\b(?:[Rr]ing|[Ss]ms:?a|[Mm]essa|[Kk]ontakta|[Mm]ejla|[Mm]ed|[Tt]ill|[Ff]råga)\s(?P<name>[A-ZÅÄÖ][a-zåäöé]+))\s*(?:,|på|via|:)?\s*\Z"
+)
+_NEAR, _BEHIND = 30, 100
 _LONG = 100
 """A line of so many characters without a number names no contact, where it stands in prose."""
 
@@ -361,7 +367,8 @@ class _Reader:
                 continue
             named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
             known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
-            if known and not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label):
+            own = known and any(is_full_name(email, known.name or "") for email in _emails(reaches))
+            if known and (own or not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label)):
                 known.reaches.extend(reaches)
             elif named and not known:
                 person = people[named]
@@ -369,13 +376,24 @@ class _Reader:
                 title = role_before(self.page.text[max(0, person.start - 60) : person.start], max(0, person.start - 60))
                 draft.role, draft.role_at = (title.text, (title.start, title.end)) if title else (None, None)
                 self.drafts.append(draft)
-            elif not named:
+            elif not named and not self._read_first_name(line, reaches):
                 self._read_nameless(line, reaches)
+
+    def _read_first_name(self, line: Line, reaches: list[Reach]) -> bool:
+        """Read a number behind somebody's first name: "Ring Tove på 070-…"; False where there is none."""
+        found = _FIRST_NAME.search(self.page.text, max(0, reaches[0].start - _NEAR), reaches[0].start)
+        if found is None or not is_given_name(found["name"]) or line.part == "footer":
+            return False
+        at = found.span("name")
+        known = next((one for one in self.drafts if one.name and one.name.split()[0] == found["name"]), None)
+        if known is None:
+            self.drafts.append(Draft(found["name"], at, "prose", reaches=list(reaches)))
+        return True
 
     def _read_nameless(self, line: Line, reaches: list[Reach]) -> None:
         """A number for questions with nobody's name."""
         at = reaches[0].start - line.start
-        sentence = line.text[max(0, at - 160) : at + 60]
+        sentence = line.text[max(0, at - 160) : at + _BEHIND]
         if line.label is not None and line.label.kind != "contact":
             return
         asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)

@@ -16,7 +16,7 @@ from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import is_gathering
 from pressinvite.reading.release.tongue import tongue_of
-from pressinvite.reading.release.words import INVITES, KINDS, PRESS_INVITED
+from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def find_contradictions(
     wrong = _wrong_weekday(page, days, slots, slot)
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
-    rival = _other_day(page, days, slots, slot)
+    rival = _other_day(page, days, slots, slot, published)
     if rival is not None:
         values = {"date": slot.date.date, "other": rival.date}
         there = plain.spot(rival.day.start, rival.day.end)
@@ -128,7 +128,9 @@ _PRESENTS = Lexicon(
 )
 
 
-def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
+def _other_day(
+    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date
+) -> DayChoice | None:
     """Another date that reads as if it were the meeting's.
 
     Where the text tells the meeting's date once only, any date near it that no other purpose is told of may be meant;
@@ -143,9 +145,11 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
             return choice
     for choice in days:
         label = page.stretch(choice.day.start).label_at(choice.day.start)
+        if _is_impossible_deadline(page, choice, slots, published):
+            return choice
         if choice.date in meant or label in _OWN_PURPOSE or not _is_told(page, choice):
             continue
-        if _follows_relative(page, choice, days):
+        if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
             return choice
         if choice.day.last_day and slot.date.date in _span(choice):
             continue
@@ -159,10 +163,50 @@ def _other_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slo
             page, choice, days
         ):
             continue
-        near = abs(choice.date - slot.date.date) <= _NEAR and choice.reason != "past"
+        if _is_fallback(page, choice):
+            continue
+        reach = _NEAR if slot.date.day.day is not None else _WEEK
+        near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
         if strong or (near and not agreed) or _follows_relative(page, choice, days):
             return choice
     return None
+
+
+def _is_fallback(page: Page, choice: DayChoice) -> bool:
+    """Tell whether a date is that of a meeting put off: "vid hård vind flyttas visningen till onsdag"."""
+    sentence, offset = page.stretch(choice.day.start).sentence(choice.day.start)
+    return _PUT_OFF.is_in(sentence[: choice.day.start - offset])
+
+
+_PUT_OFF = Lexicon(
+    r"\b(?:vid|om|ifall|if|in case of)\b[^.!?]{0,60}\b(?:flytta|skjut|ställ|ersätt|blir det|håll|moved?|postpone)\w*|\breserv(?:dag|datum|tid)\w*|\brain date",
+    "flytta|skjut|ställ|ersätt|blir det|håll|move|postpone|reservda|reservti|rain date",
+)
+
+
+def _is_impossible_deadline(page: Page, choice: DayChoice, slots: Sequence[Slot], published: dt.date) -> bool:
+    """Tell whether a last day to register is behind the meetings, or before the text was published."""
+    if choice.day.day is None or published <= choice.date <= max(other.date.date for other in slots):
+        return False
+    sentence, offset = page.stretch(choice.day.start).sentence(choice.day.start)
+    return bool(_REGISTERING.search(sentence[: choice.day.start - offset]))
+
+
+_REGISTERING = Lexicon(
+    r"\b(?:(?:för)?anmäl\w*|o\.?s\.?a\.?|r\.?s\.?v\.?p\.?|register|registration)\b[^.!?\n]{0,60}\b(?:senast|sista dag(?:en)?|no later than|by)\W{0,3}(?:den |på )?$",
+    "senast|sista dag|no later than| by",
+)
+
+
+def _is_week_off(choice: DayChoice, slot: Slot) -> bool:
+    """Tell whether a date is the meeting's weekday of the week before or after, and both say so: the usual slip."""
+    told = choice.day.weekday is not None and choice.weekday_fits and choice.reason in _SLIPS
+    mine = slot.date.day
+    return told and mine.day is not None and abs(choice.date - slot.date.date) == _WEEK
+
+
+_WEEK = dt.timedelta(days=7)
+_SLIPS = ("lower-score", "other-purpose", "past", "programme")
 
 
 def _has_same_time(page: Page, choice: DayChoice, slot: Slot) -> bool:
@@ -243,7 +287,13 @@ def _other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
             continue
         if _is_of_other_day(page, stretch, choice.clock, slots) or _is_within(page, slot, choice.clock):
             continue
-        may_be = choice.clock.is_marked and not agreed and not _is_otherwise(page, slot, stretch, choice.clock)
+        told_plainly = choice.clock.is_marked or _has_day_before(page, choice.clock)
+        may_be = (
+            told_plainly
+            and not agreed
+            and not _is_of_other_event(page, slot, choice.clock)
+            and not _is_otherwise(page, slot, stretch, choice.clock)
+        )
         if may_be or _stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
@@ -263,6 +313,35 @@ def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> boo
 
 _SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
 _COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
+
+
+def _is_of_other_event(page: Page, slot: Slot, clock: Clock) -> bool:
+    """Tell whether a time is of something that the meeting only goes with: at night; or in a sentence that names
+    neither a meeting nor anybody who tells, shows or receives, where the press is named in that of the meeting's own
+    time, or that stands under a label and before it.
+    """
+    if clock.hour < _MORNING:
+        return True
+    sentence = page.stretch(clock.start).sentence(clock.start)[0]
+    if _has_day_before(page, clock) or INVITES.is_in(sentence) or _is_of_meeting(sentence):
+        return False
+    mine, at = page.stretch(slot.span[0]), slot.span[0]
+    if mine.label_at(at) in _TIME_LABELS:
+        return isinstance(slot.start, dt.datetime) and (clock.hour, clock.minute) > (slot.start.hour, slot.start.minute)
+    return PRESS.is_in(mine.sentence(at)[0]) or KINDS.is_in(mine.sentence(at)[0])
+
+
+def _is_of_meeting(sentence: str) -> bool:
+    return PRESS.is_in(sentence) or MEETING_WORDS.is_in(sentence) or _TELLS.is_in(sentence) or _ENTER.is_in(sentence)
+
+
+_MORNING = 6
+"""Before this hour something has happened, and nobody meets."""
+_TELLS = Lexicon(
+    r"\b(?:berättar|presenterar|visar|redovisar|träffar|träffas|möts|samlas|ses|startar vi|börjar vi|drar vi|vi (?:startar|börjar|öppnar|ses)|start|we)\b",
+    "berättar|presenterar|visar|redovisar|träffa|möts|samlas| ses |startar|börjar|drar vi|öppnar|start| we ",
+)
+_ENTER = Lexicon(r"\b(?:ni|er|du|you)\b", " ni | er | du | you ")
 
 
 def _has_day_before(page: Page, clock: Clock) -> bool:

@@ -37,6 +37,7 @@ _NAMED = Lexicon(
 )
 _PRESS = Words("press*|media*|medie*|journalist*")
 _SENTENCES = later(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
+_PLAIN = 2.0
 _LEAST = -2.5
 """A single word that is neither furniture nor a name may be the headline: "Pressträff"."""
 _UNFINISHED = re.compile(r"\s(?:den|det|i|på|och|av|för|till|med|att|som|en|ett|the|of|and|to|in)$")
@@ -91,7 +92,10 @@ def find_headline(lines: list[Line]) -> Headline | None:
     if not scored:
         return None
     scored.sort(key=lambda one: (-one[0], one[1]))
-    score, _, best = scored[0]
+    score, at, best = scored[0]
+    below = next((one for one in scored[1:] if one[1] == at + 1 and one[0] > _PLAIN), None)
+    if below and len(best.text.split()) == 1 and _BARE.match(best.text) and below[2].number == best.number + 1:
+        score, _, best = below  # "PRESSINBJUDAN" right above its headline
     return Headline(best, score, tuple(line for _, _, line in scored[1:3])) if score > _LEAST else None
 
 

@@ -57,9 +57,9 @@ _VAGUE = parse_words(
 """Alone they tell little of where: of which house?"""
 ROOMS = parse_words(
     """aula avd avd. avdelning avsnitt biograf biografen booth box building byggnad café disk dörr entré fack fartyget
-    floor foajé galleri gate grind hall hallen hangar hotel hotell house hus hörsal incheckningsdisk ingång isbrytaren
+    floor foajé galleri gate quay pier grind hall hallen hangar hotel hotell house hus hörsal incheckningsdisk ingång isbrytaren
     kabinett kafé kajplats kasern klass konferenslokal konferensrum konferensrummet kv kv. kvarteret kyrkan level linje
-    lokal lokalen länsväg m/s magasin monter mötesrum mötesrummet nr nr. paviljong pir plan plats port postbox pressrum
+    loge lokal lokalen länsväg m/s magasin monter mötesrum mötesrummet nr nr. paviljong pir plan plats port postbox pressrum
     pressrummet restaurang riksväg room rum rummet sal salen salong salongen samlingssal samlingssalen sammanträdeslokal
     sammanträdesrum sammanträdesrummet scen sessionssal spår studio suite terminal uppgång väg vägg vån vån. våning
     våningen"""

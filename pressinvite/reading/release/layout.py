@@ -47,10 +47,10 @@ _FURNITURE = frozenset(
 )  # fmt: skip
 _FOOTER = Lexicon(
     r"(?:ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
-    r"|bilagor|senaste pressmeddeland\w*.*|följ (?!med\b).{3,60}|relaterat(?: innehåll)?|relaterade (?:länkar|nyheter)|webb-tv"
+    r"|bilagor|senaste (?:pressmeddeland|inlägg|nytt|nyhet|larm)\w*.*|tidigare (?:nyheter|inlägg|pressmeddelanden)|andra (?:nyheter|meddelanden|pressmeddelanden)|fler pressmeddelanden.*|(?:partners?|sponsorer|huvudsponsorer)\s?:.{3,}|följ (?!med\b).{3,60}|relaterat(?: innehåll)?|relaterade (?:länkar|nyheter)|webb-tv"
     r"|läs mer om oss.*|mer från .{3,50}|fler nyheter.*|prenumerera.*|senast granskad.*|innehållsansvarig.*)\W*$",
     "ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
-    "|bilagor|senaste | följ |relaterat|relaterade|webb-tv|läs mer om| mer från |fler nyheter|prenumerera|granskad"
+    "|bilagor|senaste | tidigare | andra |fler pressmeddelanden| partner|sponsorer| följ |relaterat|relaterade|webb-tv|läs mer om| mer från |fler nyheter|prenumerera|granskad"
     "|innehållsansvarig",
 )
 _ABOUT = Lexicon(
@@ -73,8 +73,9 @@ _LONGEST_STAMP = 120
 _YEAR = re.compile(r"\d\d\d\d")
 _BULLET = re.compile(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
-    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$",
-    "kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
+    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$"
+    r"|(?:\w+partiet|\w+demokraterna|moderaterna|liberalerna)(?: i)?(?: [\w-]+){0,3}$",
+    "partiet|demokraterna|moderaterna|liberalerna|kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
 )
 
 

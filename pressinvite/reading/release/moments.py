@@ -27,7 +27,7 @@ _SHORT_YEAR = (
 _DATE = re.compile(
     # the first letters are asked for first: most words begin no date
     r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
-    rf"(?:(?P<weekday>{WEEKDAY})\b{_TO_WEEKDAY},?\s*(?:\(\s?)?(?:den\s+|the\s+)?)?"
+    rf"(?:(?P<weekday>{WEEKDAY})\b{_TO_WEEKDAY}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|the\s+)?)?"
     rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
     rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy')})?"
     rf"|(?P<name>{MONTH})\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
@@ -35,10 +35,10 @@ _DATE = re.compile(
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
     r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
-    r"|(?:(?<=den\s)|(?<=dag\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
-    rf"|(?P<alone>{WEEKDAY})\b"
+    r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
+    rf"|(?P<alone>(?<!\bi\s){WEEKDAY}|(?<=\bi\s)(?:{WEEKDAY})(?<!s))\b"
     r"|(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
-    r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|(?:on )?the same day)\b)",
+    r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)",
 )
 _DIGITS = re.compile(r"\d\d*")
 _DAY_WORDS = ("dag", "day", "morgon", "kväll", "tomorrow", "morning", "afternoon")

@@ -49,11 +49,13 @@ _STREET = later(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2
 _WITH_ANOTHER = later(rf"\*?(?:, | och | and )(?P<name>[{_UP}][{_LOW}]+)")
 _COMPANY = later(r"[ ](?:AB|A/S|AS|ASA|Oy|Oyj|Abp|Ltd|Inc|GmbH|Corp|LLC|HB|KB)\b")
 _DESK = later(r"[ ](?:press|medie|media)(?!ansvarig|tales|chef|sekr|komm)[a-zåäö]+")
-_PREPOSITION = Lexicon(r"\b(?:i|på|vid|in|at|of|the)\s$", " i | på | vid | in | at | of | the ")
+_PREPOSITION = Lexicon(
+    r"\b(?:i|på|vid|hos|från|from|in|at|of|the)\s$", " i | på | vid | hos | från | from | in | at | of | the "
+)
 _AT = Lexicon(r"\b(?:vid|at|of|the)\s$", " vid | at | of | the ")
 _NO_NAME_WORDS = """
 investor relations management communications board waterfront cars visit
-kontakta mejla maila tidning nyheter radio television allehanda kuriren polisens
+kontakta mejla maila meddela skicka byrå mining owners members workers tidning nyheter radio television allehanda kuriren polisens
 utanför innanför bakom framför nära sedan efteråt forum plaza scen lounge vice biträdande kungl bild taggar polisområde konferenscentret
 meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges
 sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
@@ -95,7 +97,7 @@ _NO_NAME_ENDS = (
     "gruppen", "akademien", "akademin", "institutet", "styrelsen", "styrelsens", "utskottet", "samverkan", "biblioteket", "loppet",
     "bildningen", "fonden", "banken", "skogen", "sjukhuset", "sjukhus", "kriget", "priset", "rapporten", "aktiebolag", "konferensen",
     "beredningen", "kommittén", "kommissionen", "organisationen", "konserten", "orkestern", "operan", "bladet", "posten", "tidningen", "scenen", "listan", "laget",
-    "region", "distriktet", "byrån",
+    "region", "distriktet", "byrån", "hallen", "forening", "foreningen", "forbund",
 )  # fmt: skip
 _NO_FIRST_ENDS = ("et", "en", "na", "tion", "ing", "het", "skap", "ens", "ets")
 _GLUED_BEHIND = later(rf"[{_UP}]+[{_LOW}]*")

@@ -37,6 +37,8 @@ _NO_LABEL = later(
 _EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
 _CELL = later(r"\s\|\s+(?P<cell>[^|\n]{4,140})")
 """A cell of a table's row, but for the first."""
+_SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
+_INDENT = 4
 _FAR = 30_000
 
 
@@ -84,7 +86,10 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
     own = (at, slot.span[1], slot.date.day.start, slot.date.day.end)
     for start, end in pairs:
         if labelled or start in own or end in own:
-            yield from _alone(page, start, end, 5.0 if labelled else 3.5)
+            in_row = start in own and bool(spans) and spans[0][0] - line.start < _INDENT and len(spans) > 1
+            stop_at = _SENTENCE.search(page.text, start, end) if in_row else None
+            score = 5.0 if labelled else 7.0 if in_row else 3.5
+            yield from _alone(page, start, stop_at.start() if stop_at else end, score)
     for cell in _CELL.finditer(page.text, line.start, stop):
         yield from _alone(page, cell.start("cell"), cell.end(), 3.5)
     yield from _sentences_behind(page, slot)

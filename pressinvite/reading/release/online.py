@@ -15,6 +15,7 @@ from pressinvite.reading.release.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.reach import Reach
 
 PLATFORM = Lexicon(
     r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
@@ -76,7 +77,24 @@ def find_online(page: Page) -> Online | None:
             if _is_told(stretch, match, sentence, start, late=late):
                 url = join_url(page, start, start + len(sentence))
                 return made_online(platform_of(sentence) or "webb", url)
-    return None
+    followed = next((reach.value for reach in page.reaches if _is_followed(page, reach)), None)
+    return made_online("webb", followed) if followed else None
+
+
+def _is_followed(page: Page, reach: Reach) -> bool:
+    """Tell whether the meeting may be followed at a web address: "följ infon på vasa.example/live"."""
+    stretch = page.stretch(reach.start)
+    if reach.kind != "url" or stretch.part not in ("lead", "body"):
+        return False
+    sentence, start = stretch.sentence(reach.start)
+    return _FOLLOWED.search(sentence[: reach.start - start]) is not None and not _has(_LATER, sentence)
+
+
+_FOLLOWED = Lexicon(
+    r"\b(?:följ(?:a|er|s)?|se|titta på|follow|watch)\b[^.!?]{0,40}?\b(?:\w*infon|\w*träffen|press\w+en|mötet|genomgången|the (?:press )?(?:briefing|presentation|conference|meeting|event))\b"
+    r"[^.!?]{0,30}\b(?:på|via|at|on|här)\b[^.!?\w]*(?:adressen |länken )?$",
+    "infon|träffen|press|mötet|genomgången|the ",
+)
 
 
 def made_online(platform: str, url: str | None) -> Online:

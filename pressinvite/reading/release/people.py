@@ -21,6 +21,7 @@ from pressinvite.reading.release.traces import Rejected, Trace
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
+    from pressinvite.reading.release.reach import Reach
     from pressinvite.reading.release.role_words import Role
 
 _TAKES_PART = Words(
@@ -53,7 +54,7 @@ _WRITTEN_BY = Lexicon(
 _ASKED_BY = Lexicon(
     r"\b(?:(?:för)?anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
+    r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
@@ -219,7 +220,11 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
     for end in (*ends, stretch.end):
         sentence = stretch.text[at - stretch.start : end - stretch.start]
         for line, start in [(sentence, at)] if wrapped else _lines(sentence, at):
-            inside = [reach.end for reach in reaches if start <= reach.start < start + len(line)]
+            inside = [
+                reach.end
+                for reach in reaches
+                if start <= reach.start < start + len(line) and not _is_bracketed(page.text, reach)
+            ]
             skip = max(inside, default=start) - start
             may = _may_name(page, stretch, start)
             says_so = _TAKES_PART.is_in(line[skip:]) or stretch.lines[0].is_bullet or told
@@ -228,6 +233,11 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
             told = told or (":" in line and bool(_LISTS.match(line)) and _TAKES_PART.is_in(line))
         at = max(at, end)
     return found
+
+
+def _is_bracketed(text: str, reach: Reach) -> bool:
+    """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
+    return "(" in text[reach.start - 1 : reach.start + 1] and text[reach.end - 1 : reach.end + 2].endswith(") ")
 
 
 def _may_name(page: Page, stretch: Stretch, at: int) -> bool:
@@ -244,6 +254,7 @@ def _is_heading(line: str) -> bool:
     return len(line) < _HEADING_ROOM and line[:1].isupper() and line[-1:].isalpha()
 
 
+_NEW_SENTENCE = later(r"[?!]\s+[A-ZÅÄÖ]")
 _HEADS, _HEADING_ROOM = ("accreditation", "access"), 30
 _MAY = (None, "what", "programme", "photo", "interviews", "time-place", "time", "date")
 """Labels below which somebody may be named who takes part."""
@@ -333,4 +344,5 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     )
     if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
         return False
-    return not find_people(page.text[end : below.start])
+    between = page.text[end : below.start]
+    return not (find_people(between) or _NEW_SENTENCE.search(between))

@@ -11,7 +11,10 @@ from pressinvite.reading.release.lexicon import Gate, Lexicon, fold, later
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
-_PREFIX = later(r"^(?:pressmeddelande|påminnelse|press release)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_PREFIX = later(
+    r"^(?:(?:pressmeddelande|påminnelse|press release|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s*[:–-]\s*(?=\S))+",
+    re.IGNORECASE,
+)
 _CLOSING = later(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
 _EXTRAS = {
     "accreditation": Lexicon(
@@ -57,8 +60,15 @@ def heading_above(page: Page, at: int) -> str | None:
     for stretch, below in zip(page.stretches, page.stretches[1:], strict=False):
         if below.holds(at):
             text = _flowing(stretch)
-            return text if text in headings(page) else None
+            return text if text in headings(page) and not _ONLY_A_KIND.fullmatch(text) else None
     return None
+
+
+_ONLY_A_KIND = later(
+    r"(?:\w*press-?\w+|\w*tillfälle\w*|fotografering|press \w+|photo \w+)\W*(?:\d\W*)?",
+    re.IGNORECASE,
+)
+"""A heading that names no more than a kind of meeting is no headline of one: "Fototillfälle"."""
 
 
 def lead_text(page: Page) -> str | None:

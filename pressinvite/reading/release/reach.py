@@ -17,7 +17,7 @@ _LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")
 _PLAIN_LOCAL = re.compile(r"(?<![\w.])(?:[\w-]+(?:\.[\w-]+){0,3})\s{0,3}\Z")
 _DOMAIN = re.compile(r"\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[a-z]{2,24}\b)")
 _SPELLED_DOMAIN = re.compile(
-    r"\s*(?P<domain>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)"
+    r"\s*(?P<domain>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)(?!/)"
 )
 _DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
 _URL = re.compile(

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.traces import Span
 
 _SAYS = Lexicon(
-    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b"
+    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b|\bfyll i (?:formuläret|blanketten)\b"
     r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
-    "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv",
+    "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv|fyll i",
 )
 _ASKS = Lexicon(
     r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
@@ -34,9 +34,9 @@ _ASKS = Lexicon(
     "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
-    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|stol(?:ar|en)?|önskar|"
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
-    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|stol|är med|önskar",
+    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
 )
 _LATEST = Lexicon(
     r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
@@ -67,8 +67,10 @@ _OTHER = Lexicon(
     "behöver el|på bild|bevaka|fribiljett|frågor?|högupplöst|inte |intervju|mer information|pressbild|recension",
 )
 _ACCREDITS = Lexicon(r"\backredit|\baccredit|\bansök(?:an|ningar|er)?\b", "ckredit|ccredit|nsök")
+_OF_ALL = Lexicon(r"\b(?:hela|själva|the whole)\b", " hela | själva |the whole")
+"""An accreditation to more than this meeting: "till själva festivalen"."""
 _ADDRESS_ALONE = later(
-    r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to)\b[^.!?\n]{0,12}",
+    r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to|adressen är|adress:)\b[^.!?\n]{0,12}",
     re.IGNORECASE,
 )
 """A sentence that only gives the address for what the one before it asks: "Email press@…"."""
@@ -117,7 +119,9 @@ def find_registration(
     denied = next((one for one in passages if _NOT_NEEDED.is_in(one.text)), None)
     if denied:
         return Registration(required=False), Trace({"": denied.span})
-    told = next((found for one in passages if (found := _deadline(page, one, published, meeting_day))), None)
+    moments = [found for one in passages if (found := _deadline(page, one, published, meeting_day))]
+    told = next((one for one in moments if meeting_day is None or _day_of(one.moment) <= meeting_day), None)
+    told = told or next(iter(moments), None)
     email = _reach(page, passages, "email") or _named_address(page, passages)
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
@@ -126,6 +130,10 @@ def find_registration(
         required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
     )
     return registration, _trace(page, passages, registration, told)
+
+
+def _day_of(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _trace(page: Page, passages: list[_Passage], registration: Registration, told: _Deadline | None) -> Trace:
@@ -174,11 +182,18 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
             weight = max(weight, 2.0)
         known = found or accredits
         last = known[-1] if known else None
-        if weight >= 1.5:
+        if weight >= 1.5 and text.lstrip().startswith("Dit "):
+            found.append(_Passage(before + text, at - len(before), weight))  # "Skriv till press@…. Dit anmäler ni er."
+        elif weight >= 1.5:
             found.append(_Passage(text, at, weight))
         elif last and last.end == at and _ADDRESS_ALONE.match(text) and _is_reached(page, text, at):
             known[-1] = last._replace(text=last.text + text)
-        elif _ACCREDITS.is_in(text) and stretch.part not in ("contacts", "footer") and _LATEST.is_in(text):
+        elif (
+            _ACCREDITS.is_in(text)
+            and not _OF_ALL.is_in(text)
+            and stretch.part not in ("contacts", "footer")
+            and _LATEST.is_in(text)
+        ):
             accredits.append(_Passage(text, at, 1.0))
         before, at = text, end
     return found or accredits
@@ -189,7 +204,7 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
     if not _ASKED_FOR.may_hold(text):
         return 0.0
     if _NOT_NEEDED.is_in(text):
-        return 3.0
+        return 4.0
     if _NEVER.is_in(text):
         return 0.0
     asked = _ASKS.search(text)
@@ -296,6 +311,7 @@ def _named_address(page: Page, passages: list[_Passage]) -> str | None:
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:
     for one in passages:
         for reach in page.reaches:
-            if reach.kind == kind and reach.value and one.start <= reach.start < one.end + 2:
+            end = one.end + (_FOLLOWS if one.text.rstrip().endswith(":") else 2)  # "till vår pressbyrå:"
+            if reach.kind == kind and reach.value and one.start <= reach.start < end:
                 return reach.value
     return None

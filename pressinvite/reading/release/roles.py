@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
 
 _WHOSE = frozenset({"region", "svenska", "kungliga", "nordiska", "europeiska", "business"})
+_DEFINITE = ("en", "et", "rna", "rn", "ln", "an")
+"""How a Swedish noun that goes with "direktören för" ends: "fritidssektorn"."""
 _UNITS = ("förbund", "kommun", "universitet", "högskola", "förening", "bolag", "verk", "sjukhus", "museum", "kansli", "skola", "län",
           "stift", "församling", "klubb", "råd", "styrelse", "nämnd", "distrikt", "stad", "landsting", "region", "parti")  # fmt: skip
 """What ends the name of an organisation in small letters: "Dalarnas kommunförbund"."""
+_SHORT_WORD = 3
 _LINK = later(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
 _IS = later(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
 _ALL_CAPITALS = later(r"[A-ZÅÄÖ]{2,4},?")
@@ -105,7 +108,7 @@ def _before(gap: str, offset: int, *, first: bool) -> Role | None:
         stripped = stripped[:-1].removesuffix(" själv")
     tokens = [(match[0], match.start()) for match in re.finditer(r"\S+", stripped)]
     anchor = _anchor(tokens, apposed=apposed)
-    if anchor is None:
+    if anchor is None or (apposed and _is_organisation(tokens)):
         return None
     at = _leftmost(tokens, anchor, may_join=first)
     if apposed and not _may_be_apposed(
@@ -144,8 +147,16 @@ def _anchor(tokens: list[tuple[str, int]], *, apposed: bool) -> int | None:
             return None
         if is_title(word) and behind.casefold() in PLACES:
             owned = tokens[-1][0].endswith(_UNITS) and tokens[-2][0][0].isupper() and tokens[-2][0].endswith("s")
-            return index if apposed or owned or tokens[-1][0][0].isupper() else None
+            title = read_title(word)
+            whole = title is not None and title.form == "definite" and tokens[-1][0].endswith(_DEFINITE)
+            return index if apposed or owned or whole or tokens[-1][0][0].isupper() else None
     return None
+
+
+def _is_organisation(tokens: list[tuple[str, int]]) -> bool:
+    """Tell whether the last words are the name of an organisation, in commas: "Svenska Skidlöparna"."""
+    words = [word for word, _ in tokens[-2:]]
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and words[0].casefold() in _WHOSE
 
 
 def _is_head(word: str) -> bool:
@@ -193,6 +204,8 @@ def _leftmost(tokens: list[tuple[str, int]], anchor: int, *, may_join: bool) -> 
 
 def _is_english(word: str, plain: str, title: str) -> bool:
     """Tell whether a word with a capital goes with an English title: "EU Commissioner"."""
+    if title.casefold() in ENGLISH and title.islower() and word.islower():  # "museum director"
+        return word.isalpha() and len(word) > _SHORT_WORD and plain not in VERBS | ARTICLES and plain not in PLACES
     english = title[:1].isupper() and title.strip(".").casefold() in ENGLISH
     return english and word[:1].isupper() and not word.endswith(",") and plain not in ARTICLES
 

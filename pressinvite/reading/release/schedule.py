@@ -6,6 +6,7 @@ Several label lines, stops of a day or occasions are several meetings; a program
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, date_after, date_of, day_choices
@@ -219,14 +220,12 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
 def _meeting_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
     """The programme's line that names the press meeting: "12.00 Pressträff i Stadshuset"."""
     listed = programme_clocks(page)
-    return next(
-        (
-            choice
-            for choice in clocks
-            if choice.clock.start in listed and TITLE_PRESS.is_in(_rest_of_line(page, choice.clock.end))
-        ),
-        None,
+    found = (
+        choice
+        for choice in clocks
+        if choice.clock.start in listed and TITLE_PRESS.is_in(_rest_of_line(page, choice.clock.end))
     )
+    return next((choice._replace(score=max(choice.score, _TOLD)) for choice in found), None)
 
 
 def _rest_of_line(page: Page, at: int) -> str:
@@ -246,8 +245,13 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
     if spelled:
         end = start.replace(hour=int(spelled[1]) % 24, minute=int(spelled[2]) % 60)
         return (end, (clock.start, clock.end + spelled.end())) if end > start else (None, None)
+    until = _end_in_words(page, clock, start)
+    if until:
+        return start.replace(hour=until.hour, minute=until.minute), (clock.start, until.end)
     near = "sedan" not in after.lower() and "efter" not in after.lower()
-    length = parse_length(after) if near and stretch.label_at(clock.start) in ("time", "time-place") else None
+    bracketed = _BRACKETED.match(fold(after))
+    labelled = near and stretch.label_at(clock.start) in ("time", "time-place")
+    length = parse_length(bracketed["length"] if bracketed else after) if bracketed or labelled else None
     told = clock.end
     if length is None:
         found = _TAKES.search(page.text, clock.end, min(clock.end + 260, _main_end(page, clock.end)))
@@ -257,10 +261,25 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
     return None, None
 
 
+def _end_in_words(page: Page, clock: Clock, start: dt.datetime) -> Clock | None:
+    """The end that the sentence of the start tells: "vi börjar klockan 9.00 och det är slut klockan 10"."""
+    last = next((one for one in page.clocks if clock.end <= one.start < clock.end + _LINE), None)
+    if last is None or not _UNTIL.match(page.text, clock.end, last.start):
+        return None
+    return last if (last.hour, last.minute) > (start.hour, start.minute) else None
+
+
+_UNTIL = later(
+    r"[^.!?\n]*\b(?:fram till|på till|och till|(?:är|blir) slut|slutar|avslutas|klart|until|ends)(?: (?:ca\.?|cirka|omkring|ungefär|vid|about|at))?\s*\Z",
+    re.IGNORECASE,
+)
+_BRACKETED = later(
+    r"[^.!?\n(]{0,40}\(\s?(?P<length>(?:ca\.?|cirka|omkring|ungefär|drygt|högst|räkna med|about)?\s?[\w, ]{2,16}(?:min\w*|timm\w*|tim|hours?)\.?)\s?\)"
+)
 _TAKES = Lexicon(
-    r"(?:(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
+    r"(?:(?:is\sexpected\sto|will|should)\s(?:last|take)(?:\sfor)?|(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
     r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
-    "tar|varar|pågår|beräknas|väntas|takes|lasts|håller på|räkna med|längd|beräknad|tidsåtgång|duration",
+    "last|take|tar|varar|pågår|beräknas|väntas|takes|lasts|håller på|räkna med|längd|beräknad|tidsåtgång|duration",
 )
 """How long the whole takes, told in a sentence of its own."""
 

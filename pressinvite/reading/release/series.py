@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.page import Page, Stretch
 
 _OCCASIONS = Lexicon(
-    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|occasions|sessions)",
-    "gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
+    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
+    "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
 _STOP_PLACE = later(
     r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
@@ -39,12 +41,16 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_stop, _by_row, _by_word):
-        found = find(page, days, clocks)
+    for find in (_by_weekday, _by_stop, _by_row, _by_heading, _by_word, _by_sentence):
+        found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
             return found
     return []
+
+
+def _when(occasion: Occasion) -> tuple[dt.date, int, int]:
+    return occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute
 
 
 def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -117,6 +123,43 @@ def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]
             if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.is_in(line.text):
                 found.append(Occasion(day, clock))
     return found
+
+
+def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Times on lines of their own, each below a heading that names a meeting: "Pressträff", "Fototillfälle"."""
+    best = max(days, key=lambda choice: choice.score, default=None)
+    found: list[Occasion] = []
+    above = ""
+    for line in page.lines if best else ():
+        first = next((one for one in clocks if line.value_start <= one.clock.start < line.start + len(line.text)), None)
+        if first and best and _OCCASION.fullmatch(above) and line.part == "body" and first.score > -_TOLD:
+            if stands_alone(page, first.clock) and not _has_date(page, first):
+                found.append(Occasion(best, first))
+        above = line.text or above
+    return found
+
+
+_TOLD = 2.0
+_OCCASION = later(
+    r"(?:\d\.\s)?(?:\w*press-?\w*(?:träff|konferens|visning|lunch|möte)\w*|\w*(?:foto|bild|film)-?tillfälle\w*|fotografering|intervjutillfälle|photo (?:call|opportunity)|press (?:conference|preview|meeting))\W*",
+    re.IGNORECASE,
+)
+
+
+def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Times of other days and other hours, each in a sentence of its own that names the press and the day."""
+    found: list[Occasion] = []
+    for one in clocks:
+        stretch = page.stretch(one.clock.start)
+        if stretch not in _main(page) or one.reason != "lower-score" or one.score < _TOLD:
+            continue
+        sentence, offset = stretch.sentence(one.clock.start)
+        own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]
+        if own and (PRESS.is_in(sentence) or KINDS.is_in(sentence)):
+            found.append(Occasion(own[-1], one))
+    whens = [_when(one) for one in found]
+    different = len({when[0] for when in whens}) == len({when[1:] for when in whens}) == len(found)
+    return found if different else []
 
 
 def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

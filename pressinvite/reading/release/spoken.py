@@ -28,7 +28,7 @@ _BETWEEN = later(
 )
 _IN_ENGLISH = later(
     rf"\b(?:(?P<part>half|quarter|five|ten|twenty)\s(?P<way>past|to)\s(?P<hour>{_ENGLISH_WORD}|\d\d?(?![.:]?\d))\b"
-    rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?P<noon>noon)\b"
+    rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?<!\d\s)(?<![-–]\s)(?<!to\s)(?P<noon>(?:12\s)?noon)\b"
     r"|at\s(?P<at>\d|1[0-2])(?=\s(?:in|at|on|sharp)\b|\s*(?:\n|$)))",
 )
 _NOT_TIME = re.compile(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter|procent|person)")

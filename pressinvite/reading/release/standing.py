@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DESK = Lexicon(
     r"press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w{0,30}"
     r"|medie?a?(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w{0,30}|jour(?:linje|telefon|nummer)\w{0,30}"
-    r"|\b(?:jour|vakt)havande (?:press)?(?:kommunikatör|informatör|sekreterare|talesperson)\w{0,3}|\b(?:press|media) (?:office|service|desk|line|relations)\b",
+    r"|\b(?:jour|vakt)havande (?:press)?(?:kommunikatör|informatör|sekreterare|talesperson|talesman)\w{0,3}|\b(?:press|media) (?:office|service|desk|line|relations)\b",
     "presstjänst|pressjour|pressavdelning|pressrum|presskontor|presstelefon|pressnum|presscent|presssekretariat|pressservice"
     "|presslinje|pressenhet|pressstab|pressfunktion|pressväxel|pressgrupp|medi|jourlinje|jourtelefon|journummer|havande "
     "| office | service | desk | line | relations ",
@@ -126,7 +126,7 @@ def headed_names(page: Page) -> dict[int, bool]:
 def mark_standing(drafts: list[Draft]) -> list[bool]:
     """Return for each contact whether it is a standing one."""
     people = [draft for draft in drafts if not draft.desk and draft.reaches]
-    own = any(draft.zone != "newsroom" for draft in people)
+    own = any(draft.zone != "newsroom" and (draft.name or draft.zone == "own") for draft in people)
     listed = [draft for draft in people if draft.zone == "newsroom"]
     is_list = len(listed) >= 3 and all(_communicates(draft) for draft in listed)
     return [

@@ -38,7 +38,7 @@ kartograf etnolog teolog filosof poet kompositör tonsättare librettist produce
 statistiker rapportör moderator mentor delegat vinnare pristagare stipendiat uppfinnare konstnär musiker sångare artist
 chaufför lantbrukare fiskare brandman styrman förman talman ombudsman tjänsteman riksspelman landsman besättningsman
 kassör notarie kommissionär målvakt elev student doktor rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
-pilot lots astronaut kosmonaut flygare
+captain shipwright pilot lots astronaut kosmonaut flygare
 """
 _ET = """
 kommunalråd oppositionsråd borgarråd länsråd statsråd regionråd landstingsråd justitieråd kammarråd regeringsråd
@@ -53,7 +53,7 @@ _OTHER: dict[str, tuple[Form, str]] = {
     "barnmorska": ("base", "barnmorska"), "barnmorskan": ("definite", "barnmorska"), "kvinna": ("base", "kvinna"),
     "ansvariga": ("definite", "ansvarig"), "sakkunniga": ("definite", "sakkunnig"), "polis": ("base", "polis"), "poliser": ("plural", "polis"), "presidium": ("definite plural", "presidium"),
     "stjärnan": ("definite", "stjärna"), "stjärnorna": ("definite plural", "stjärna"), "stjärnor": ("plural", "stjärna"),
-    "byggherren": ("definite", "byggherre"), "proffset": ("definite", "proffs"), "borgmästarinna": ("base", "borgmästarinna"),
+    "byggherren": ("definite", "byggherre"), "drottningen": ("definite", "drottning"), "proffset": ("definite", "proffs"), "borgmästarinna": ("base", "borgmästarinna"),
 }  # fmt: skip
 _WHOLE_WORDS = """
 vd vd:n vvd gd gd:n öb tf t.f. vice biträdande tillförordnad ställföreträdande verkställande ceo cfo cto coo cio chair chairman

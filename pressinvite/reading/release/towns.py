@@ -111,6 +111,8 @@ PROVINCES = parse_words(
 def is_town(name: str) -> bool:
     """Tell whether the name is that of a town that everybody knows."""
     key = name.casefold()
+    if key[-2:-1] == " " and name[-1].isupper():
+        key = key[:-2]  # "København S"
     return key in TOWNS or key in _LONG
 
 

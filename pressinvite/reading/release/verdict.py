@@ -230,8 +230,8 @@ _FROM_PRESS = Lexicon(
     "nyhetsredaktion|press",
 )
 _DESK = Lexicon(
-    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|pressbilder|får nya? (?:tid|tider|nummer|adress)|frågor och svar|så når|så gör du som|kallelser)\b",
-    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|pressbild|får n|frågor och|så når|så gör|kallelser",
+    r"\b(?:nya? (?:tider|telefontid\w*)|telefontid\w*|öppettider|\w*(?:jourens|pressens|tjänstens) tider|hours|byte av (?:telefon)?nummer|ackreditering 20\d\d|accreditation|pressbilder|får nya? (?:tid|tider|nummer|adress)|frågor och svar|så når|så hittar|så gör du som|kallelser)\b",
+    "nya |ny |telefontid|öppettider|tider|hours|byte av|ackreditering|accreditation|pressbild|får n|frågor och|så når|så hittar|så gör|kallelser",
 )
 """A headline of standing information: when and how the press desk is reached."""
 _ENDS = Lexicon(
@@ -240,8 +240,8 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*)\b",
-    "stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan)\b",
+    "sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
 )
 _MEMBERS = Lexicon(
     r"\b(?:kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt|nästa hemmamatch)\b",

@@ -31,7 +31,7 @@ MEETING_WORDS = Words(
     "|*ceremoni*|*seminari*|*webbinari*|*visning*|*lanser*|*startskott*|*press conference*|*media event*|*launch*|*opening*",
 )  # fmt: skip
 INVITES = Words(
-    "*inviter*|*velkom*|*innkall*|*indbyd*|*inbjud*|*bjuder*|*bjuds*|*välkom*|*vi ses*|*följ med*|*kallar*|*hälsas*|*tar emot*"
+    "*inviter*|*velkom*|*innkall*|*indbyd*|*inbjud*|*bjuder*|*bjuds*|*välkom*|*vi ses*|*följ med*|*häng med*|*kallar*|*hälsas*|*tar emot*"
     "|*möter*|*möt|*får gärna*|*invite*|*welcome*|*håller*|*hålls*|*anordna*|*ordnar*|*arrangera*|*äger rum*|*mediernas*"
     "|*journalister*|*reporter*",
 )
@@ -59,10 +59,10 @@ PRESS_INVITED = Lexicon(
 )
 """Something is held for the press."""
 PRESS_WELCOME = Lexicon(
-    rf"\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
@@ -98,9 +98,9 @@ PUBLIC = Lexicon(
 )
 """Words of what is for everybody, and not for the press."""
 HINTS = Lexicon(
-    r"\b(?:filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
+    r"\b(?:mikrofon\b|block eller kamera|filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
     r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|komma ombord|kliva in|photo opportunity|available for interviews?|q&a)",
-    "available for interview|bild|komma ombord|kliva in|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
+    "mikrofon |block eller kamera|available for interview|bild|komma ombord|kliva in|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
 )
 """What only those do who report: pictures, interviews, questions."""
 SITTING = Lexicon(
@@ -115,7 +115,7 @@ ADDRESSED = Words(
 )
 """The reader is spoken to as somebody who may come."""
 REPORTS = Words(
-    "sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|said|har i dag fattat|beslutade",
+    "sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|he said|she said|said that|said the|har i dag fattat|beslutade",
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
