@@ -18,6 +18,7 @@ POSTAL = later(
 )
 _CUT = "\x00"
 """Stands where parentheses were left out: what is behind them is no part of the name."""
+_IN = frozenset(("i", "in"))
 _IN_TOWN = later(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
@@ -101,7 +102,7 @@ def _is_address(piece: str) -> bool:
 
 def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
     """Take one segment into the parts."""
-    code = POSTAL.search(segment)
+    code = POSTAL.search(segment) if any(map(str.isdigit, segment)) else None
     if code and (parts.postal_code is None):
         parts.postal_code = code["code"]
         parts.city = _first_town(code["city"])
@@ -150,7 +151,7 @@ def _first_town(name: str) -> str:
 
 def _without_town(segment: str, parts: _Parts) -> str:
     """The segment without "i Lund" at its end; the town goes to the parts."""
-    found = _IN_TOWN.match(segment)
+    found = None if _IN.isdisjoint(segment.split()) else _IN_TOWN.match(segment)
     if found is None:
         return segment
     city, head = found["city"], found["head"]
