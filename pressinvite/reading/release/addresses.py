@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pressinvite.meeting import Place
 from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
@@ -40,19 +39,19 @@ _ROOM_ENDINGS = ("salen", "rummet", "sal", "rum", "foajén", "scenen", "aulan", 
                  "entrén", "room", "kabinett")  # fmt: skip
 
 
-@dataclass
 class _Parts:
     """What is known of a place while its parts are read."""
 
-    street: str | None = None
-    is_numbered: bool = False
-    postal_code: str | None = None
-    city: str | None = None
-    names: list[str] = field(default_factory=list)
-    before_street: int = 0
-    """How many of the names stand before the street."""
-    floors: int = 0
-    """Floors and entrances behind the last name."""
+    def __init__(self) -> None:
+        self.street: str | None = None
+        self.is_numbered = False
+        self.postal_code: str | None = None
+        self.city: str | None = None
+        self.names: list[str] = []
+        self.before_street = 0
+        """How many of the names stand before the street."""
+        self.floors = 0
+        """Floors and entrances behind the last name."""
 
 
 def parse_place(written: str, directions: str | None) -> Place:
