@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.language.markers import N_
@@ -64,7 +63,7 @@ def without_wrong_times(reading: Reading) -> list[Meeting]:
     meetings = []
     for meeting, wrong in zip(reading.meetings, _wrong_fields(reading), strict=True):
         start, end = (None if field in wrong else getattr(meeting, field) for field in ("start", "end"))
-        meetings.append(replace(meeting, start=start, end=end) if wrong else meeting)
+        meetings.append(meeting._replace(start=start, end=end) if wrong else meeting)
     return meetings
 
 

@@ -106,7 +106,7 @@ def show_value(meeting: Meeting, path: str, language: Language) -> str | None:
         return language.date_label(meeting.start) if meeting.start else None
     value: object = meeting
     for step in _STEP.findall(path):
-        if isinstance(value, tuple):
+        if type(value) is tuple:  # several; a noun is a named one
             value = value[int(step)] if _is_number(step) and int(step) < len(value) else None
         else:
             value = getattr(value, step, None)

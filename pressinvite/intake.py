@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.checks import check_meeting
@@ -53,10 +52,10 @@ def _completed(read: Meeting, organisation: Organisation, moment: dt.datetime, s
     An exported file that was changed since is a revision, as new as the file.
     """
     if "timezone" not in read.evidence and read.timezone == DEFAULT_TIMEZONE:
-        read = replace(read, timezone=organisation.timezone)
+        read = read._replace(timezone=organisation.timezone)
     meeting = with_identity(read, organiser=organisation.name, moment=moment)
     if seal and seal.is_broken and meeting.modified and moment > meeting.modified:
-        meeting = replace(meeting, modified=moment)
+        meeting = meeting._replace(modified=moment)
     return meeting
 
 

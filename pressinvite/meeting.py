@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,8 +23,7 @@ Audience = Literal["open", "limited"]
 DEFAULT_TIMEZONE = "Europe/Stockholm"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where the meeting is held."""
 
     text: str | None = None
@@ -50,8 +48,7 @@ class Place:
     """An https address of a map."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Online:
+class Online(NamedTuple):
     """How the meeting is attended from afar."""
 
     platform: str | None = None
@@ -60,8 +57,7 @@ class Online:
     """The https address to join, None where it is sent later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
+class Participant(NamedTuple):
     """Somebody the press meets there."""
 
     name: str
@@ -72,8 +68,7 @@ class Participant:
     """Title or duty, as written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(NamedTuple):
     """Somebody the press may call or write to."""
 
     name: str | None = None
@@ -90,8 +85,7 @@ class Contact:
     """When somebody answers, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(NamedTuple):
     """How the press tells that it comes. A Meeting without one says nothing about it."""
 
     required: bool | None = None
@@ -104,8 +98,7 @@ class Registration:
     """E.164."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(NamedTuple):
     """A meeting's own words in another language; what is None is shown in the original, marked."""
 
     title: str | None = None
@@ -120,8 +113,7 @@ class Translation:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(NamedTuple):
     """What an earlier revision said in the keys that a later one changed."""
 
     sequence: int
@@ -132,8 +124,7 @@ class Revision:
     """Meeting key → old typed value (None: it was absent): start, end, place, status, title …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One press meeting, in one revision."""
 
     title: str | None = None
@@ -172,7 +163,7 @@ class Meeting:
     """When and where pictures can be taken."""
     language: str = "sv"
     """BCP 47 tag of the words above."""
-    translations: Mapping[str, Translation] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = {}
     """Language tag → the words in it."""
     url: str | None = None
     """The release's own address."""
@@ -193,7 +184,7 @@ class Meeting:
     """UTC: the moment of this revision; DTSTAMP and LAST-MODIFIED."""
     previous: tuple[Revision, ...] = ()
     """Old values, the latest revision last."""
-    evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False)
+    evidence: Mapping[str, Evidence] = {}
     """Field path → where it was read and how sure that is: "start", "place.street", "contacts[0].phones[1]"."""
 
     @property
@@ -201,17 +192,28 @@ class Meeting:
         """True where a date alone is known."""
         return self.start is not None and not isinstance(self.start, dt.datetime)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same, wherever it was read."""
+        if not isinstance(other, Meeting):
+            return NotImplemented
+        return self[:-1] == other[:-1]  # `evidence` is the last field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+    def __ne__(self, other: object) -> bool:
+        """Tell whether they differ; without this a tuple's own comparison, evidence and all, would."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
+
+
+class Sender(NamedTuple):
     """The mailbox that invitations come from: ORGANIZER and From."""
 
     email: str
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(NamedTuple):
     """Who sends: the profile from `pressinvite.toml`. All is optional: a text alone can be exported."""
 
     name: str | None = None
@@ -245,7 +247,7 @@ def with_text(place: Place) -> Place:
         return place
     town = " ".join(filter(None, (place.postal_code, place.city)))
     parts = filter(None, (place.venue, place.building, place.street, town))
-    return replace(place, text=", ".join(parts) or None)
+    return place._replace(text=", ".join(parts) or None)
 
 
 _NAMESPACE_URL = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
@@ -273,7 +275,7 @@ def with_uids(meetings: Iterable[Meeting], *, organiser: str | None = None) -> l
         uid = meeting.uid or derive_uid(*names, meeting.start)
         if meeting.uid is None and any(other.uid == uid for other in made):
             uid = derive_uid(names[0], f"{names[1]} {meeting.start} {len(made)}", meeting.start)
-        made.append(replace(meeting, uid=uid))
+        made.append(meeting._replace(uid=uid))
     return made
 
 
@@ -284,8 +286,7 @@ def with_identity(meeting: Meeting, *, organiser: str | None, moment: dt.datetim
     first = meeting.organisers[0] if meeting.organisers else organiser or ""
     day = meeting.published
     stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) if day else moment
-    return replace(
-        meeting,
+    return meeting._replace(
         organisers=meeting.organisers or ((organiser,) if organiser else ()),
         uid=meeting.uid or derive_uid(first, meeting.title or meeting.kind or "", meeting.start),
         created=meeting.created or meeting.modified or stamp,

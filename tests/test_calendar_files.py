@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import icalendar
@@ -99,8 +98,8 @@ def test_an_event_is_made_once_for_each_revision() -> None:
     assert feed(newsroom(), stored, wordsmith) == first
     assert len(wordsmith.asked) == 5
     changed = newsroom()
-    changed[1] = replace(changed[1], modified=LATER)
-    changed[2] = replace(changed[2], sequence=1)
+    changed[1] = changed[1]._replace(modified=LATER)
+    changed[2] = changed[2]._replace(sequence=1)
     again = feed(changed, stored, wordsmith)
     assert wordsmith.asked[5:] == ["uid-1", "uid-2"]
     assert again == feed(changed, {}, Wordsmith()), "stored octets are what would be made"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import icalendar
@@ -88,7 +87,7 @@ def test_khal_shows_it(case: Case) -> None:
 
 
 FEED = [
-    case._replace(meeting=replace(case.meeting, uid=f"uid-{place}"))
+    case._replace(meeting=case.meeting._replace(uid=f"uid-{place}"))
     for place, case in enumerate(case for case in CASES if case.method == "PUBLISH")
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -143,7 +142,7 @@ def test_a_time_of_something_wrong_is_left_out_and_asked_for() -> None:
     no_such = Finding(
         "no-such-date", "error", "meetings[0].start", {"written": "31 september"}, Spot(3, 5, "31 september")
     )
-    read = reading(no_such, GUESS, meeting=dataclasses.replace(MEETING, end=START + dt.timedelta(hours=1)))
+    read = reading(no_such, GUESS, meeting=MEETING._replace(end=START + dt.timedelta(hours=1)))
     (meeting,) = without_wrong_times(read)
     assert (meeting.start, meeting.end, meeting.place) == (None, None, MEETING.place)
     text = render_yaml([meeting], comments=yaml_comments(read, SWEDISH))

@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 from email.header import decode_header, make_header
 from pathlib import Path
 
@@ -238,8 +237,7 @@ INJECTED = "x\r\nBcc: b@c.example\r\n\r\nATTENDEE:mailto:b@c.example\x00\u202e\u
 
 
 def test_no_field_of_the_meeting_or_the_organisation_begins_a_header_or_a_property():
-    meeting = replace(
-        sample("malmo-lund-2012.yaml"), title=INJECTED, lead=INJECTED, kind=INJECTED, place=Place(text=INJECTED), url=INJECTED,
+    meeting = sample("malmo-lund-2012.yaml")._replace(title=INJECTED, lead=INJECTED, kind=INJECTED, place=Place(text=INJECTED), url=INJECTED,
         uid=INJECTED, participants=(Participant(name=INJECTED, role=INJECTED),), organisers=(INJECTED,),
         contacts=(Contact(name=INJECTED, phones=(INJECTED,), emails=(INJECTED,)),), categories=(INJECTED,), topics=(INJECTED,),
     )  # fmt: skip

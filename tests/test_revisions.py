@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -21,7 +20,7 @@ MEETING = Meeting(
 
 
 def revised(sequence: int, was: int, **old: object) -> Meeting:
-    return replace(MEETING, sequence=sequence, previous=(Revision(sequence=was, modified=BEFORE, values=old),))
+    return MEETING._replace(sequence=sequence, previous=(Revision(sequence=was, modified=BEFORE, values=old),))
 
 
 def test_changes_are_told_in_their_kept_order_with_old_and_new() -> None:
@@ -35,7 +34,7 @@ def test_changes_are_told_in_their_kept_order_with_old_and_new() -> None:
 def test_only_the_last_revision_counts() -> None:
     first = Revision(sequence=0, modified=BEFORE, values={"title": "Pressträff"})
     last = Revision(sequence=1, modified=BEFORE, values={"status": "tentative"})
-    assert changes(replace(MEETING, previous=(first, last))) == (("status", "tentative", "confirmed"),)
+    assert changes(MEETING._replace(previous=(first, last))) == (("status", "tentative", "confirmed"),)
     assert changes(MEETING) == ()
 
 
@@ -56,7 +55,7 @@ def test_only_the_last_revision_counts() -> None:
     ],
 )
 def test_the_sequence_rises_for_time_place_and_status_alone(change, rises) -> None:
-    assert next_sequence(MEETING, replace(MEETING, **change)) == (2 if rises else 1)
+    assert next_sequence(MEETING, MEETING._replace(**change)) == (2 if rises else 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ message to somebody whose address came from elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.invitation import compose
@@ -56,7 +55,7 @@ def compose_purpose(
     if (kind == "cancellation") != (meeting.status == "cancelled"):
         raise ValueError(purpose)
     if kind in {"invitation", "reminder"}:  # who is invited first has not seen what was said before
-        meeting = replace(meeting, previous=())
+        meeting = meeting._replace(previous=())
     elif kind == "update" and occasion.since is not None:
         meeting = _since(meeting, occasion.since)
     invitation = compose(meeting, organisation=organisation, language=language)
@@ -88,10 +87,10 @@ def notice_lines(organisation: Organisation, language: Language, *, source: str,
 
 def _since(meeting: Meeting, old: Meeting) -> Meeting:
     """The meeting, its last kept revision being the one that the recipients have."""
-    keys = (key for key in Meeting.__dataclass_fields__ if key not in _UNTOLD)
+    keys = (key for key in Meeting._fields if key not in _UNTOLD)
     values = {key: getattr(old, key) for key in keys if getattr(old, key) != getattr(meeting, key)}
     revision = Revision(sequence=old.sequence, modified=old.modified, values=values)
-    return replace(meeting, previous=(revision,) if values else ())
+    return meeting._replace(previous=(revision,) if values else ())
 
 
 def _as_update(invitation: Invitation) -> Invitation:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -275,6 +274,6 @@ def undelivered(counts: Mapping[State, int]) -> int:
 
 
 def _revise(source: Source, latest: Latest | None, wishes: Wishes, now: dt.datetime) -> Revised:
-    meeting = replace(source.meeting, status=wishes.status) if wishes.status else source.meeting
+    meeting = source.meeting._replace(status=wishes.status) if wishes.status else source.meeting
     moment = now.astimezone(dt.UTC).replace(microsecond=0)
     return revise(meeting, latest=latest, seal_sequence=seal_sequence_of(source.text, meeting), now=moment)

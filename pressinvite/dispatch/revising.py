@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.errors import Finding, SettingsError
@@ -42,7 +41,7 @@ class Revised(NamedTuple):
         """What differs from the latest revision."""
         if self.before is None:
             return ()
-        keys = (key for key in self.meeting.__dataclass_fields__ if key not in _NO_CONTENT)
+        keys = (key for key in self.meeting._fields if key not in _NO_CONTENT)
         pairs = ((key, getattr(self.before, key), getattr(self.meeting, key)) for key in keys)
         return tuple(Change(key, old, new) for key, old, new in pairs if old != new)
 
@@ -55,13 +54,13 @@ def revise(meeting: Meeting, *, latest: Latest | None, seal_sequence: int | None
     content = content_of(meeting)
     least = 0 if seal_sequence is None else seal_sequence + 1
     if latest is None:
-        raised = replace(meeting, sequence=max(meeting.sequence, least))
-        return Revised(raised if raised == meeting else replace(raised, modified=now), content, None)
+        raised = meeting._replace(sequence=max(meeting.sequence, least))
+        return Revised(raised if raised == meeting else raised._replace(modified=now), content, None)
     if content == latest.content:
-        return Revised(replace(meeting, sequence=latest.sequence), content, None)
-    before = replace(parse_content(latest.content), uid=meeting.uid, sequence=latest.sequence)
+        return Revised(meeting._replace(sequence=latest.sequence), content, None)
+    before = parse_content(latest.content)._replace(uid=meeting.uid, sequence=latest.sequence)
     wanted = max(next_sequence(before, meeting), meeting.sequence, least)
-    revised = replace(meeting, sequence=wanted, modified=now)
+    revised = meeting._replace(sequence=wanted, modified=now)
     made = dt.datetime.fromtimestamp(int(latest.made), dt.UTC)
     return Revised(_with_previous(revised, before, made), content, before)
 
@@ -92,7 +91,7 @@ def write_back(path: Path, text: str, complete: Meeting, revised: Meeting) -> st
     the file was changed meanwhile, or cannot be written.
     """
     (read,) = read_data(text).meetings
-    old = replace(complete, uid=read.uid, created=read.created, modified=read.modified)
+    old = complete._replace(uid=read.uid, created=read.created, modified=read.modified)
     new = with_state(edit_yaml(text, old, revised), revised)
     if new == text:
         return text
@@ -115,4 +114,4 @@ def _with_previous(meeting: Meeting, before: Meeting, made: dt.datetime) -> Meet
     if not changed or any(kept.sequence >= before.sequence for kept in meeting.previous):
         return meeting
     kept = Revision(sequence=before.sequence, modified=made, values=changed)
-    return replace(meeting, previous=(*meeting.previous, kept))
+    return meeting._replace(previous=(*meeting.previous, kept))

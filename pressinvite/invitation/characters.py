@@ -6,7 +6,6 @@ RFC 5545 section 3.1); a name with a line break in it would be two headers.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,27 +85,26 @@ def _encode(address: str) -> str:
 def _clean(value: Any, name: str) -> Any:
     if isinstance(value, str):
         return (clean_block(value) if name in _BLOCKS else clean_line(value)) or None
-    if isinstance(value, tuple):
-        return tuple(item for part in value if (item := _clean(part, name)) is not None)
     if isinstance(value, _PARTS):
         return _clean_fields(value)
+    if isinstance(value, tuple):
+        return tuple(item for part in value if (item := _clean(part, name)) is not None)
     return value
 
 
 def _clean_fields(noun: Any) -> Any:
     """The noun with clean fields; one that has to stay keeps a text, even an empty one."""
     new: dict[str, Any] = {}
-    for field in dataclasses.fields(noun):
-        old = getattr(noun, field.name)
-        if field.name == "translations":
-            new[field.name] = {tag: _clean(words, "") for tag, words in old.items()}
-        elif field.name == "previous":
-            new[field.name] = tuple(_clean_revision(revision) for revision in old)
-        elif field.name != "evidence":
-            cleaned = _clean(old, field.name)
-            new[field.name] = "" if cleaned is None and field.name in _KEPT and old is not None else cleaned
-    return dataclasses.replace(noun, **new)
+    for name, old in noun._asdict().items():
+        if name == "translations":
+            new[name] = {tag: _clean(words, "") for tag, words in old.items()}
+        elif name == "previous":
+            new[name] = tuple(_clean_revision(revision) for revision in old)
+        elif name != "evidence":
+            cleaned = _clean(old, name)
+            new[name] = "" if cleaned is None and name in _KEPT and old is not None else cleaned
+    return noun._replace(**new)
 
 
 def _clean_revision(revision: Revision) -> Revision:
-    return dataclasses.replace(revision, values={key: _clean(old, key) for key, old in revision.values.items()})
+    return revision._replace(values={key: _clean(old, key) for key, old in revision.values.items()})

@@ -41,6 +41,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def parse_phone(written: str) -> str | None:
     """E.164 of a number in any Swedish notation, or of a foreign one with its country code; None for what is none."""
+    if written.lower() == written.upper():  # no letters, so neither a label nor an extension
+        return _parse_digits(written.strip().strip(" ,;:"))
     extension_pattern, label_pattern = _patterns()
     text = label_pattern.sub("", written.strip())
     extension = extension_pattern.search(text)

@@ -7,7 +7,6 @@ reads anything else into them, JSON's quoted strings, and literal blocks for par
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -70,7 +69,7 @@ def render_yaml(
     """
     documents = []
     for index, meeting in enumerate(meetings):
-        data = _noun_data(dataclasses.replace(meeting, evidence={}))
+        data = _noun_data(meeting._replace(evidence={}))
         notes = _standing(comments[index], data) if index < len(comments) and comments[index] else {}
         lines = _comment(notes.get("", ()), "")
         for key in (key.name for key in MEETING):
@@ -111,11 +110,7 @@ def _comment(lines: Iterable[str], indent: str) -> list[str]:
 @lru_cache
 def _defaults(noun: type[Any]) -> dict[str, Any]:
     """The noun's values where a key is absent."""
-    made = {}
-    for field in dataclasses.fields(noun):
-        factory = field.default_factory
-        made[field.name] = factory() if factory is not dataclasses.MISSING else field.default
-    return made
+    return {**dict.fromkeys(noun._fields), **noun._field_defaults}
 
 
 def _noun_data(noun: Any) -> dict[str, Any]:
@@ -229,7 +224,7 @@ def edit_yaml(text: str, old: Meeting, new: Meeting, *, document: int = 0) -> st
     node = parse_yaml(text)[document]
     if node.kind != "map":
         raise ValueError
-    before, after = _noun_data(dataclasses.replace(old, evidence={})), _noun_data(dataclasses.replace(new, evidence={}))
+    before, after = _noun_data(old._replace(evidence={})), _noun_data(new._replace(evidence={}))
     edits = sorted(_map_edits(text, node, before, after), reverse=True)
     for start, end, words in edits:
         text = text[:start] + words + text[end:]

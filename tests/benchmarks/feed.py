@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import icalendar
@@ -41,7 +40,7 @@ BODY = (
 def rows() -> list[Row]:
     """Measure and return the rows, in events a second."""
     meetings = [_meeting(number) for number in range(MANY)]
-    changed = [*meetings[:-1], replace(meetings[-1], modified=MOMENT + dt.timedelta(hours=1), sequence=1)]
+    changed = [*meetings[:-1], meetings[-1]._replace(modified=MOMENT + dt.timedelta(hours=1), sequence=1)]
     stored: dict[str, Stored] = {}
     _feed(meetings, stored)
     _compare(meetings[:FEW])

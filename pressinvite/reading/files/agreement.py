@@ -7,7 +7,6 @@ In a web page the text is the invitation, held to the page's data. A message may
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Evidence, Finding, SourceError, Spot
@@ -88,7 +87,7 @@ def _read(extract: Extract, name: str, published: dt.date | None, today: dt.date
     reading = read_release(extract.text, published=told, today=today, source=name)
     organisers = (extract.organiser,) if extract.organiser else ()
     meetings = tuple(
-        replace(meeting, url=meeting.url or extract.url, organisers=meeting.organisers or organisers)
+        meeting._replace(url=meeting.url or extract.url, organisers=meeting.organisers or organisers)
         for meeting in reading.meetings
     )
     return hold_to_data(_titled(reading._replace(meetings=meetings), extract), extract.events)
@@ -108,7 +107,7 @@ def _titled(reading: Reading, extract: Extract) -> Reading:
     title = lines[at].strip("• ")
     evidence = Evidence(Spot(at + 1, 1, lines[at]))
     meetings = tuple(
-        replace(meeting, title=title, evidence={**meeting.evidence, "title": evidence}) for meeting in reading.meetings
+        meeting._replace(title=title, evidence={**meeting.evidence, "title": evidence}) for meeting in reading.meetings
     )
     findings = tuple(found for found in reading.findings if found.code != "title-guess")
     return reading._replace(meetings=meetings, findings=findings)

@@ -6,7 +6,6 @@ The text is the invitation and the data fills in what it leaves out; where the t
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Evidence, Finding, Spot
@@ -98,8 +97,7 @@ def filled(meeting: Meeting, event: Event, spots: dict[str, Spot]) -> Meeting:
         event.status if meeting.status == "confirmed" and event.status in ("cancelled", "postponed") else meeting.status
     )
     is_same = start == told and meeting.uid is None
-    held = replace(
-        meeting,
+    held = meeting._replace(
         uid=event.uid if is_same else meeting.uid,
         sequence=event.sequence if is_same else meeting.sequence,
         title=meeting.title or event.title,
@@ -111,7 +109,7 @@ def filled(meeting: Meeting, event: Event, spots: dict[str, Spot]) -> Meeting:
         status=status,  # type: ignore[arg-type]  # from JSON
         organisers=meeting.organisers or ((event.organiser,) if event.organiser else ()),
     )
-    return replace(held, evidence=_evidence(meeting, held, spots, is_same=start == told))
+    return held._replace(evidence=_evidence(meeting, held, spots, is_same=start == told))
 
 
 def _evidence(meeting: Meeting, held: Meeting, spots: dict[str, Spot], *, is_same: bool) -> dict[str, Evidence]:
@@ -141,7 +139,7 @@ def event_place(event: Event) -> Place:
     read = read_release(text, published=None, today=dt.date(2027, 3, 1))
     place = read.meetings[0].place if len(read.meetings) == 1 else None
     if place and normalise(with_text(place).text or "") == normalise(line) and not event.street:
-        return replace(place, text=line, latitude=event.latitude, longitude=event.longitude)
+        return place._replace(text=line, latitude=event.latitude, longitude=event.longitude)
     held = normalise(line)
     parts = {
         key: value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Evidence, Finding, Spot
@@ -58,7 +57,7 @@ def _described(
     index = next((at for at, meeting in enumerate(reading.meetings) if meeting not in others), 0)
     down = event.first_line - 1 - above
     meeting = reading.meetings[index]
-    meeting = replace(meeting, evidence=_moved(meeting, down), kind=meeting.kind if not above else None)
+    meeting = meeting._replace(evidence=_moved(meeting, down), kind=meeting.kind if not above else None)
     found = [
         told._replace(
             field="start" if told.code in _AGAINST else told.field.partition(".")[2],
@@ -109,8 +108,7 @@ def _meeting(event: Event, described: Meeting | None, block: list[str]) -> Meeti
     online = base.online if place is None or event.online_url else None
     if event.online_url or event.platform:
         online = Online(platform=event.platform or (online.platform if online else None), url=event.online_url)
-    return replace(
-        base,
+    return base._replace(
         title=event.title or base.title,
         start=start,
         end=end,

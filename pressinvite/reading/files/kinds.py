@@ -89,7 +89,7 @@ def _head(octets: bytes) -> str:
 
 
 def _is_page(head: str, name: str) -> bool:
-    if _TAG.match(head) or _CLIPBOARD_HTML.match(head):
+    if (head.startswith("<") and _TAG.match(head)) or (head.startswith("Version") and _CLIPBOARD_HTML.match(head)):
         return True
     named = Path(name).suffix.lower() in (".html", ".htm", ".xhtml")
     return named and bool(_SOME_TAG.search(head))

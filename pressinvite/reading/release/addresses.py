@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pressinvite.meeting import Place
 from pressinvite.reading.release.houses import BEFORE_STREET, ROOMS, bare, is_floor, is_house
@@ -18,6 +17,7 @@ POSTAL = later(
 )
 _CUT = "\x00"
 """Stands where parentheses were left out: what is behind them is no part of the name."""
+_IN = frozenset(("i", "in"))
 _IN_TOWN = later(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
 )
@@ -39,19 +39,19 @@ _ROOM_ENDINGS = ("salen", "rummet", "sal", "rum", "foajén", "scenen", "aulan", 
                  "entrén", "room", "kabinett")  # fmt: skip
 
 
-@dataclass
 class _Parts:
     """What is known of a place while its parts are read."""
 
-    street: str | None = None
-    is_numbered: bool = False
-    postal_code: str | None = None
-    city: str | None = None
-    names: list[str] = field(default_factory=list)
-    before_street: int = 0
-    """How many of the names stand before the street."""
-    floors: int = 0
-    """Floors and entrances behind the last name."""
+    def __init__(self) -> None:
+        self.street: str | None = None
+        self.is_numbered = False
+        self.postal_code: str | None = None
+        self.city: str | None = None
+        self.names: list[str] = []
+        self.before_street = 0
+        """How many of the names stand before the street."""
+        self.floors = 0
+        """Floors and entrances behind the last name."""
 
 
 def parse_place(written: str, directions: str | None) -> Place:
@@ -101,7 +101,7 @@ def _is_address(piece: str) -> bool:
 
 def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
     """Take one segment into the parts."""
-    code = POSTAL.search(segment)
+    code = POSTAL.search(segment) if any(map(str.isdigit, segment)) else None
     if code and (parts.postal_code is None):
         parts.postal_code = code["code"]
         parts.city = _first_town(code["city"])
@@ -150,7 +150,7 @@ def _first_town(name: str) -> str:
 
 def _without_town(segment: str, parts: _Parts) -> str:
     """The segment without "i Lund" at its end; the town goes to the parts."""
-    found = _IN_TOWN.match(segment)
+    found = None if _IN.isdisjoint(segment.split()) else _IN_TOWN.match(segment)
     if found is None:
         return segment
     city, head = found["city"], found["head"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
@@ -87,7 +86,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
     shared = _shared(page, plain, day, slots[0].date.date)
     if told:
         stamp = field_evidence(plain, "published", stamp_trace(page, told)) if published is None else {}
-        shared = replace(shared, published=told, evidence={**shared.evidence, **stamp})
+        shared = shared._replace(published=told, evidence={**shared.evidence, **stamp})
     meetings, findings = [], [finding.within("meetings[0]") for finding in impossible]
     for index, slot in enumerate(slots):
         meeting = _meeting(page, plain, slot, slots, shared, day)
@@ -105,7 +104,7 @@ def read_release(text: str, *, published: dt.date | None, today: dt.date, source
             *(() if index else find_undialled(meeting)),
         )
         findings += [finding.within(f"meetings[{index}]") for finding in doubts]
-    meetings = [replace(meeting, evidence=with_parts(meeting)) for meeting in meetings]
+    meetings = [meeting._replace(evidence=with_parts(meeting)) for meeting in meetings]
     repaired, notes = repair_meetings(page, plain, meetings)
     return Reading(source, text, repaired, (*findings, *notes))
 
@@ -124,15 +123,15 @@ def _meeting(page: Page, plain: PlainText, slot: Slot, slots: Sequence[Slot], sh
     zone = find_zone(page, slot, found.place)
     if zone:
         own |= field_evidence(plain, "timezone", Trace({"": (zone.start, zone.end)}, zone.certainty))
-        shared = replace(shared, timezone=zone.zone)
+        shared = shared._replace(timezone=zone.zone)
     evidence = {**own, **shared.evidence}
-    return replace(shared, start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
+    return shared._replace(start=slot.start, end=slot.end, place=found.place, online=found.online, evidence=evidence)
 
 
 def _undated(meeting: Meeting) -> Meeting:
     """The meeting without the day of publication as its date, where the text shows another that was not understood."""
     known = {path: one for path, one in meeting.evidence.items() if path.partition(".")[0] not in ("start", "end")}
-    return replace(meeting, start=None, end=None, evidence=known)
+    return meeting._replace(start=None, end=None, evidence=known)
 
 
 def _place(page: Page, slot: Slot) -> Found:
@@ -163,7 +162,7 @@ def _headed(page: Page, plain: PlainText, slot: Slot, meeting: Meeting) -> Meeti
     evidence = {**meeting.evidence, **field_evidence(plain, "title", heading_trace(page, heading, slot.span[0]))}
     if kind:
         evidence |= field_evidence(plain, "kind", kind_trace(page, kind))
-    return replace(meeting, title=heading, kind=kind or meeting.kind, body=body or None, evidence=evidence)
+    return meeting._replace(title=heading, kind=kind or meeting.kind, body=body or None, evidence=evidence)
 
 
 def _impossible_dates(page: Page, plain: PlainText, published: dt.date) -> Iterator[Finding]:
@@ -213,7 +212,7 @@ def _shared(page: Page, plain: PlainText, day: dt.date, meeting_day: dt.date) ->
     )
     for field, trace in (*text_traces(page, meeting), ("registration", registering)):
         evidence |= field_evidence(plain, field, trace)
-    return replace(meeting, evidence=evidence)
+    return meeting._replace(evidence=evidence)
 
 
 def _doubts(

@@ -34,10 +34,10 @@ _MOVED_ON = later(
     rf"(?:(?:har|has|had|been|is|är|blir|måste|tyvärr|därför|nu)\s){{0,3}}{_MOVED}\s(?:till|to|until)\b"
 )
 _MOVED_FROM = later(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", re.IGNORECASE)
-_FORMER_HEADING = later(
+_FORMER_HEADING = Lexicon(
     r"(?:den |vår |the )?(?:tidigare|ursprunglig\w*|gamla?|förra|föregående|previous|earlier|original)(?: utskickade?)?"
     r" (?:press|medie)?-?(?:inbjudan|kallelse|invitation)\W*$",
-    re.IGNORECASE,
+    "tidigare|ursprunglig|gaml|förra|föregående|previous|earlier|original",
 )
 _NEXT, _WITH = 12, 40
 """Characters from "till" to the new moment at most, and to the hour that stands with the new date."""

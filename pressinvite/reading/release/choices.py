@@ -375,7 +375,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
         score += 3.0
     if INVITES.is_in(sentence):
         score += 2.0
-    if KINDS.is_in(clause[-70:]) or PRESS.is_in(clause[-70:]):
+    if is_of_the_press(clause[-70:]):
         score += 1.5
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
         score += 1.0  # the line begins with it

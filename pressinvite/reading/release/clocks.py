@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.slips import straighten
 from pressinvite.reading.release.spoken import find_spoken, hour_of_day
 
@@ -19,9 +19,11 @@ _CLOCK = re.compile(
     rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?|\snoon\b)?)?",
 )
-_ZONE = re.compile(
+_ZONE = later(
     r"\s?\(?(?:(?P<abbreviation>c|e)es?t|(?P<gmt>gmt|utc)|(?P<name>finsk|finländsk|svensk|finnish|swedish)(?: normal| sommar)?[ -](?:tid|time))\b",
 )
+_ZONE_WORDS = Words("cet|cest|eet|eest|gmt|utc|finsk|finländsk|svensk|finnish|swedish")
+_LONGEST_ZONE = 20
 _PART = later(
     r"\s(?:(?:(?:på|om|in the)\s)?(?:(?P<late>eftermiddagen|kvällen|kvällstid|afternoon|evening|em\b\.?|e\.\s?m\b\.?)|(?P<early>förmiddagen|morgonen|natten|morning|fm\b\.?|f\.\s?m\b\.?))|(?:i\s(?P<tonight>kväll|eftermiddag)))(?!\w)",
 )
@@ -29,6 +31,8 @@ _PART = later(
 _PART_BEFORE = later(
     r"(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
 )
+_PART_WORDS = Words("*eftermiddag*|*kväll*|*förmiddag*|morgonen|natten|afternoon|evening|morning|em|e.*|fm|f.*")
+"""Words that such a part of the day holds one of."""
 _SECONDS = re.compile(r"[.:]\d\d\b")
 _NOT_TIME = re.compile(
     r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE
@@ -130,6 +134,8 @@ _EARLIEST = 6
 
 def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:
     """Tell whether a time is said to be of the afternoon, None where nothing is said, and where it ends with that."""
+    if not _PART_WORDS.is_in(text[max(0, start - 20) : end + _REACH]):
+        return None, end
     behind = _PART.match(text, end, end + _REACH)
     if behind:
         return not behind["early"], behind.end()
@@ -150,7 +156,7 @@ _NOON = 12
 
 def _zone(text: str, at: int) -> str | None:
     """The clock that a time is told on, where it says so right behind it."""
-    found = _ZONE.match(text, at)
+    found = _ZONE.match(text, at) if _ZONE_WORDS.is_in(text[at : at + _LONGEST_ZONE]) else None
     if found is None:
         return None
     if found["gmt"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pressinvite.meeting import Contact
@@ -15,23 +14,31 @@ if TYPE_CHECKING:
 Zone = Literal["own", "newsroom", "prose"]
 
 
-@dataclass
 class Draft:
     """A contact that is being read."""
 
-    name: str | None
-    at: Span
-    zone: Zone
-    """Where it stands: a block of contacts, the newsroom's own list, a sentence."""
-    role: str | None = None
-    role_at: Span | None = None
-    reaches: list[Reach] = field(default_factory=list)
-    hours: str | None = None
-    hours_at: Span | None = None
-    desk: bool = False
-    """True for a press service, False for a person."""
-    card: bool = False
-    """True where the newsroom's list calls it "Presskontakt"."""
+    def __init__(
+        self,
+        name: str | None,
+        at: Span,
+        zone: Zone,
+        *,
+        role: str | None = None,
+        role_at: Span | None = None,
+        reaches: list[Reach] | None = None,
+        desk: bool = False,
+    ) -> None:
+        self.name, self.at = name, at
+        self.zone = zone
+        """Where it stands: a block of contacts, the newsroom's own list, a sentence."""
+        self.role, self.role_at = role, role_at
+        self.reaches = [] if reaches is None else reaches
+        self.hours: str | None = None
+        self.hours_at: Span | None = None
+        self.desk = desk
+        """True for a press service, False for a person."""
+        self.card = False
+        """True where the newsroom's list calls it "Presskontakt"."""
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Draft]:

@@ -17,6 +17,7 @@ _TOP = 30
 """So many lines at the top are looked at."""
 _PATH = later(r"\S\s+[|›»>/•]\s+\S|\S {3,}\S")
 """A path of pages or a row of menu words: "Start / Press / Nyheter", "Press   Bilder   Om oss"."""
+_PATH_SIGNS = ("|", "›", "»", ">", "/", "•", "   ")
 _CAPTION = Lexicon(
     r"\b(?:foto|fotograf|bild|bildtext|photo|källa|illustration)\s?[:/]|^bild(?:en)? ",
     "foto|bild|photo|källa|illustration",
@@ -40,7 +41,28 @@ _SENTENCES = later(r"[a-zåäö]{2}[.!?]\s[A-ZÅÄÖ]")
 _PLAIN = 2.0
 _LEAST = -2.5
 """A single word that is neither furniture nor a name may be the headline: "Pressträff"."""
-_UNFINISHED = re.compile(r"\s(?:den|det|i|på|och|av|för|till|med|att|som|en|ett|the|of|and|to|in)$")
+_UNFINISHED = frozenset(
+    (
+        "den",
+        "det",
+        "i",
+        "på",
+        "och",
+        "av",
+        "för",
+        "till",
+        "med",
+        "att",
+        "som",
+        "en",
+        "ett",
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+    )
+)
 """A hard line break has cut it."""
 _DATED = later(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
@@ -106,7 +128,7 @@ def is_paragraph(text: str) -> bool:
 
 def _is_moment(text: str) -> bool:
     """Tell whether the line begins with a date and has a span of time: "29 mars 2022 10:00 – 11:30"."""
-    return bool(_MOMENT.match(text))
+    return ("–" in text or "-" in text) and bool(_MOMENT.match(text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -127,7 +149,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
         score += 1.0
     if is_organisation(text) or _FROM.match(text) or _plain(text) in names:
         score -= 6.0
-    steps = len(_PATH.findall(text))
+    steps = len(_PATH.findall(text)) if any(sign in text for sign in _PATH_SIGNS) else 0
     if steps > 1 or (steps and not TITLE_INVITES.is_in(text)):
         score -= 6.0
     if is_stamp(text) or _NEWS.match(text) or _CAPTION.is_in(text) or (len(words) < 4 and _SALUTATION.match(text)):
@@ -140,7 +162,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     score -= 2.0 if line.label is not None and not line.value else 0.0
     if following is not None:
         score += 1.5 if is_paragraph(following.text) or len(following.text) > 100 else 0.0
-        score -= 6.0 if _UNFINISHED.search(text) else 0.0
+        score -= 6.0 if len(words) > 1 and words[-1] in _UNFINISHED else 0.0
         score -= (
             (6.0 if len(text) > 40 else 3.0) if text[-1:].isalpha() and following.text[:1].islower() else 0.0
         )  # a hard break

@@ -11,7 +11,7 @@ import re
 
 from pressinvite.reading.release.clocks import Clock, parse_clocks
 from pressinvite.reading.release.day_words import MONTH, MONTHS, WEEKDAY, Day, full_year, weekday_number
-from pressinvite.reading.release.lexicon import fold
+from pressinvite.reading.release.lexicon import fold, later
 from pressinvite.reading.release.rare_days import find_rare_days
 from pressinvite.reading.release.slips import straighten
 
@@ -45,7 +45,7 @@ _DAY_WORDS = ("dag", "day", "morgon", "kväll", "tomorrow", "morning", "afternoo
 """Every date holds a digit or one of these."""
 _REACH = 40
 """Characters from such a sign to where its date begins or ends at most."""
-_LENGTH = re.compile(
+_LENGTH = later(
     r"(?:(?P<number>\d{1,3}(?:,5)?)|(?P<word>en|ett|två|one|two)(?P<half>\s+och\s+en\s+halv)?|(?P<halfhour>(?:en\s+)?halv))\s*-?\s*(?P<unit>minut|min\b|timm|tim\b|minutes|hour)|(?P<quarter>en|tre)\s+kvart",
 )
 

@@ -46,6 +46,7 @@ _PARTY = later(
 )
 _STREET = later(r"[ ](?:plan|väg|gata|torg|gränd|allé|plats)\b|[ ][1-9]\d{0,2}\b(?![-–/ ]\d)(?!\s?år)")
 """What behind two capitalised words makes an address of them."""
+_STREET_STARTS = tuple(f" {start}" for start in ("plan", "väg", "gata", "torg", "gränd", "allé", "plats", *"123456789"))
 _WITH_ANOTHER = later(rf"\*?(?:, | och | and )(?P<name>[{_UP}][{_LOW}]+)")
 _COMPANY = later(r"[ ](?:AB|A/S|AS|ASA|Oy|Oyj|Abp|Ltd|Inc|GmbH|Corp|LLC|HB|KB)\b")
 _DESK = later(r"[ ](?:press|medie|media)(?!ansvarig|tales|chef|sekr|komm)[a-zåäö]+")
@@ -191,7 +192,7 @@ def _person(text: str, start: int, end: int, offset: int) -> Person | None:
         (_is_no_name(word) or is_title(word))
         and not (_is_given(text, first) and (index == 0 or word.casefold() in _SURNAMES))
         for index, word in enumerate(names)
-    ) or (text.startswith(" ", last[1] + len(last[0])) and _STREET.match(text, last[1] + len(last[0]))):
+    ) or (text.startswith(_STREET_STARTS, last[1] + len(last[0])) and _STREET.match(text, last[1] + len(last[0]))):
         return None
     return person if _weight(text, [word for word, _ in words], first[1], person) >= 1 else None
 

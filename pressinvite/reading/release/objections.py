@@ -24,15 +24,14 @@ _MEETING = (
     r"(?:(?:press|medie?|media)-?(?:träffen|konferensen|visningen|mötet|tillfället|lunchen|frukosten|seminariet|eventet|briefingen)"
     r"|träffen|mötet|evenemanget|the (?:press |media )?(?:conference|meeting|event|briefing))"
 )
-_MEETING_STEMS = "träffen|konferensen|visningen|mötet|tillfället|lunchen|frukosten|seminariet|event|evenemang|briefing|conference|meeting"
 _LASTS = Lexicon(
     rf"\b{_MEETING}\s(?:tar|varar|pågår|beräknas (?:ta|pågå|vara)|väntas (?:ta|pågå)|takes|lasts)\s(?:i\s|about\s|under\s)?(?:(?:ca\.?|cirka|omkring|ungefär)\s)?"
     r"(?P<length>(?:\d|en |ett |två |tre |halv)[^.!?\n]{0,20})",
-    _MEETING_STEMS,
+    " tar |varar|pågår|beräknas|väntas|takes|lasts",
 )
 _OFF = Lexicon(
     rf"\b{_MEETING}\b[^.!?\n]{{0,40}}?\b(?:(?:är|har blivit|blir) (?:tyvärr )?(?:inställ[dt]|avlyst)|(?:ställs|har ställts|ställts) (?:tyvärr )?in\b|blir (?:tyvärr )?inte av|utgår|avlyses|(?:is|has been) (?:cancelled|canceled|called off))",
-    _MEETING_STEMS,
+    "inställ|avlys|ställs|ställts|inte av|utgår|cancel|called off",
 )
 _IF = Lexicon(
     r"\b(?:om|ifall|vid|kan|annars|if|may|unless|förra|tidigare|ordinarie|gårdagens)\b",
@@ -132,7 +131,7 @@ def _other_length(page: Page, plain: PlainText, slot: Slot) -> Iterator[Finding]
 
 def _called_off(page: Page, plain: PlainText, slot: Slot) -> Iterator[Finding]:
     """A sentence that says the meeting is off, in a text that invites to it."""
-    if NEW_TIME.is_in(page.text):
+    if not _OFF.is_in(page.text) or NEW_TIME.is_in(page.text):
         return
     for found in _OFF.finditer(page.text):
         stretch = page.stretch(found.start())

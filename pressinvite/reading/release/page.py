@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, split_lines
-from pressinvite.reading.release.lexicon import Lexicon, forget_texts
+from pressinvite.reading.release.lexicon import Lexicon, forget_texts, later
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 
@@ -32,7 +32,7 @@ _FAR = 800
 _SENTENCE_END = re.compile(
     r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = later(
     r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m|\bordf|\btlf|\btfn|\bmob|\bresp|\binkl)$",
     re.IGNORECASE,
 )
@@ -195,5 +195,10 @@ def _ends(text: str, offset: int) -> list[int]:
     return [
         offset + match.end()
         for match in _SENTENCE_END.finditer(text)
-        if not (match[0] == "." and _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()]))
+        if not (match[0] == "." and _is_abbreviated(text[max(0, match.start() - 8) : match.start()]))
     ]
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Tell whether the text before a point ends with an abbreviation; none of them has six letters in a row."""
+    return not before[-6:].isalpha() and _ABBREVIATION.search(before) is not None

@@ -167,6 +167,8 @@ def _mentions(page: Page) -> list[_Mention]:
             text = whole[:_LONGEST]
             passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
             people = find_people(passage, start)
+            if not people:
+                continue
             facts = _Passage(text, start, says_so, listing, _QUOTE.is_in(text), bool(_LONG_AGO.search(text)))
             before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):

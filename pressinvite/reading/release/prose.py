@@ -38,7 +38,8 @@ def headline(page: Page) -> str | None:
     if page.title is None:
         return None
     text = " ".join(page.title.text.split()).strip(" -–•")
-    text = _PREFIX.sub("", text)
+    if fold(text).startswith(("pressmeddelande", "påminnelse", "press release")):
+        text = _PREFIX.sub("", text)
     return text or None
 
 
@@ -142,7 +143,7 @@ def extras(page: Page) -> dict[str, str]:
 
 def _own_lines(sentence: str) -> list[str]:
     """A sentence; of a programme, with a time before each line, none: "13.30 Samling på parkeringen" tells of no access."""
-    return [] if _HOUR.search(sentence) and "\n" in sentence.strip() else [sentence]
+    return [] if "\n" in sentence.strip() and _HOUR.search(sentence) else [sentence]
 
 
 _HOUR = later(r"(?m)^\W*(?:kl\.?\s?)?[012]?\d[.:]?[0-5]\d\b\s*(?:[-–]\s*[012]?\d[.:]?[0-5]\d\b)?\s+\S")

@@ -57,11 +57,17 @@ _SEVERAL = later(
 """Days that have a clock time in common; others are no meeting's."""
 _NUMBER = later(rf"(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d+)")
 _ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
+_BEFORE_MONTH = later(
+    r"(?:[ea]|st|nd|rd|th)\s+(?:i\s+|of\s+)?(?:jan|feb|ma[rjiy]|apr|ju[nl]|aug|sep|o[ck]t|nov|de[cs])"
+)
 _ORDINAL_WORDS = Words(*_ORDINALS)
 _ODD_SIGNS = later(
     r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b"
 )
-_WEEK_SIGNS = later(r"\b(?:vecka|v\.?|week)\s?\d")
+_WEEK_SIGNS = later(
+    # the digit is looked for first: so nothing else of a text is looked at
+    r"\d(?:(?<=\bvecka\d)|(?<=\bvecka\s\d)|(?<=\bv\d)|(?<=\bv\s\d)|(?<=\bv\.\d)|(?<=\bv\.\s\d)|(?<=\bweek\d)|(?<=\bweek\s\d))"
+)
 _SEVERAL_SIGNS = later(r"\d,?\s(?:och|samt|and|eller|or)\s(?:\d|[a-zåäö]{3,9}\s(?:den\s)?\d)")
 _FIGURE_SIGNS = later(r"/\s?\d{1,2}\s?/|-\d{1,2}-20|\.\d{1,2}\.\d\d,?\s")
 _PACKED_SIGNS = later(r"[2-4](?<!\d.)(?:(?<=2)0[2-4])?\d[01]\d[0-3]\d(?!\d)")
@@ -70,7 +76,7 @@ _PACKED_SIGNS = later(r"[2-4](?<!\d.)(?:(?<=2)0[2-4])?\d[01]\d[0-3]\d(?!\d)")
 def find_rare_days(text: str) -> list[Day]:
     """Return the dates of these kinds in a text in small letters, in no order."""
     found: list[Day] = []
-    if _ORDINAL_WORDS.is_in(text) and _ORDINAL_SIGNS.search(text):
+    if _ORDINAL_WORDS.is_in(text) and _ORDINAL_SIGNS.search(text) and _BEFORE_MONTH.search(text):
         found += (_in_words(match) for match in _IN_WORDS.finditer(text))
     if _ODD_SIGNS.search(text):
         found += _misspelt(text)

@@ -10,20 +10,21 @@ from typing import Literal, NamedTuple
 
 from pressinvite.language.area_codes import AREAS
 from pressinvite.language.phones import parse_phone
-from pressinvite.reading.release.lexicon import fold
+from pressinvite.reading.release.lexicon import fold, later
 
 _AT = re.compile(r"(?=[@\[({\s])(?:@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s)")
 _LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")
 _PLAIN_LOCAL = re.compile(r"(?<![\w.])(?:[\w-]+(?:\.[\w-]+){0,3})\s{0,3}\Z")
 _DOMAIN = re.compile(r"\s?(?P<domain>(?:[\w-]{1,63}(?:\.|\s?(?:\[dot\]|\(dot\)|\[punkt\])\s?)){1,5}[a-z]{2,24}\b)")
-_SPELLED_DOMAIN = re.compile(
+_SPELLED_DOMAIN = later(
     r"\s*(?P<domain>[\w-]+(?:\s?(?:\.|\s(?:dot|punkt)\s)\s?[\w-]+)*\s?(?:\.|\s(?:dot|punkt)\s)\s?(?:se|com|org|nu|net|fi|eu|example)\b)(?!/)"
 )
-_DOT = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
-_URL = re.compile(
+_DOT = later(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
+_URL = later(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
 )
-_URL_SIGN = re.compile(r"\.(?=\w)|://")
+_URL_SIGN = re.compile(r"://|www\.|\.(?:se|com|org|nu|net|fi|eu|example)")
+"""Every web address holds one of these."""
 _BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(
     r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
@@ -31,9 +32,9 @@ _PHONE = re.compile(
 _MOMENTS = re.compile(
     r"[012]\d[.:]?[0-5]\d\s?[-–]\s?[012]\d[.:]?[0-5]\d\Z|[012]\d[.:][0-5]\d\s?[-–]\s?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z"
 )
-_CALLED = re.compile(r"\b(?:tfn|tlf|tel|telefon|mob|mobil|phone|mobile|gsm|växel|vx)\b[.:\s]{0,4}\Z", re.IGNORECASE)
+_CALLED = later(r"\b(?:tfn|tlf|tel|telefon|mob|mobil|phone|mobile|gsm|växel|vx)\b[.:\s]{0,4}\Z", re.IGNORECASE)
 _AREA = re.compile(r"0(?P<area>\d{1,3})\s?[-–]\s?\d")
-_EIGHT_DIGITS = re.compile(
+_EIGHT_DIGITS = later(
     r"\b(?:tlf|tfn|tel|telefon|mob|mobil|phone)\b[.:]{0,2}\s{0,2}(?P<number>[2-9]\d(?:[ \u00a0]?\d\d){3}|[2-9]\d\d ?\d\d ?\d{3})(?![\d.:/-])",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ def _address(text: str, start: int, local: str, domain: re.Match[str]) -> Reach 
 
 
 def _urls(text: str) -> list[Reach]:
-    """Web addresses: within each run of signs without a blank that has a point or a colon inside."""
+    """Web addresses: within each run of signs without a blank that holds a sign of one."""
     found = []
     end = 0
     for sign in _URL_SIGN.finditer(text):

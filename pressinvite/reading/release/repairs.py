@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,7 @@ class _Desk:
         new["contacts"] = tuple(self._contact(i, contact) for i, contact in enumerate(meeting.contacts))
         self._tell_phones(meeting)
         changed = {field: value for field, value in new.items() if value != getattr(meeting, field)}
-        return replace(meeting, **changed) if changed else meeting  # type: ignore[arg-type]  # each value is of its field's type
+        return meeting._replace(**changed) if changed else meeting  # type: ignore[arg-type]  # each value is of its field's type
 
     def _title(self, title: str) -> str:
         lowered = title
@@ -164,13 +163,13 @@ class _Desk:
             new["text"] = re.sub(_POSTAL, r"\1 \2", text) if code in text else text
             self._tell("place.text", [(code, new["postal_code"])])
         changed = {part: words for part, words in new.items() if words and words != getattr(place, part)}
-        return replace(place, **changed) if changed else place  # type: ignore[arg-type]  # texts all
+        return place._replace(**changed) if changed else place  # type: ignore[arg-type]  # texts all
 
     def _person(self, index: int, person: Participant) -> Participant:
         field = f"participants[{index}]"
         name = self._name(field, person.name)
         role = self._role(field, person.role, shouted=person.name.isupper())
-        return replace(person, name=name, role=role) if (name, role) != (person.name, person.role) else person
+        return person._replace(name=name, role=role) if (name, role) != (person.name, person.role) else person
 
     def _contact(self, index: int, contact: Contact) -> Contact:
         field = f"contacts[{index}]"
@@ -179,7 +178,7 @@ class _Desk:
         hours = self._words(f"{field}.hours", contact.hours) if contact.hours else None
         self._tell_glued(field, name or "")
         old = (contact.name, contact.role, contact.hours)
-        return replace(contact, name=name, role=role, hours=hours) if (name, role, hours) != old else contact
+        return contact._replace(name=name, role=role, hours=hours) if (name, role, hours) != old else contact
 
     def _name(self, field: str, name: str) -> str:
         """Somebody's name; one that the text shouts as others are written."""

@@ -59,8 +59,6 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     for stretch in _main(page):
         if stretch.start > last:
             break
-        if not _speaks_to_the_press(stretch, clocks) and stretch.label_at(stretch.start) != "time":
-            continue
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
             before: list[DayChoice] = []
@@ -74,7 +72,9 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             found += [Occasion(day, clock) for day in before]
         dates = {occasion.day.date for occasion in found}
         sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
-        if len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found):
+        if not (len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found)):
+            continue
+        if stretch.label_at(stretch.start) == "time" or _speaks_to_the_press(stretch, clocks):
             return found
     return []
 

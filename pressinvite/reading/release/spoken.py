@@ -31,11 +31,14 @@ _IN_ENGLISH = later(
     rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?<!\d\s)(?<![-–]\s)(?<!to\s)(?P<noon>(?:12\s)?noon)\b"
     r"|at\s(?P<at>\d|1[0-2])(?=\s(?:in|at|on|sharp)\b|\s*(?:\n|$)))",
 )
-_NOT_TIME = re.compile(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter|procent|person)")
+_NOT_TIME = later(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter|procent|person)")
 _FIRST = 7
 """Before this hour a spoken time is of the afternoon, where no word says otherwise: "klockan två"."""
-_SIGNS = later(r"halv|kvart|\b(?:kl\.?|klockan) [a-zåäö]|mellan [a-zåäö]+ och ")
-_ENGLISH_SIGNS = later(r" past | to [a-z]| noon\b|^noon\b|\bnoon |clock\b|\bat \d")
+_MARKED = later(r"kl(?<!\wkl)(?:\.|ockan)? [a-zåäö]")
+_SPAN = later(r"mellan [a-zåäö]+ och ")
+_TO = later(r" to [a-z]")
+_AT = later(r"at (?<!\wat )\d")
+_NOON = later(r" noon\b|^noon\b|\bnoon |clock\b")
 
 
 class Spoken(NamedTuple):
@@ -53,15 +56,30 @@ class Spoken(NamedTuple):
 def find_spoken(text: str) -> list[Spoken]:
     """Return the times that a text in small letters tells in words; the hours as they are said."""
     found = []
-    if _SIGNS.search(text):
+    if _has_signs(text):
         for match in (*_SPOKEN.finditer(text), *_BETWEEN.finditer(text)):
             if _is_time(match, text):
                 hour, minute = _told(match["part"], match["hour"])
                 until = _told(match["part2"], match["hour2"]) if match["hour2"] else None
                 found.append(Spoken(match.start(), match.end(), hour, minute, until, is_bare=True))
-    if any(sign in text for sign in (" past ", " to ", "noon", "clock", "at ")) and _ENGLISH_SIGNS.search(text):
+    if _has_english_signs(text):
         found += [_in_english(match) for match in _IN_ENGLISH.finditer(text)]
     return found
+
+
+def _has_signs(text: str) -> bool:
+    """Tell whether there may be a time in Swedish words: asked piece by piece, since a text is searched for these fast."""
+    return "halv" in text or "kvart" in text or bool(_MARKED.search(text) or ("mellan " in text and _SPAN.search(text)))
+
+
+def _has_english_signs(text: str) -> bool:
+    """Tell whether there may be a time in English words."""
+    return (
+        " past " in text
+        or (" to " in text and _TO.search(text) is not None)
+        or ("at " in text and _AT.search(text) is not None)
+        or (("noon" in text or "clock" in text) and _NOON.search(text) is not None)
+    )
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:

@@ -39,6 +39,8 @@ _OR = later(
     r"[\s,]+(?:eller|or|alternativt|alt\.)\s+(?:(?:kl|klockan|at)\b\.?\s*)?(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?![\d/.:]|\s?(?:min|tim|hour|pers))",
     re.IGNORECASE,
 )
+_OR_SIGN = later(r"[\s,]+(?:eller|or|alt)", re.IGNORECASE)
+"""How both begin."""
 _OR_DAY = later(r"[\s,]+(?:eller|or|alternativt|alt\.)\s+(?:på\s|den\s)?", re.IGNORECASE)
 
 
@@ -117,7 +119,7 @@ def _alternatives(page: Page, plain: PlainText, slot: Slot, published: dt.date) 
     here = plain.spot(day.start, day.end)
     if day.is_open and tongue_of(page) == "en" and (other := date_of(date.year, date.day, date.month)):
         yield Finding("two-dates", "warning", "start", {"date": date, "other": other}, here, uncertain=True)
-    joined = _OR_DAY.match(page.text, day.end)
+    joined = _OR_DAY.match(page.text, day.end) if _OR_SIGN.match(page.text, day.end) else None
     rival = next((one for one in day_choices(page, published) if joined and one.day.start == joined.end()), None)
     if rival is not None and rival.date != date:
         there = plain.spot(rival.day.start, rival.day.end)
@@ -125,7 +127,7 @@ def _alternatives(page: Page, plain: PlainText, slot: Slot, published: dt.date) 
     if slot.clock is None:
         return
     clock = slot.clock.clock
-    found = _OR.match(page.text, clock.end)
+    found = _OR.match(page.text, clock.end) if _OR_SIGN.match(page.text, clock.end) else None
     if found is not None and not any(one.start <= found.start("hour") < one.end for one in page.days):
         told = dt.datetime.combine(date, dt.time(int(found["hour"]), int(found["minute"] or 0)))
         at, there = plain.spot(clock.start, clock.end), plain.spot(found.start("hour"), found.end())

@@ -139,7 +139,7 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     """The sentence of the time: whether it is about a meeting of the press."""
     stretch = page.stretch(slot.span[0])
     sentence = stretch.sentence(slot.span[0])[0].replace("\n", " ")
-    told = PRESS_INVITED.is_in(sentence) or KINDS.is_in(sentence) or PRESS.is_in(sentence)
+    told = PRESS.is_in(sentence) or KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
     invites = bool(page.title and TITLE_INVITES.is_in(page.title.text))
     labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
     plain = labelled and not PUBLIC.is_in(page.text)

@@ -110,7 +110,8 @@ def is_of_wide_country(words: str) -> bool:
 
 def zone_behind(text: str, at: int) -> tuple[str | None, int] | None:
     """Return the zone of the abbreviation behind a time, None for one that leaves it open, and where it ends."""
-    found = _ABBREVIATION.match(text, at)
+    capitals = text[at : at + 4].lstrip().removeprefix("(")[:2].isupper()
+    found = _ABBREVIATION.match(text, at) if capitals else None
     if found is None:
         return None
     name = found["name"]
