@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -29,6 +30,9 @@ from pressinvite.reading.document import edit_yaml, render_json, render_yaml, to
 from pressinvite.reading.json_schema import meeting_schema
 from pressinvite.reading.keys import KEYS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 # what a file can give back: no lone surrogates (no UTF-8 holds them), lines and paragraphs as the loader tidies them
@@ -48,32 +52,39 @@ days = st.one_of(st.dates(), moments)
 instants = moments.map(lambda moment: moment.replace(tzinfo=dt.UTC))
 tags = st.sampled_from(["sv", "en", "no", "fi", "en-GB"])
 maybe = st.none
+
+
+def nouns(noun: Callable[..., Any], **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Nouns of the given parts, without the rest; `st.builds` would make up what a named tuple has a default for."""
+    return st.fixed_dictionaries(parts).map(lambda made: noun(**made))
+
+
 phones = st.sampled_from(["+46701740605", "+46846500400", "ring växeln"])
-places = st.builds(
+places = nouns(
     Place, text=line | maybe(), venue=line | maybe(), street=line | maybe(), city=line | maybe(),
     directions=line | maybe(), latitude=st.floats(-90, 90) | maybe(), map_url=line | maybe(),
 ).map(with_text)  # fmt: skip
-people = st.builds(Participant, name=line, party=line | maybe(), role=line | maybe())
-contacts = st.builds(
+people = nouns(Participant, name=line, party=line | maybe(), role=line | maybe())
+contacts = nouns(
     Contact, name=line | maybe(), phones=st.lists(phones, max_size=2).map(tuple),
     emails=st.lists(line, max_size=2).map(tuple), standing=st.booleans(), hours=line | maybe(),
 )  # fmt: skip
-registrations = st.builds(Registration, required=st.booleans() | maybe(), deadline=days | maybe(), email=line | maybe())
+registrations = nouns(Registration, required=st.booleans() | maybe(), deadline=days | maybe(), email=line | maybe())
 lists = st.lists(line, max_size=3).map(tuple)
-meetings = st.builds(
+meetings = nouns(
     Meeting,
     title=line | maybe(), kind=line | maybe(), lead=paragraphs | maybe(), body=paragraphs | maybe(),
     start=days | maybe(), end=days | maybe(), place=places | maybe(),
-    online=st.builds(Online, platform=line | maybe(), url=line | maybe()) | maybe(),
+    online=nouns(Online, platform=line | maybe(), url=line | maybe()) | maybe(),
     participants=st.lists(people, max_size=3).map(tuple), contacts=st.lists(contacts, max_size=3).map(tuple),
     registration=registrations | maybe(), organisers=lists, topics=lists,
     about=st.lists(paragraphs, max_size=2).map(tuple), access=paragraphs | maybe(), language=tags,
-    translations=st.dictionaries(tags, st.builds(Translation, title=line | maybe(), body=paragraphs | maybe()), max_size=2),
+    translations=st.dictionaries(tags, nouns(Translation, title=line | maybe(), body=paragraphs | maybe()), max_size=2),
     published=st.dates() | maybe(), embargo=moments | maybe(), audience=st.sampled_from(["open", "limited"]),
     uid=line | maybe(), sequence=st.integers(0, 99), status=st.sampled_from(["confirmed", "cancelled"]),
     created=instants | maybe(), modified=instants | maybe(),
     previous=st.lists(
-        st.builds(
+        nouns(
             Revision, sequence=st.integers(0, 9), modified=instants,
             values=st.dictionaries(st.sampled_from(["start", "end"]), days | maybe()) | st.builds(lambda p: {"place": p}, places),
         ), max_size=2,

@@ -109,7 +109,7 @@ def test_no_field_of_a_meeting_is_without_its_evidence() -> None:
     for key in (key.name for key in KEYS[Meeting]):
         if getattr(meeting, key) != getattr(standard, key) and key not in ("evidence", "published"):
             held = getattr(meeting, key)
-            paths = [f"{key}[{index}]" for index in range(len(held))] if isinstance(held, tuple) else [key]
+            paths = [f"{key}[{index}]" for index in range(len(held))] if type(held) is tuple else [key]
             assert set(paths) <= set(meeting.evidence), key
 
 
