@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from pressinvite import __version__
@@ -21,6 +24,28 @@ ARGPARSE_WORDS = (
 """argparse's own msgids, so that the catalogues have them."""
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal. argparse makes one for each argument, and would load shutil to measure for each."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+@cache
+def _terminal_width() -> int:
+    """The columns of the terminal, as `shutil.get_terminal_size` finds them."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # no standard output, or no terminal
+        return _COLUMNS
+
+
+_COLUMNS = 80
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with errors in the house's words and status."""
 
@@ -35,7 +60,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
         prog="pressinvite",
         description=_("From a press release to an invitation in the calendar."),
         epilog=_("Example: pressinvite export release.txt -o invitations"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
     )
     parser.add_argument("--version", action="version", version=f"pressinvite {__version__}", help=_("show the version"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True, parser_class=_Parser)
@@ -57,7 +82,7 @@ def _add_command(
     commands: argparse._SubParsersAction[_Parser], name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
-        name, help=summary, description=summary, epilog=example, formatter_class=argparse.RawDescriptionHelpFormatter
+        name, help=summary, description=summary, epilog=example, formatter_class=_Formatter
     )
 
 
