@@ -81,9 +81,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
 def _add_command(
     commands: argparse._SubParsersAction[_Parser], name: str, summary: str, example: str
 ) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name, help=summary, description=summary, epilog=example, formatter_class=_Formatter
-    )
+    return commands.add_parser(name, help=summary, description=summary, epilog=example, formatter_class=_Formatter)
 
 
 def _add_read(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:

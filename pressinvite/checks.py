@@ -125,7 +125,7 @@ def _check_clock(case: _Case) -> Iterator[Finding]:
 
 def _check_moment(field: str, moment: dt.datetime, zone: str) -> Iterator[Finding]:
     """The wall time is neither in the gap of spring nor in the overlap of autumn."""
-    kind = zones.resolve(moment, zone).kind
+    kind = zones.kind_of(moment, zone)
     values = {"moment": moment, "zone": zone}
     if kind == "gap":
         yield Finding("time-in-gap", "error", field, values)

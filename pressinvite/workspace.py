@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from base64 import b64encode
 from pathlib import Path
 from types import MappingProxyType
@@ -369,6 +368,8 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 def _stage(path: Path, octets: bytes) -> Path:
     """Write a temporary file beside the path, and return it."""
+    import tempfile  # noqa: PLC0415 -- not where nothing is written: it loads much
+
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
         temporary = Path(file.name)
         try:

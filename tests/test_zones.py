@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pressinvite.zones import is_zone, offset_at, open_zone, resolve
+from pressinvite.zones import is_zone, kind_of, offset_at, open_zone, resolve
 
 HOUR = dt.timedelta(hours=1)
 
@@ -98,3 +98,16 @@ def test_offsets_are_of_the_instant() -> None:
 def test_the_usual_zone_is_known_without_pytz() -> None:
     code = "import sys; from pressinvite.zones import is_zone; assert is_zone('Europe/Stockholm'); assert 'pytz' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_daytime_in_sweden_is_beyond_doubt_whenever_the_clocks_change() -> None:
+    noons = [utc(1980, 1, 1, 11) + number * dt.timedelta(days=1) for number in range(58 * 365)]
+    offsets = [offset_at(noon, "Europe/Stockholm") for noon in noons]
+    changes = [noon for noon, before, now in zip(noons[1:], offsets, offsets[1:], strict=False) if before != now]
+    assert len(changes) > 110
+    for change in changes:
+        for hour in range(24):
+            wall = dt.datetime(change.year, change.month, change.day, hour, 30)
+            assert kind_of(wall, "Europe/Stockholm") == resolve(wall, "Europe/Stockholm").kind
+    assert kind_of(dt.datetime(2012, 3, 25, 2, 30), "Europe/Stockholm") == "gap"
+    assert kind_of(dt.datetime(2012, 4, 25, 2, 30), "Europe/London") == "ok"

@@ -51,6 +51,8 @@ def _pattern() -> re.Pattern[str]:
 def parse_dates(text: str) -> list[Mention]:
     """The dates that a text mentions, in its order. What is no day of the calendar is left out."""
     mentions: list[Mention] = []
+    if not any(map(str.isdigit, text)):  # most titles: the pattern and the months' names are not needed
+        return mentions
     for match in _pattern().finditer(text):
         day = _read_match(match)
         if day is not None:
