@@ -183,7 +183,7 @@ def test_nobody_is_reminded_of_what_was_never_sent(run, meeting):
 
 def test_opt_outs_win_over_lists_and_over_what_was_had(run, meeting, server):
     run("send", meeting, "--to", "media", "--for-real")
-    (meeting.parent.parent / "lists" / "avbojt.csv").write_text("asa@posten.example\n@wire.example\n", "utf-8")
+    (meeting.parent.parent / "lists" / "Avböjt.csv").write_text("asa@posten.example\n@wire.example\n", "utf-8")
     change(meeting, "T10:00", "T10:30")
     _, out, _ = run("send", meeting, "--to", "media", "desk", "--for-real")
     assert re.search(r"want no more invitations +2$", out, re.MULTILINE)

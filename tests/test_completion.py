@@ -62,8 +62,8 @@ def asked(folder: Path, line: str, shell: str = "bash", point: int | None = None
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("pressinvite ", {"read", "check", "export", "init", "completion"}),
-        ("pressinvite ex", {"export"}),
+        ("pressinvite c", {"check", "cancel", "completion"}),
+        ("pressinvite ex", {"export", "extract"}),
         ("pressinvite read --format ", {"yaml", "json", "text"}),
         ("pressinvite read --format=j", {"--format=json"}),
         ("pressinvite read i", {"inbjudan.txt"}),
@@ -103,7 +103,7 @@ def test_the_home_folder_is_found_and_stays_as_typed(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "point", "offered"),
     [
-        ("pressinvite", 12, {"read", "check", "export", "init", "completion"}),
+        ("pressinvite m", 13, {"mailings "}),
         ("pressinvite ch", 14, {"check "}),
         ("pressinvite read --format", 26, {"yaml", "json", "text"}),
         ("pressinvite read I", 18, {"Inbjudan` 25` januari.txt "}),

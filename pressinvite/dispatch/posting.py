@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from pressinvite.workspace import Workspace
 
 LIST_ENDINGS = (".csv", ".xlsx", ".vcf", ".txt", ".tsv")
-_OPT_OUT_NAMES = ("avbojt", "avböjt", "opt-outs", "opt-out", "optout")
+_OPT_OUT_NAMES = ("avbojt", "opt-outs", "opt-out", "optout")
+"""Names, without their marks above letters, of lists of those who want no more."""
 _SQLITE = "sqlite:///"
 
 
@@ -125,7 +127,12 @@ def find_in_lists(workspace: Workspace, email: str) -> list[Listed]:
 
 
 def _is_list(path: Path) -> bool:
-    return path.suffix.lower() in LIST_ENDINGS and path.stem.lower() not in _OPT_OUT_NAMES
+    return path.suffix.lower() in LIST_ENDINGS and not _is_opt_outs(path)
+
+
+def _is_opt_outs(path: Path) -> bool:
+    plain = normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
+    return plain in _OPT_OUT_NAMES
 
 
 def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
@@ -146,5 +153,5 @@ def _opt_outs(folder: Path, told: Mapping[str, Any]) -> tuple[str, ...]:
     """The named files, and what lies in `lists/` under a name for such a file."""
     named = [folder / name for name in told.get("opt_outs", ())]
     lists = folder / "lists"
-    usual = [path for path in sorted(lists.glob("*")) if path.stem.lower() in _OPT_OUT_NAMES] if lists.is_dir() else []
+    usual = [path for path in sorted(lists.glob("*")) if _is_opt_outs(path)] if lists.is_dir() else []
     return tuple(dict.fromkeys(str(path) for path in (*named, *usual)))
