@@ -132,9 +132,9 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     above = ""
     for line in page.lines if best else ():
         first = next((one for one in clocks if line.value_start <= one.clock.start < line.start + len(line.text)), None)
-        if first and best and _OCCASION.fullmatch(above) and line.part == "body" and first.score > -_TOLD:
-            if stands_alone(page, first.clock) and not _has_date(page, first):
-                found.append(Occasion(best, first))
+        told = line.part == "body" and bool(_OCCASION.fullmatch(above))
+        if first and best and told and first.score > -_TOLD and not _has_date(page, first):
+            found += [Occasion(best, first)] if stands_alone(page, first.clock) else []
         above = line.text or above
     return found
 
