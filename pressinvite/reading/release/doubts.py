@@ -79,9 +79,14 @@ def _wrong_weekday(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot],
         if choice.day.start != slot.date.day.start and choice.day.day is not None and not choice.weekday_fits:
             return choice
     meant = {other.date.date.weekday() for other in slots}
+    told_days = {choice.date.weekday() for choice in days if choice.day.day is not None}
     home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
     for choice in days:
-        if choice.day.day is not None or choice.day.weekday is None or choice.reason != "lower-score":
+        if choice.day.day is not None or choice.day.weekday is None:
+            continue
+        if choice.day.weekday not in told_days and page.text.endswith("hela ", 0, choice.day.start):
+            return choice  # "flaggorna hissas på halv stång hela tisdagen"
+        if choice.reason != "lower-score":
             continue
         here = page.stretch(choice.day.start).sentence(choice.day.start)[1] == home
         if here and choice.day.weekday not in meant and page.text[: choice.day.start].endswith(("varje ", "every ")):
