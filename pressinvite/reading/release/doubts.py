@@ -153,7 +153,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
     strong = stands_for_meeting(page, choice.day.start) or _has_same_time(page, choice, slot)
-    excused = (strong and label in TIME_LABELS) or _AFTER_SITTING.is_in(page.text)
+    timed = strong and (label in TIME_LABELS or _has_same_time(page, choice, slot))
+    excused = timed or _AFTER_SITTING.is_in(page.text)
     if choice.reason in NOT_MEANT and not (choice.reason == "other-purpose" and excused):
         return False
     home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
@@ -162,7 +163,17 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
         return False
     reach = _NEAR if slot.date.day.day is not None else _WEEK
     near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
-    return strong or (near and not agreed)
+    return strong or (near and (not agreed or _heads_names(page, choice)))
+
+
+def _heads_names(page: Page, choice: DayChoice) -> bool:
+    """Tell whether the date stands before a colon and a list of names: "Dessa kommer den 4 mars: Eva Ek, Bo Al"."""
+    sentence, offset = page.stretch(choice.day.start).sentence(choice.day.start)
+    behind = sentence[choice.day.end - offset :]
+    return behind[:1] == ":" and len(_NAMES.findall(behind)) > 1
+
+
+_NAMES = later(r"\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
 
 
 def _is_fallback(page: Page, choice: DayChoice) -> bool:
@@ -195,7 +206,7 @@ def _is_week_off(choice: DayChoice, slot: Slot) -> bool:
     """Tell whether a date is the meeting's weekday of the week before or after, and both say so: the usual slip."""
     told = choice.day.weekday is not None and choice.weekday_fits and choice.reason in _SLIPS
     mine = slot.date.day
-    return told and mine.day is not None and abs(choice.date - slot.date.date) == _WEEK
+    return told and (mine.day is not None or mine.is_same) and abs(choice.date - slot.date.date) == _WEEK
 
 
 _WEEK = dt.timedelta(days=7)

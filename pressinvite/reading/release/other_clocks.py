@@ -10,7 +10,7 @@ from pressinvite.reading.release.choices import clock_choices, is_in_parentheses
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
 from pressinvite.reading.release.programme import programme_clocks, programme_days
-from pressinvite.reading.release.purposes import is_gathering
+from pressinvite.reading.release.purposes import is_gathering, is_of_something_else
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         is_start = _has_day_before(page, choice.clock) or stretch.label_at(choice.clock.start) in TIME_LABELS
         if told in meant or (told in ends and not is_start):
             continue
-        if choice.reason in NOT_MEANT and not _is_labelled(page, stretch, choice):
+        named = _is_labelled(page, stretch, choice) or _is_on_own_day(page, slot, choice)
+        if choice.reason in NOT_MEANT and not named:
             continue
         if stretch.sentence(choice.clock.start)[1] == home or _is_aside(page, stretch, choice.clock):
             continue
@@ -61,6 +62,21 @@ def other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if may_be or stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
+
+
+def _is_on_own_day(page: Page, slot: Slot, choice: ClockChoice) -> bool:
+    """Tell whether the meeting's own date stands right before the time, and its sentence is of a press meeting, whatever
+    else is to be done then: "den 18 april kl 12.15 öppnar vi kartan på en presslunch".
+    """
+    at = choice.clock.start
+    mine = (slot.date.date.day, slot.date.date.month)
+    before = any(0 <= at - day.end <= CLOSE and (day.day, day.month) == mine for day in page.days)
+    if choice.reason != "other-purpose" or not before:
+        return False
+    sentence, offset = page.stretch(at).sentence(at)
+    own = KINDS.is_in(sentence) or PRESS.is_in(sentence)
+    behind = page.text[choice.clock.end : choice.clock.end + _LINE]
+    return own and not (is_of_something_else(sentence[: at - offset]) or is_gathering(behind))
 
 
 def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> bool:
@@ -152,23 +168,27 @@ def _programme_clock(page: Page, slot: Slot) -> Clock | None:
     clock = next((clock for clock in page.clocks if clock.start == first), None)
     if clock is None or not isinstance(slot.start, dt.datetime) or slot.clock is None:
         return None
-    stretch = page.stretch(clock.start)
-    if stretch.part not in MAIN or any(at < clock.start for at in programme_days(page)):
-        return None
     lines = [one for one in page.clocks if one.start in programme_clocks(page)]
     mine = (slot.start.hour, slot.start.minute)
     own = [one for one in lines if (one.hour, one.minute) == mine]
-    told = [page.text[one.end : one.end + 140].split("\n")[0] for one in lines]
+    told = [page.text[one.end : one.end + 2 * _LINE].split("\n")[0] for one in lines]
+    named = [one for one, words in zip(lines, told, strict=True) if KINDS.match(words.lstrip(" :–-"))]
+    if len(named) == 1 and not own:
+        return named[0]  # "14.15 Pressträff" of a meeting at 13.15
+    stretch = page.stretch(clock.start)
+    if stretch.part not in MAIN or any(at < clock.start for at in programme_days(page)):
+        return None
     opening = next((one for one, words in zip(lines, told, strict=True) if _OPENS.is_in(words)), None)
-    if clock in own or opening in own or any(KINDS.is_in(page.text[one.end : one.end + 60]) for one in own):
+    if clock in own or opening in own or any(KINDS.is_in(page.text[one.end : one.end + _LINE]) for one in own):
         return None  # the meeting itself is a line of it
     if own or opening:
         return opening
     begins = dt.datetime.combine(slot.date.date, dt.time(clock.hour, clock.minute))
-    early = _SLACK if is_gathering(page.text[clock.end : clock.end + 60]) else dt.timedelta(0)
+    early = _SLACK if is_gathering(page.text[clock.end : clock.end + _LINE]) else dt.timedelta(0)
     return None if slot.start - early <= begins <= slot.start + _SLACK else clock
 
 
+_LINE = 70
 _OPENS = Lexicon(
     r"\b(?:hälsar|välkom\w+|inledning\w*|inleder|introduktion|welcome|introduction|opening remarks)\b",
     "hälsar|välkom|inled|introduktion|welcome|introduction|opening",
