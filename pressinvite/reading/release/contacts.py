@@ -19,7 +19,6 @@ from pressinvite.reading.release.contact_words import (
     PURPOSE,
     REGISTERS,
     covered_text,
-    is_full_name,
     is_made_of,
     is_postal,
     is_short_way,
@@ -367,8 +366,7 @@ class _Reader:
                 continue
             named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
             known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
-            own = known and any(is_full_name(email, known.name or "") for email in _emails(reaches))
-            if known and (own or not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label)):
+            if known and not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label):
                 known.reaches.extend(reaches)
             elif named and not known:
                 person = people[named]
