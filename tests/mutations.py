@@ -46,8 +46,9 @@ class Mutation(NamedTuple):
 def mutations(text: str, start: dt.datetime | dt.date) -> Iterator[Mutation]:
     """Yield the text with each mention of the start changed that another mention of the text contradicts."""
     day = start.date() if isinstance(start, dt.datetime) else start
-    dates = [match.span("day") for match in _date_pattern(day).finditer(text)]
-    weekdays = [match.span("name") for match in _weekday_pattern(day).finditer(text)]
+    end = _end_of_release(text)
+    dates = [match.span("day") for match in _date_pattern(day).finditer(text, 0, end) if _is_meant(text, match)]
+    weekdays = [match.span("name") for match in _weekday_pattern(day).finditer(text, 0, end) if _is_meant(text, match)]
     for at, end in weekdays:
         if len(weekdays) > 1 or any(0 <= date - end <= 12 for date, _ in dates):
             for step in (1, 3, 5):
@@ -62,10 +63,33 @@ def mutations(text: str, start: dt.datetime | dt.date) -> Iterator[Mutation]:
 
 
 def _other_clocks(text: str, start: dt.datetime) -> Iterator[Mutation]:
-    clocks = [match.span("hour") for match in _clock_pattern(start).finditer(text)]
+    found = _clock_pattern(start).finditer(text, 0, _end_of_release(text))
+    clocks = [match.span("hour") for match in found if _is_meant(text, match)]
     for at, end in clocks if len(clocks) > 1 else ():
         for step in (1, 2):
             yield _changed(text, "clock", at, end, str((start.hour + step) % 24).zfill(end - at))
+
+
+_OTHER_RELEASES = re.compile(
+    r"^(?:Relaterat innehåll|Relaterade nyheter|Senaste pressmeddelandena?\b.*)$", re.MULTILINE
+)
+"""Headings below which a newsroom lists other releases: nothing there is said of this meeting."""
+_NOT_OF_THE_START = re.compile(
+    r"\d\s?[-–]\s?$"  # "(Berlin, 19-20 April)": the last of several days, of a conference or a journey around the meeting
+    r"|\bförra\s$"  # "förra tisdagen" is another Tuesday
+    r"|\b(?:Publicera[dt]|Embargo lifts|embargo till)\s(?:den\s)?(?:\d{1,2} \w+ at )?$"  # the page's stamp, and when others may write
+    r"|\b(?:Före|Inför|before)\s[^.!?\n]{0,40}sammanträde\sden\s$"  # a sitting that the meeting is before: later is no contradiction
+)
+
+
+def _end_of_release(text: str) -> int:
+    found = _OTHER_RELEASES.search(text)
+    return found.start() if found else len(text)
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mention of the day or hour is one of the meeting's start, and another one would contradict it."""
+    return not _NOT_OF_THE_START.search(text[max(0, match.start() - 80) : match.start()])
 
 
 def _changed(text: str, kind: str, at: int, end: int, now: str) -> Mutation:

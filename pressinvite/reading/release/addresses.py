@@ -28,7 +28,7 @@ _OUTSIDE = Lexicon(
 )
 _BESIDE = Lexicon(
     r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
-    r"|\s+(?:på|i)\s+(?:entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
+    r"|\s+(?:på|i)\s+(?:(?:nedre|övre) plan\Z|entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
     "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|hörnet|plan|våning",
     cased=True,
 )

@@ -212,8 +212,8 @@ def _resolved(
         near = [choice.date for choice in main if choice.day.start >= day.start - _SAME]
         return (near[-1] if near else max(reversed(dates), key=dates.count), False, True) if main else None
     if day.day is None and day.ahead is None and day.week is None:
-        dates = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
-        named = [date for date in dates if date.weekday() == day.weekday and date >= published]
+        told_days = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
+        named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
             return named[0], False, True
     told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None

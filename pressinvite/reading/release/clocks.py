@@ -39,6 +39,13 @@ _NOT_TIME = re.compile(
 )
 
 
+_BETWEEN = later(r"\b(?:mellan|between|från|from)\s(?:ca\.?\s|cirka\s)?\Z")
+_SECOND = later(
+    r"\s(?:och|samt|and)\s(?P<hour>[01]?\d|2[0-3])(?![.:]\d)(?=\s?(?:[.,;!)\n]|\Z)|\s(?:i|på|den|vid|at|in)\s)"
+)
+"""A bare hour joined to a time: "kl. 9 och 14"."""
+
+
 class Clock(NamedTuple):
     """A clock time or a span of one, as written."""
 
@@ -88,6 +95,10 @@ def _written_clocks(text: str) -> list[Clock]:
         else:
             found.append(clock)
             at = clock.end
+            second = _SECOND.match(text, at) if clock.is_marked and clock.until is None else None
+            if second and int(second["hour"]) >= _EARLIEST:
+                at = second.end()
+                found.append(Clock(second.start("hour"), at, int(second["hour"]), 0, None, is_marked=True))
     return found
 
 
@@ -110,7 +121,7 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     end = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh"))
     if part["noon"] and text[end : end + 2].lower().startswith(("m", ".m")):
         end = match.end("noon") + 1
-    if part["dash"] and (part["packedend"] or part["eh"]):
+    if _is_joined(match, text) and (part["packedend"] or part["eh"]):
         until = _until(part, marked=marked)
         end = match.end() if until else end
     hour = _afternoon(hour, part["noon"] or (part["noonend"] if until and hour <= 12 else None), until)
@@ -121,6 +132,14 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     if late:
         hour, until = _of_afternoon(hour, until)
     return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
+
+
+def _is_joined(match: re.Match[str], text: str) -> bool:
+    """Tell whether what follows a time may be its end: behind "och" only where "mellan" stands before both."""
+    between = match["dash"] not in ("och", "and") or _BETWEEN.search(
+        text, max(0, match.start() - _REACH), match.start()
+    )
+    return bool(match["dash"] and between)
 
 
 def _is_span(part: dict[str, str | None]) -> bool:

@@ -106,11 +106,6 @@ def is_made_of(email: str, name: str) -> bool:
     return len(parts) > 1 or parts[0] in (names[0], names[-1])
 
 
-def is_full_name(email: str, name: str) -> bool:
-    """Tell whether an address is made of two or more parts of a name: "gry.ek@"."""
-    return is_made_of(email, name) and len(re.split(r"[._+-]", email.partition("@")[0])) > 1
-
-
 def begins_like_name(email: str, name: str) -> bool:
     """Tell whether an address holds the beginning of a part of the name: "maria.f@" for Maria Fröstling."""
     local = email.partition("@")[0].casefold().translate(_FOLDED)

@@ -19,7 +19,6 @@ from pressinvite.reading.release.contact_words import (
     PURPOSE,
     REGISTERS,
     covered_text,
-    is_full_name,
     is_made_of,
     is_postal,
     is_short_way,
@@ -27,8 +26,8 @@ from pressinvite.reading.release.contact_words import (
 )
 from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
 from pressinvite.reading.release.duties import role_behind
-from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 from pressinvite.reading.release.given_names import is_given_name
+from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.names import Person, find_people
 from pressinvite.reading.release.roles import role_before
@@ -367,8 +366,7 @@ class _Reader:
                 continue
             named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
             known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
-            own = known and any(is_full_name(email, known.name or "") for email in _emails(reaches))
-            if known and (own or not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label)):
+            if known and not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label):
                 known.reaches.extend(reaches)
             elif named and not known:
                 person = people[named]
@@ -382,7 +380,7 @@ class _Reader:
     def _read_first_name(self, line: Line, reaches: list[Reach]) -> bool:
         """Read a number behind somebody's first name: "Ring Tove på 070-…"; False where there is none."""
         found = _FIRST_NAME.search(self.page.text, max(0, reaches[0].start - _NEAR), reaches[0].start)
-        if found is None or not is_given_name(found["name"]) or line.part == "footer":
+        if found is None or reaches[0].kind != "phone" or not is_given_name(found["name"]) or line.part == "footer":
             return False
         at = found.span("name")
         known = next((one for one in self.drafts if one.name and one.name.split()[0] == found["name"]), None)

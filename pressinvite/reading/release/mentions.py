@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.traces import Span
 
 _PREPOSITION = later(
-    r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|(?<=invited )to|(?<=welcome )to|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|plats(?:en)? (?:är|blir) (?:den)?samma[^:.\n]{0,40}:|"
+    r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|(?:väljer|välja|välj) mellan|(?<=invited )to|(?<=welcome )to|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|plats(?:en)? (?:är|blir) (?:den)?samma[^:.\n]{0,40}:|"
     r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|lokalen för träffen|venue) (?:är|blir|is)))\s+(?=[\w\"”“])",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _NO_LABEL = later(
     re.IGNORECASE,
 )
 _EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
-_CELL = later(r"\s\|\s+(?P<cell>[^|\n]{4,140})")
+_CELL = later(r"(?:\s\|\s+|\t\s*| {3,})(?P<cell>[^|\t\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
 _INDENT = 4

@@ -38,7 +38,7 @@ def headline(page: Page) -> str | None:
     if page.title is None:
         return None
     text = " ".join(page.title.text.split()).strip(" -–•")
-    if fold(text).startswith(("pressmeddelande", "påminnelse", "press release")):
+    if text[:1].isdigit() or fold(text).startswith(("pressmeddelande", "påminnelse", "press release")):
         text = _PREFIX.sub("", text)
     return text or None
 

@@ -96,7 +96,7 @@ def ends_otherwise(words: str) -> bool:
 
 _GATHERING = Lexicon(
     rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b",
-    "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
+    "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|leaves for|sets sail|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
 )
 
 

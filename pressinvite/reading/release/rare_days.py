@@ -52,9 +52,9 @@ _WEEK = later(
 _ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
     rf"(?<![\w./:-])(?P<list>{_ITEM}(?:,\s?{_ITEM})*,?)\s(?:och|samt|and|eller|or)\s(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
-    r"(?=,?\s+(?:\w+\s\w+\s)?(?:från\s|mellan\s|from\s|between\s)?(?:kl|at\s|\d))"
 )
-"""Days that have a clock time in common; others are no meeting's."""
+_TIMED = later(r",?\s+(?:\w+\s\w+\s)?(?:från\s|mellan\s|from\s|between\s)?(?:kl|at\s|\d)")
+"""What follows two days that are told for a time they have in common: "den 9 och 10 juni" alone are something's length."""
 _NUMBER = later(rf"(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d+)")
 _ORDINAL_SIGNS = later(r"(?:st|dr|dj|rd|t|nd)[ea]\s|(?:st|nd|rd|th)\sof\s")
 _BEFORE_MONTH = later(
@@ -127,6 +127,8 @@ def _in_figures(text: str) -> Iterator[Day]:
 def _several(text: str) -> Iterator[Day]:
     """The dates of "8, 9 och 12 oktober", each at its own number."""
     for match in _SEVERAL.finditer(text):
+        if "," not in match["list"] and not _TIMED.match(text, match.end()):
+            continue
         first = match.start("weekday") if match["weekday"] else match.start("day")
         last = _day(match, int(match["day"]), MONTHS[match["month"]])._replace(start=first)
         items = [*_NUMBER.finditer(text, match.start("list"), match.end("list"))]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SAYS = Lexicon(
     r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b|\bfyll i (?:formuläret|blanketten)\b"
-    r"|\b(?:före|innan)?anmälan\b|\banmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
+    r"|\b(?:före|innan)?anmälan\b|\b(?:för)?anmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
     "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv|fyll i",
 )
 _ASKS = Lexicon(
@@ -34,9 +34,9 @@ _ASKS = Lexicon(
     "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
-    r"\b(?:kommer|komma|delta\w*|vara med|är med|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|vill (?:sitta|följa)|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
-    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
+    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|vill |först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
 )
 _LATEST = Lexicon(
     r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
@@ -69,6 +69,8 @@ _OTHER = Lexicon(
 _ACCREDITS = Lexicon(r"\backredit|\baccredit|\bansök(?:an|ningar|er)?\b", "ckredit|ccredit|nsök")
 _OF_ALL = Lexicon(r"\b(?:hela|själva|the whole)\b", " hela | själva |the whole")
 """An accreditation to more than this meeting: "till själva festivalen"."""
+_TURN_TO = later(r"\s*(?:hör av (?:dig|er)|meddela|säg till)(?: till| hos)?\s?:\s*\S+@", re.IGNORECASE)
+"""A line that is a label of its own: "Hör av dig till: anna@…"."""
 _ADDRESS_ALONE = later(
     r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to|adressen är|adress:)\b[^.!?\n]{0,12}",
     re.IGNORECASE,
@@ -219,6 +221,7 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
     latest = _LATEST.is_in(text)
     if asked:
         weight += 0.5
+        weight += 1.0 if _TURN_TO.match(text) and _is_reached(page, text, start) else 0.0
         comes = _COMES.is_in(text) or (before and _COMES.is_in(before) and "?" in before)
         weight += 1.0 if comes else 0.0
         weight += 1.0 if latest and _is_reached(page, text, start) else 0.0
@@ -235,7 +238,7 @@ def _is_reached(page: Page, text: str, start: int) -> bool:
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
     """The date or time after "senast", "före" or "by"."""
     word = re.search(
-        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|stänger|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
+        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|till och med|ha kommit in|stänger|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
         passage.text,
         re.IGNORECASE,
     )

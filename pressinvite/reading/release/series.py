@@ -7,6 +7,7 @@ as "two occasions", or by weekdays that each go with a clock time.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
@@ -41,7 +42,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_stop, _by_row, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_stop, _by_row, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -76,6 +77,21 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             continue
         if stretch.label_at(stretch.start) == "time" or _speaks_to_the_press(stretch, clocks):
             return found
+    return []
+
+
+def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Two times that "och" joins, under a label of time or where the press is invited: "kl. 10.00 och 13.00"."""
+    for one, other in pairwise(clocks):
+        stretch = page.stretch(one.clock.start)
+        joint = page.text[one.clock.end : other.clock.start].strip()
+        if stretch not in _main(page) or joint not in ("och", "samt", "and") or min(one.score, other.score) <= 0:
+            continue
+        told = stretch.label_at(one.clock.start) in ("time", "time-place")
+        near = [day for day in days if stretch.holds(day.day.start) and day.score > 0]
+        if near and (told or _speaks_to_the_press(stretch, clocks)):
+            day = max(near, key=lambda day: day.score)
+            return [Occasion(day, one), Occasion(day, other)]
     return []
 
 
@@ -132,9 +148,9 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     above = ""
     for line in page.lines if best else ():
         first = next((one for one in clocks if line.value_start <= one.clock.start < line.start + len(line.text)), None)
-        if first and best and _OCCASION.fullmatch(above) and line.part == "body" and first.score > -_TOLD:
-            if stands_alone(page, first.clock) and not _has_date(page, first):
-                found.append(Occasion(best, first))
+        told = line.part == "body" and bool(_OCCASION.fullmatch(above))
+        if first and best and told and first.score > -_TOLD and not _has_date(page, first):
+            found += [Occasion(best, first)] if stands_alone(page, first.clock) else []
         above = line.text or above
     return found
 
