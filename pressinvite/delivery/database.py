@@ -7,10 +7,11 @@ transaction is on the disk when it returns; any other survives the process but p
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
@@ -54,6 +55,8 @@ class Database:
         self.in_file = engine.dialect.name == "sqlite"
         self._lock = threading.RLock()
         self._shared: Connection | None = None
+        self._driver: sqlite3.Connection | None = None
+        """The shared connection as the file's own module has it: SQLAlchemy's way around takes as long as the file."""
         self._synchronous = ""
         self._log: int | None = None
         self._written: dict[UpdateBase, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
@@ -63,14 +66,14 @@ class Database:
         """A transaction that is written at the end, or nothing of it; raises SettingsError where it cannot be."""
         with self._told(), self._connected() as connection:
             try:
-                if self.in_file:
-                    self._choose_durability("FULL" if durable else "NORMAL", connection)
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                if self._driver:
+                    self._choose_durability("FULL" if durable else "NORMAL", self._driver)
+                    self._driver.execute("BEGIN IMMEDIATE")
                 yield connection
             except BaseException:
-                connection.rollback()
+                self._end(connection, "rollback")
                 raise
-            connection.commit()
+            self._end(connection, "commit")
 
     @contextmanager
     def settling(self) -> Iterator[Connection]:
@@ -103,16 +106,17 @@ class Database:
         """A transaction that sees one state of things and writes nothing."""
         with self._told(), self._connected() as connection:
             try:
-                if self.in_file:
-                    connection.exec_driver_sql("BEGIN")
+                if self._driver:
+                    self._driver.execute("BEGIN")
                 yield connection
             finally:
-                connection.rollback()
+                self._end(connection, "rollback")
 
     def run(self, connection: Connection, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
         """Run a plain statement with the values of each row, quickly; return how many rows of the table it touched.
 
-        SQLAlchemy writes the SQL once for each statement and not at all after that: for what runs for each message.
+        SQLAlchemy writes the SQL once for each statement, and in a file has no part in running it: for what runs for
+        each message.
         """
         if statement not in self._written:
             written = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
@@ -120,7 +124,10 @@ class Database:
         sql, names, fixed = self._written[statement]
         given: list[Any] = [{**fixed, **row} for row in rows]
         if names:
-            given = [tuple(row[name] for name in names) for row in given]
+            given = [tuple([row[name] for name in names]) for row in given]
+        if self._driver:
+            run = self._driver.execute if len(given) == 1 else self._driver.executemany
+            return int(run(sql, given[0] if len(given) == 1 else given).rowcount)
         return connection.exec_driver_sql(sql, given if len(given) > 1 else given[0]).rowcount
 
     def close(self) -> None:
@@ -128,7 +135,7 @@ class Database:
         with self._lock:
             if self._shared:
                 self._shared.close()
-            self._shared = None
+            self._shared = self._driver = None
             if self._log is not None and self._log >= 0:
                 os.close(self._log)
             self._log = None
@@ -144,19 +151,25 @@ class Database:
         with self._lock:
             if not self._shared:
                 self._shared = self.engine.connect()
+                self._driver = self._shared.connection.driver_connection
             yield self._shared
 
-    def _choose_durability(self, synchronous: str, connection: Connection) -> None:
+    def _end(self, connection: Connection, way: Literal["commit", "rollback"]) -> None:
+        """End the transaction, for SQLAlchemy where it has run a statement, and for the file."""
+        getattr(connection, way)()
+        if self._driver:
+            getattr(self._driver, way)()
+
+    def _choose_durability(self, synchronous: str, driver: sqlite3.Connection) -> None:
         if synchronous != self._synchronous:
-            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
-            connection.rollback()
+            driver.execute(f"PRAGMA synchronous={synchronous}")
             self._synchronous = synchronous
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             raise SettingsError(_explain(error, self.name)) from error
 
 
@@ -214,8 +227,8 @@ def _open_file(address: URL, lock_seconds: float) -> Engine:
     return engine
 
 
-def _explain(error: DBAPIError, name: str) -> Finding:
-    origin: Any = error.orig
+def _explain(error: DBAPIError | sqlite3.Error, name: str) -> Finding:
+    origin: Any = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None) or ""
     base = "_".join(code.split("_")[:2])  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
     if base in ("SQLITE_CANTOPEN", ""):
