@@ -7,7 +7,6 @@ the ledger's, in per cent.
 from __future__ import annotations
 
 import sys
-import threading
 import time
 
 START = time.perf_counter()
@@ -15,13 +14,13 @@ START = time.perf_counter()
 import datetime as dt  # noqa: E402 -- what follows is part of what is measured
 import uuid  # noqa: E402
 from pathlib import Path  # noqa: E402
-from typing import TYPE_CHECKING, Any  # noqa: E402
+from typing import TYPE_CHECKING  # noqa: E402
 
 from pressinvite.delivery.composing import MailingList, build_shell, compose, message_id_of, plan_message, sha256_of  # noqa: E402
 from pressinvite.delivery.connecting import Transport  # noqa: E402
 from pressinvite.delivery.credentials import Server  # noqa: E402
-from pressinvite.delivery.ledger import Ledger  # noqa: E402
 from pressinvite.delivery.database import open_database  # noqa: E402
+from pressinvite.delivery.ledger import Ledger  # noqa: E402
 from pressinvite.delivery.mailings import Mailing, Planned, StoredShell  # noqa: E402
 from pressinvite.delivery.recipients import read_lists  # noqa: E402
 from pressinvite.delivery.sending import Delivery, send_mailing  # noqa: E402
@@ -41,7 +40,9 @@ def main(meeting_file: str, list_file: str, port: str, connections: str, ledger_
     language = open_language("sv")
     blueprint = plan_message(
         meeting,
-        organisation=Organisation(name="Malmö stad", sender=Sender(email="press@malmo.example", name="Malmö stads press")),
+        organisation=Organisation(
+            name="Malmö stad", sender=Sender(email="press@malmo.example", name="Malmö stads press")
+        ),
         language=language,
         form="rsvp",
         purpose="invitation",
