@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
+from collections import Counter, deque
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
@@ -80,8 +80,7 @@ class Ledger:
         self._latest = -inf
         self._adding: Insert | None = None
         self._numbers: dict[tuple[str, int, str], int] = {}
-        self._queue: list[_Told] = []
-        self._queue_lock = threading.Lock()
+        self._queue: deque[_Told] = deque()
         self._writing_down = threading.Lock()
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
@@ -216,8 +215,7 @@ class Ledger:
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
         """
         told = _Told(row, sender, outcome, now)
-        with self._queue_lock:
-            self._queue.append(told)
+        self._queue.append(told)
         with self._writing_down:  # who waits here is mostly written down by the one before
             if told.held is None:
                 self._write_down(told)
@@ -225,8 +223,7 @@ class Ledger:
 
     def _write_down(self, own: _Told) -> None:
         """Write down all outcomes that wait for it in one transaction; where that fails, the others try again."""
-        with self._queue_lock:
-            group, self._queue = self._queue, []
+        group = [self._queue.popleft() for _ in range(len(self._queue))]
         try:
             with self.database.writing(durable=False) as connection:
                 found = [self.database.run(connection, RECORD, [told.values()]) == 1 for told in group]
@@ -234,8 +231,7 @@ class Ledger:
                 if events:
                     self.database.run(connection, TELL, events)
         except BaseException:
-            with self._queue_lock:
-                self._queue += [told for told in group if told is not own]
+            self._queue.extend(told for told in group if told is not own)
             raise
         for told, held in zip(group, found, strict=True):
             told.held = held
