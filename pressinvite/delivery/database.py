@@ -172,16 +172,16 @@ class _Transaction:
 
     def _end(self, error: BaseException | None) -> None:
         """Commit or roll back, for SQLAlchemy where it has run a statement, and for the file."""
-        parts = (self._connection, self._database.driver)
+        parts = [part for part in (self._connection, self._database.driver) if part]
         try:
             if error is None and self._synchronous:
                 try:
-                    for part in filter(None, parts):
+                    for part in parts:
                         part.commit()
                     return self._leave(None)
                 except (DBAPIError, sqlite3.Error) as failed:
                     error = failed
-            for part in filter(None, parts):
+            for part in parts:
                 part.rollback()
         except BaseException as failed:  # of two failures the first is told
             self._leave(error or failed)
