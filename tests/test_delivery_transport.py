@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import warnings
 
 import pytest
 from delivery_samples import transport
@@ -20,29 +19,6 @@ from pressinvite.errors import SettingsError
 FROM, TO = "press@malmo.example", "anna@tidning.example"
 SECRET = "hemligt"  # noqa: S105 -- a made-up one
 OCTETS = b"Subject: x\r\n\r\nhej\r\n"
-
-
-@pytest.fixture(scope="session")
-def authority():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what trustme's own parts will stop doing one day
-        import trustme
-
-        return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def server_context(authority):
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    return context
-
-
-@pytest.fixture(scope="session")
-def client_context(authority):
-    context = ssl.create_default_context()
-    authority.configure_trust(context)
-    return context
 
 
 def code_of(act) -> str:

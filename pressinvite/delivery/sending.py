@@ -144,6 +144,8 @@ class _Run:
         self.error: BaseException | None = None
         self.outcomes: Counter[State] = Counter()
         self.open_lines = 0
+        self.sends_ahead = True
+        """Until an answer is lost: a server that closes a line on commands it has not read may take its last answer along."""
         self._seen = self.clock.now()
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
@@ -256,6 +258,8 @@ class _Run:
 
     def weigh(self, answer: Answer) -> None:
         """Stop a mailing of which the server takes nothing at all."""
+        if answer.kind == "unknown":
+            self.sends_ahead = False
         with self._lock:
             self._refusals = self._refusals + 1 if answer.kind == "never" and answer.step else 0
             if self._refusals < MOST_REFUSALS:
@@ -320,7 +324,14 @@ class _Lane:
                 if not (letter and self._is_connected() and run.may_begin()):
                     return
                 begun += 1
-                answer = self._try(letter, None if next_wait else following)
+                try:
+                    answer = self._try(letter, None if next_wait or not run.sends_ahead else following)
+                except PressinviteError:  # no connection was to be had: nothing of the message has left
+                    begun -= 1
+                    raise
+                if answer is None:
+                    begun -= 1
+                    return
                 run.record(row, _decide(row, answer, run))
                 run.weigh(answer)
                 letter, wait = following, next_wait
@@ -334,9 +345,12 @@ class _Lane:
         letter = Letter(run.mailing.envelope, row.recipient, run.render(row))
         return letter, run.rates.take(row.recipient, run.clock.now())
 
-    def _try(self, letter: Letter, following: Letter | None) -> Answer:
-        """What came of handing over one message, on a new connection where one broke before the message had left."""
-        answer = Answer("line", "the line is closed")
+    def _try(self, letter: Letter, following: Letter | None) -> Answer | None:
+        """What came of handing over one message, on a new connection where one broke before the message had left.
+
+        None where it was not even begun.
+        """
+        answer = None
         for _ in range(LINE_TRIES):
             if not (self._is_connected() and self._line and self.run.may_begin()):
                 break
