@@ -320,7 +320,8 @@ class _Lane:
             letter, wait = self._write_letter(rows[0])
             for row, after in zip_longest(rows, rows[1:]):
                 following, next_wait = self._write_letter(after) if after else (None, 0.0)
-                run.clock.wait(run.stop, wait)
+                if wait:
+                    run.clock.wait(run.stop, wait)
                 if not (letter and self._is_connected() and run.may_begin()):
                     return
                 begun += 1

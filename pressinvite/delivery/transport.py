@@ -82,10 +82,12 @@ class Line:
         if announced and announced != letter:  # the server waits for another message
             self._client.close()
             return Answer("line", "the line is closed")
-        commands, obstacle = self._write_commands(letter)
-        if obstacle:
-            return Answer("never", obstacle)
-        refusal = self._introduce(commands, sent=bool(announced))
+        commands: list[bytes] = []
+        if not announced:
+            commands, obstacle = self._write_commands(letter)
+            if obstacle:
+                return Answer("never", obstacle)
+        refusal = self._introduce(commands)
         return refusal or self._hand_over(octets, following if self._pipelining else None)
 
     def close(self) -> None:
@@ -121,17 +123,17 @@ class Line:
         body = " BODY=8BITMIME" if self._eight_bit and not octets.isascii() else ""
         return size + body + (" SMTPUTF8" if foreign else ""), ""
 
-    def _introduce(self, commands: list[bytes], *, sent: bool) -> Answer | None:
-        """MAIL, RCPT and DATA, `sent` where they were before; None where the server waits for the message."""
+    def _introduce(self, commands: list[bytes]) -> Answer | None:
+        """MAIL, RCPT and DATA, none where they went ahead; None where the server waits for the message."""
         verdict = None
         try:
-            if self._pipelining and not sent:
+            if self._pipelining and commands:
                 self._send(b"".join(commands), self._timeouts.command)
-            for step, command in zip(_STEPS, commands, strict=True):
+            for number, step in enumerate(_STEPS):
                 if not self._pipelining:
                     if verdict:
                         break
-                    self._send(command, self._timeouts.command)
+                    self._send(commands[number], self._timeouts.command)
                 code, words = self._answer(self._timeouts.command)
                 if not verdict and not (code == 354 if step == "data" else 200 <= code < 300):
                     verdict = _judge(code, words, step)
