@@ -95,8 +95,9 @@ def test_a_sender_on_another_machine_is_taken_over_after_its_lease(ledger):
     assert ledger.take_over(now=NOW + LEASE + 1) == {"uncertain": 1, "planned": 3}
 
 
-def test_four_processes_send_one_mailing_and_one_is_killed(url):
-    send_with_one_killed(url, "second", "third", "fourth")
+@pytest.mark.parametrize("number", [NUMBER, 5_000])
+def test_four_processes_send_one_mailing_and_one_is_killed(url, number):
+    send_with_one_killed(url, "second", "third", "fourth", number=number)
 
 
 @pytest.mark.parametrize("step", ["after claim", "before deliver", "after deliver", "before record", "after record"])

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     CheckConstraint,
     Column,
     Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -22,8 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    literal_column,
-    or_,
+    event,
 )
 
 from pressinvite.delivery.states import STATES
@@ -108,12 +107,14 @@ messages = Table(
     Column("lane", Integer, nullable=False),  # that sender's connection; it works its rows in the order of their ids
     UniqueConstraint("mailing", "address_key"),
 )
-# only of messages that are not done: each outcome then changes as few pages as can be
-# (and with OR, as SQLite sees through that but not through IN)
-_WAITING = or_(*(messages.c.state == literal_column(f"'{state}'") for state in ("planned", "deferred")))
-_HELD = messages.c.state == literal_column("'sending'")
-Index("messages_waiting", messages.c.mailing, messages.c.state, sqlite_where=_WAITING, postgresql_where=_WAITING)
-Index("messages_held", messages.c.sender, sqlite_where=_HELD, postgresql_where=_HELD)
+# only of messages that are not done: each outcome then changes as few pages as can be (and with OR, as SQLite sees
+# through that but not through IN); in plain SQL, as for words of a database's own SQLAlchemy loads all that it has for it
+_PARTIAL: Final = (
+    "CREATE INDEX messages_waiting ON messages (mailing, state) WHERE state = 'planned' OR state = 'deferred'",
+    "CREATE INDEX messages_held ON messages (sender) WHERE state = 'sending'",
+)
+for _statement in _PARTIAL:
+    event.listen(messages, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
 
 events = Table(
     "events",

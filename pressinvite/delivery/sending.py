@@ -11,6 +11,7 @@ import hashlib
 import threading
 import time
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from pressinvite.delivery.connecting import LineError, Transport
@@ -28,7 +29,7 @@ from pressinvite.delivery.states import (
     State,
     decide_retry,
 )
-from pressinvite.delivery.transport import Answer, Line
+from pressinvite.delivery.transport import Answer, Letter, Line
 from pressinvite.errors import Finding, PressinviteError, SettingsError
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ class _Run:
         self.error: BaseException | None = None
         self.outcomes: Counter[State] = Counter()
         self.open_lines = 0
+        self.sends_ahead = True
+        """Until an answer is lost: a server that closes a line on commands it has not read may take its last answer along."""
         self._seen = self.clock.now()
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
@@ -255,6 +258,8 @@ class _Run:
 
     def weigh(self, answer: Answer) -> None:
         """Stop a mailing of which the server takes nothing at all."""
+        if answer.kind == "unknown":
+            self.sends_ahead = False
         with self._lock:
             self._refusals = self._refusals + 1 if answer.kind == "never" and answer.step else 0
             if self._refusals < MOST_REFUSALS:
@@ -312,26 +317,45 @@ class _Lane:
         """Each message in order; whatever stops us, those that were not begun are given back."""
         run, begun = self.run, 0
         try:
-            for row in rows:
-                octets = run.render(row)
-                run.clock.wait(run.stop, run.rates.take(row.recipient, run.clock.now()))
-                if not (self._is_connected() and run.may_begin()):
+            letter, wait = self._write_letter(rows[0])
+            for row, after in zip_longest(rows, rows[1:]):
+                following, next_wait = self._write_letter(after) if after else (None, 0.0)
+                if wait:
+                    run.clock.wait(run.stop, wait)
+                if not (letter and self._is_connected() and run.may_begin()):
                     return
                 begun += 1
-                answer = self._try(row, octets)
+                try:
+                    answer = self._try(letter, None if next_wait or not run.sends_ahead else following)
+                except PressinviteError:  # no connection was to be had: nothing of the message has left
+                    begun -= 1
+                    raise
+                if answer is None:
+                    begun -= 1
+                    return
                 run.record(row, _decide(row, answer, run))
                 run.weigh(answer)
+                letter, wait = following, next_wait
         finally:
             if begun < len(rows):
                 run.ledger.release(rows[begun:], run.sender, now=run.clock.now())
 
-    def _try(self, row: Row, octets: bytes) -> Answer:
-        """What came of handing over one message, on a new connection where one broke before the message had left."""
-        answer = Answer("line", "the line is closed")
+    def _write_letter(self, row: Row) -> tuple[Letter | None, float]:
+        """The message, and how many seconds to wait before it may leave."""
+        run = self.run
+        letter = Letter(run.mailing.envelope, row.recipient, run.render(row))
+        return letter, run.rates.take(row.recipient, run.clock.now())
+
+    def _try(self, letter: Letter, following: Letter | None) -> Answer | None:
+        """What came of handing over one message, on a new connection where one broke before the message had left.
+
+        None where it was not even begun.
+        """
+        answer = None
         for _ in range(LINE_TRIES):
             if not (self._is_connected() and self._line and self.run.may_begin()):
                 break
-            answer = self._line.deliver(self.run.mailing.envelope, row.recipient, octets)
+            answer = self._line.deliver(*letter, following)
             if answer.kind != "line":
                 break
         return answer
