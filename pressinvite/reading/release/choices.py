@@ -24,7 +24,7 @@ from pressinvite.reading.release.purposes import (
     is_of_the_press,
 )
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
+from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +61,9 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
     before it, and with a weekday told, of the years around the one where it fits.
     """
+    if day.is_next:
+        found = date_after(published, 7 - published.weekday() + (day.weekday or 0))
+        return (found, False, True) if found else None
     if day.week is not None:
         return _of_week(day.week, day.weekday or 0, published)
     if day.day is not None and day.month is None:
@@ -210,8 +213,11 @@ def _resolved(
         ]
         dates = [choice.date for choice in main]
         near = [choice.date for choice in main if choice.day.start >= day.start - _SAME]
-        return (near[-1] if near else max(reversed(dates), key=dates.count), False, True) if main else None
-    if day.day is None and day.ahead is None and day.week is None:
+        if not main:
+            return None
+        base = near[-1] if near else max(reversed(dates), key=dates.count)
+        return base + dt.timedelta(days=day.shift), False, True
+    if day.day is None and day.ahead is None and day.week is None and not day.is_next:
         told_days = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
         named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
@@ -375,6 +381,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
         score += 3.0
     if INVITES.is_in(sentence):
         score += 2.0
+    if HINTS.is_in(sentence):
+        score += 1.5  # who reports is spoken to: "finns tillgängliga för intervjuer"
     if is_of_the_press(clause[-70:]):
         score += 1.5
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
