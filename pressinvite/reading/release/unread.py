@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
-from pressinvite.reading.release.choices import clock_choices, date_of, day_choices
+from pressinvite.reading.release.choices import clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.resolution import date_of
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.whereabouts import find_open_zone
 
