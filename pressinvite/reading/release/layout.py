@@ -111,7 +111,7 @@ def split_lines(text: str) -> list[Line]:
         if not text:
             lines.append(Line(index, start, text, "blank", None, is_bullet, start))
             continue
-        label = read_label(text)
+        label = None if _is_wrapped(text, lines) else read_label(text)
         now, part = _part(text, label, part, contents, is_value=awaits_value, is_menu=is_menu)
         is_bare = label is not None and label.length == len(text)
         is_menu = is_menu and len(text) < _PARAGRAPH and (label is None or is_bare)
@@ -119,6 +119,14 @@ def split_lines(text: str) -> list[Line]:
         contents += now not in ("furniture", "footer")
         lines.append(Line(index, start, text, now, label, is_bullet, start + (label.length if label else 0)))
     return _one_release(lines)
+
+
+def _is_wrapped(text: str, above: list[Line]) -> bool:
+    """Tell whether a line in small letters goes on with the sentence of the full line above it, which a break cut."""
+    return text[0].islower() and bool(above) and len(above[-1].text) > _FULL and above[-1].text[-1] not in ".:;!?"
+
+
+_FULL = 50
 
 
 def _one_release(lines: list[Line]) -> list[Line]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.background import is_other_hour
 from pressinvite.reading.release.choices import clock_choices, is_in_parentheses
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
@@ -56,6 +57,7 @@ def other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         may_be = (
             told_plainly
             and not agreed
+            and not is_other_hour(page, choice.clock, slot)
             and not _is_of_other_event(page, slot, choice.clock)
             and not _is_otherwise(page, slot, stretch, choice.clock)
         )
@@ -126,7 +128,12 @@ _ENTER = Lexicon(r"\b(?:ni|er|du|you)\b", " ni | er | du | you ")
 
 def _has_day_before(page: Page, clock: Clock) -> bool:
     """Tell whether a date stands right before the time, which then begins something."""
-    return any(0 <= clock.start - day.end <= 12 for day in page.days)
+    before = (day.end for day in page.days if 0 <= clock.start - day.end <= _WORDS_BETWEEN)
+    return any(not _BREAK.search(page.text, end, clock.start) for end in before)
+
+
+_WORDS_BETWEEN = 12
+_BREAK = re.compile(r"[.!?]\s|\n")
 
 
 def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:

@@ -51,6 +51,10 @@ _PACKED = later(
 _WEEK = later(
     rf"(?P<weekday>{WEEKDAY})\b(?:\s?[-–]\s?(?:{WEEKDAY}))?,?\s+(?:i\s+)?(?:vecka|v\.?|week)\s?(?P<week>[1-9]|[1-4]\d|5[0-3])\b"
 )
+_NEXT_WEEK = later(
+    rf"\b(?:(?:nästa|next)\s(?P<next>{WEEKDAY})\b(?!\svecka|,?\s\(?(?:den\s|d\.\s|the\s)?\d\d?(?:\s?/|:?e\b|\.?\s?(?:{MONTH})\b))"
+    rf"|(?P<within>{WEEKDAY})\b,?\s(?:i\s)?(?:nästa vecka|next week)\b|(?:nästa vecka|next week),?\s(?:på\s|on\s)?(?P<behind>{WEEKDAY})\b(?!,?\s\(?(?:den\s)?\d))"
+)
 _ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
     rf"(?<![\w./:-])(?P<list>{_ITEM}(?:,\s?{_ITEM})*,?)\s(?:och|samt|and|eller|or)\s(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
@@ -91,6 +95,11 @@ def find_rare_days(text: str) -> list[Day]:
         found += (
             Day(*match.span(), None, None, None, weekday_number(match["weekday"]), week=int(match["week"]))
             for match in _WEEK.finditer(text)
+        )
+    if "nästa " in text or "next " in text:
+        found += (
+            Day(*match.span(), None, None, None, weekday_number(match[match.lastgroup or 0]), is_next=True)
+            for match in _NEXT_WEEK.finditer(text)
         )
     if _SEVERAL_SIGNS.search(text):
         found += _several(text)

@@ -9,11 +9,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, date_after, date_of, day_choices
+from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, fold, later
 from pressinvite.reading.release.moments import Clock, Day, parse_length
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.purposes import speaks_of_gathering
+from pressinvite.reading.release.resolution import date_after, date_of
 from pressinvite.reading.release.series import find_occasions
 from pressinvite.reading.release.words import TITLE_PRESS
 

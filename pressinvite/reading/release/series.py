@@ -1,6 +1,6 @@
 """Several meetings in one text that has no label line for each: a day's stops, two occasions, the same hour on many days.
 
-A programme within one meeting stays one meeting. Separate ones are told by stops at houses of their own, by words such
+A programme within one meeting stays one meeting. Separate ones are told by rows that the press may come to, by words such
 as "two occasions", or by weekdays that each go with a clock time.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
@@ -25,11 +26,6 @@ _OCCASIONS = Lexicon(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
     "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
-_STOP_PLACE = later(
-    r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
-    re.IGNORECASE,
-)
-_STREET = later(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
 _JOINING = frozenset(("och", "samt", "and", "den"))
 
 
@@ -42,7 +38,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_stop, _by_row, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_table, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -85,7 +81,7 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     for one, other in pairwise(clocks):
         stretch = page.stretch(one.clock.start)
         joint = page.text[one.clock.end : other.clock.start].strip()
-        if stretch not in _main(page) or joint not in ("och", "samt", "and") or min(one.score, other.score) <= 0:
+        if stretch not in _main(page) or joint not in _JOINTS or min(one.score, other.score) <= 0:
             continue
         told = stretch.label_at(one.clock.start) in ("time", "time-place")
         near = [day for day in days if stretch.holds(day.day.start) and day.score > 0]
@@ -93,6 +89,9 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
             day = max(near, key=lambda day: day.score)
             return [Occasion(day, one), Occasion(day, other)]
     return []
+
+
+_JOINTS = ("och", "samt", "and", "respektive", "resp.")
 
 
 def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> bool:
@@ -106,39 +105,9 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     return PRESS.is_in(sentence[: first - start])
 
 
-def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a clock time and name a house: the press may come along to each."""
-    day = max(days, key=lambda choice: choice.score, default=None)
-    if day is None:
-        return []
-    for stretch in _main(page):
-        if stretch.label_at(stretch.start) is not None or len(stretch.lines) < 2:
-            continue
-        found, addresses = [], set()
-        for line in stretch.lines:
-            first = next((choice for choice in clocks if line.start <= choice.clock.start <= line.start + 2), None)
-            if first and first.clock.until and _STOP_PLACE.search(line.text):
-                found.append(Occasion(day, first))
-                addresses.update(_STREET.findall(line.text))
-        if len(found) > 1 and len(addresses) > 1 and PRESS.is_in(stretch.text):
-            return found
-    return []
-
-
-def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a date and a clock time and name a meeting of the press: the rows of a table."""
-    found: list[Occasion] = []
-    for stretch in _main(page):
-        for line in stretch.lines:
-            end = line.start + len(line.text)
-            day = next((choice for choice in days if line.start <= choice.day.start < end), None)
-            head = page.text[line.start : day.day.start] if day else ""
-            if len(head) > 3 and not (len(head) < 30 and KINDS.match(head)):
-                continue
-            clock = next((choice for choice in clocks if line.start <= choice.clock.start < end), None)
-            if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.is_in(line.text):
-                found.append(Occasion(day, clock))
-    return found
+def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """The rows of a table that the press is invited to."""
+    return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
 
 
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

@@ -139,7 +139,7 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     """The sentence of the time: whether it is about a meeting of the press."""
     stretch = page.stretch(slot.span[0])
     sentence = stretch.sentence(slot.span[0])[0].replace("\n", " ")
-    told = PRESS.is_in(sentence) or KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
+    told = any(words.is_in(sentence) for words in (PRESS, KINDS, PRESS_INVITED, HINTS))
     invites = bool(page.title and TITLE_INVITES.is_in(page.title.text))
     labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
     plain = labelled and not PUBLIC.is_in(page.text)
@@ -161,7 +161,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
     weights = {
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
-        "habit": -2.5 if _is_habit(page, slot) else 0.0,
+        "habit": (-1.0 if told else -2.5) if _is_habit(page, slot) else 0.0,
         "standing": -3.0 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
@@ -184,7 +184,7 @@ def _is_habit(page: Page, slot: Slot) -> bool:
     day = slot.date.day
     if (
         day.weekday is None
-        or not (day.day is None and day.week is None)
+        or not (day.day is None and day.week is None and not day.is_next)
         or page.stretch(day.start).label_at(day.start) is not None
     ):
         return False
