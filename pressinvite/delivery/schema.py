@@ -125,3 +125,57 @@ events = Table(
     Column("state", String, nullable=False),  # that the message came into
     Column("words", Text, nullable=False),  # the server's, or ours where no server spoke
 )
+
+mails = Table(
+    "mails",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # the same for all copies of one mail
+    Column("source", String, nullable=False),  # where it was read first
+    Column("sender", String, nullable=False),  # the address of From, "" where there is not exactly one
+    Column("sender_name", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sent", Float, nullable=False),  # of its Date, or when it was taken
+    Column("taken", Float, nullable=False),
+)
+"""What came back and had to do with a meeting; each mail once, and never changed."""
+
+replies = Table(
+    "replies",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("mail", ForeignKey("mails.id"), nullable=False),
+    Column("kind", String, nullable=False),  # of `replies.kinds`
+    Column("uid", String, nullable=False),  # of the meeting, "" where it is not known
+    Column("address_key", String, nullable=False),  # whose reply it says it is
+    Column("message", ForeignKey("messages.id"), index=True),  # of ours that it speaks of
+    Column("sequence", Integer, nullable=False),  # of the revision that it answers
+    Column("stamp", Float, nullable=False),  # when it was given; orders replies of one sequence
+    Column("counts", Integer, nullable=False),  # 1: from whom we asked; 0: kept for the officer to look at
+    Column("doubts", String, nullable=False),  # codes, separated by blanks
+    Column("words", Text, nullable=False),
+    Column("more", Text, nullable=False),  # JSON: delegate, proposed time, status of a bounce
+)
+"""What the mails say; never changed. Who comes is read out of all of them."""
+Index("replies_of_meeting", replies.c.uid, replies.c.address_key)
+Index("replies_by_kind", replies.c.kind, replies.c.address_key)
+
+marks = Table(
+    "marks",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("uid", String, nullable=False, index=True),
+    Column("address_key", String, nullable=False),
+    Column("sequence", Integer, nullable=False),  # of the revision that was known then
+    Column("at", Float, nullable=False),
+    Column("coming", Integer),  # 1 yes, 0 no, NULL: not known, or taken back
+)
+"""The officer's own word on who comes; never changed, the last one holds."""
+
+mailboxes = Table(
+    "mailboxes",
+    METADATA,
+    Column("name", String, primary_key=True),  # user, server and folder
+    Column("validity", BigInteger, nullable=False),  # UIDVALIDITY, RFC 9051 section 2.3.1.1
+    Column("last", BigInteger, nullable=False),  # the highest UID that was read
+)
