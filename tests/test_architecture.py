@@ -41,12 +41,13 @@ ROOMS = {
     "dispatch": {
         "delivery", "templating", "revisions", "intake", "reading", "workspace", "language", "meeting", "errors",
     },
+    "answers": {"dispatch", "delivery", "templating", "workspace", "zones", "language", "meeting", "errors"},
     "starter": {"templating", "reading", "workspace", "language", "errors"},
     "arguments": {"language", "errors"},
     "completion": {"language"},
     "cli": {
         "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
-        "dispatch", "delivery", "reading", "language", "meeting", "errors",
+        "answers", "dispatch", "delivery", "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -110,6 +110,8 @@ COMMANDS = {
     "extract": "rights:run_extract",
     "forget": "rights:run_forget",
     "weed": "rights:run_weed",
+    "replies": "replies:run_replies",
+    "attendance": "replies:run_attendance",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

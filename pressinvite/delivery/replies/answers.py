@@ -37,6 +37,8 @@ class Attendee(NamedTuple):
     """In upper case: "ACCEPTED"."""
     delegate: str
     """Whom they send in their place; "" where nobody is named."""
+    comment: str = ""
+    """Google's own place for words to an answer."""
 
 
 class CalendarAnswer(NamedTuple):
@@ -151,7 +153,10 @@ def _read_attendee(value: Any) -> Attendee:
     params = getattr(value, "params", {})
     delegates = _listed(params.get("DELEGATED-TO"))
     delegate = next(filter(None, map(_read_address, delegates)), "")
-    return Attendee(_read_address(value), str(params.get("PARTSTAT", "NEEDS-ACTION")).strip().upper(), delegate)
+    partstat = str(params.get("PARTSTAT", "NEEDS-ACTION")).strip().upper()
+    return Attendee(
+        _read_address(value), partstat, delegate, clean_line(str(params.get("X-RESPONSE-COMMENT", "")))[:500]
+    )
 
 
 def _read_address(value: Any) -> str:

@@ -44,7 +44,9 @@ _GIVEN_UP: Final = re.compile(
 _FAILED_LINE: Final = re.compile(
     r"(?m)^[ \t]{0,8}(?:to:[ \t]*)?<?([^\s<>@:;,()\"']{1,64}@[^\s<>@:;,()\"']{1,200})>?:?[ \t]*$"
 )
-_FAILED_QUOTED: Final = re.compile(r"(?m)^[ \t]*'?([^\s<>@:;,()\"']{1,64}@[^\s<>@:;,()\"']{1,200}?)'? (?:on|den) \d")
+_FAILED_QUOTED: Final = re.compile(
+    r"(?m)^[ \t]*'?([^\s<>@:;,()\"']{1,64}@[^\s<>@:;,()\"']{1,200}?)'? (?:on|den) \d[^\n]*"
+)
 _FAILED_ANGLED: Final = re.compile(r"(?m)^[ \t]*<([^\s<>@]{1,64}@[^\s<>@]{1,200})>:")
 _STATUS: Final = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _ORIGINAL: Final = re.compile(

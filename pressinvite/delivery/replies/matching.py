@@ -104,13 +104,13 @@ def _match_answer(mail: Mail, answer: CalendarAnswer, lookup: Lookup, related: S
     return Reply(
         kind,
         answer.uid,
-        mail.sender or (attendee.address if attendee else ""),
+        invited.recipient if invited else mail.sender or (attendee.address if attendee else ""),
         message.number if message else None,
         answer.sequence,
         stamp,
         counts,
         tuple(doubts),
-        answer.comment or own_words(mail),
+        answer.comment or (attendee.comment if attendee else ""),
         {name: value for name, value in more.items() if value},
     )
 

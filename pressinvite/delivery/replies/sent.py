@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
+    from pressinvite.delivery.ledger import Ledger
+
 _M, _N, _R = schema.messages, schema.mailings, schema.revisions
 REACHED = ("sent", "uncertain", "sending")
 """States of a message that may have reached its recipient."""
@@ -135,3 +137,10 @@ def _registering(uid: str, sequence: int, content: dict[str, Any]) -> Registerin
         day = dt.date.fromisoformat(str(content.get("end") or content.get("start"))[:10])
         last = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp() + 2 * _A_DAY
     return Registering(uid, key, str(content.get("title") or ""), sequence, last, is_dedicated=True)
+
+
+def first_mailing(ledger: Ledger) -> float | None:
+    """Return when the first mailing was made, None where there is none."""
+    with ledger.database.reading() as connection:
+        found: float | None = connection.execute(select(func.min(_N.c.made))).scalar()
+    return found
