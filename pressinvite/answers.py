@@ -16,6 +16,7 @@ from pressinvite.delivery.credentials import ask_keyring, find_secret, parse_ser
 from pressinvite.delivery.replies.mail import clean_line
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.language.answers import doubt_words, kind_word
+from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from pressinvite.templating import Templates
     from pressinvite.workspace import Workspace
 
-_MARKS: Mapping[str, bool | None] = {
-    "yes": True, "ja": True, "no": False, "nej": False, "unknown": None, "okänt": None,
-}  # fmt: skip
+_MARKS: Mapping[str, bool | None] = {N_("yes"): True, N_("no"): False, N_("unknown"): None}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""
 _EMPTY_ROWS = 6
@@ -50,12 +49,16 @@ def read_mailbox_settings(workspace: Workspace, environ: Mapping[str, str]) -> M
     return Mailbox(server, told.get("folder") or "INBOX", secret)
 
 
-def parse_mark(written: str) -> tuple[str, bool | None]:
-    """Return the address and the word of "anna@tidning.example=yes"; UsageError where it is neither."""
+def parse_mark(written: str, language: Language) -> tuple[str, bool | None]:
+    """Return the address and the word, English or the language's, of "anna@tidning.example=yes"; UsageError where it is
+    none.
+    """
     address, _, word = written.rpartition("=")
-    if not address or word.strip().lower() not in _MARKS:
+    word = word.strip().lower()
+    known = {**_MARKS, **{language.text(msgid): coming for msgid, coming in _MARKS.items()}}
+    if not address or word not in known:
         raise UsageError(Finding("bad-mark", "error", "", {"found": written}), source="--mark")
-    return address.strip(), _MARKS[word.strip().lower()]
+    return address.strip(), known[word]
 
 
 # what was found
@@ -77,7 +80,7 @@ def render_taken(taken: Taken, titles: Mapping[str, str], language: Language) ->
             mark = _("note: {words}") if reply.counts else _("not counted: {words}")
             found.append("    " + mark.format(words=doubt_words(remarks, language)))
         if reply.words:
-            found.append(f"    “{_short(reply.words)}”")
+            found.append("    " + _("“{words}”", words=_short(reply.words)))
         by_meeting.setdefault(reply.uid, []).extend(found)
     for uid, found in by_meeting.items():
         lines += [clean_line(titles.get(uid) or uid or _("No meeting")), *found, ""]
@@ -238,7 +241,7 @@ def _notes(guest: Guest, meeting: Meeting, language: Language) -> list[str]:
     if guest.answer == "counter" and guest.start:
         notes.append(_("proposes {time}", time=_proposed(guest, meeting, language)))
     if guest.words:
-        notes.append(f"“{_short(guest.words)}”")
+        notes.append(_("“{words}”", words=_short(guest.words)))
     if guest.doubts:
         notes.append(_("note: {words}", words=doubt_words(guest.doubts, language)))
     for other in guest.others:

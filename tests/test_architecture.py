@@ -47,7 +47,7 @@ ROOMS = {
     "completion": {"language"},
     "cli": {
         "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
-        "answers", "dispatch", "delivery", "reading", "language", "meeting", "errors",
+        "answers", "dispatch", "delivery", "templating", "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -75,7 +75,7 @@ def run_attendance(options: argparse.Namespace, language: Language) -> int:
     workspace = find_workspace(options, options.meeting)
     now = read_clock()
     meeting = read_meeting_file(options.meeting, workspace, now=now, sending=False).meeting
-    marks = [parse_mark(written) for written in options.mark]
+    marks = [parse_mark(written, language) for written in options.mark]
     with open_ledger(ledger_url(workspace)) as ledger:
         for address, coming in marks:
             mark(ledger, meeting.uid or "", address, coming, now=now.timestamp())

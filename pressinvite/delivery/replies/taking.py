@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
@@ -77,7 +77,7 @@ def take_replies(ledger: Ledger, arrived: Iterable[Arrived], *, now: float, own:
         mails += len(group)
         with ledger.database.writing() as connection:
             if not ledger.database.in_file:  # of two who take the same mail, one waits
-                connection.execute(text("LOCK TABLE mails IN SHARE ROW EXCLUSIVE MODE"))
+                connection.exec_driver_sql("LOCK TABLE mails IN SHARE ROW EXCLUSIVE MODE")
             lookup = Lookup(connection)
             for one, mail in read:
                 if connection.execute(select(schema.mails.c.id).where(schema.mails.c.key == mail.key)).first():
