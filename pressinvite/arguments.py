@@ -260,6 +260,8 @@ def _add_rights(commands: argparse._SubParsersAction[_Parser], language: Languag
     for name, parser in (("extract", extract), ("forget", forget), ("weed", weed)):
         _add_settings(parser, language)
         parser.set_defaults(command=name)
+
+
 def _add_replies(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
     _ = language.text
     parser = _add_command(

@@ -55,9 +55,8 @@ def _match(mail: Mail, lookup: Lookup, now: float, own: frozenset[str]) -> list[
     if bounces is not None:
         return _match_bounces(mail, bounces, lookup, now)
     token = read_wish_token(mail)
-    asked = lookup.by_token(token) if token else None
-    if asked:
-        return [_of(asked, "opted-out", mail, now)]
+    if token:
+        return _match_wish(mail, lookup.by_token(token), "", now)
     if mail.sender_key in own or (related and mail.sender_key == address_key(related.envelope)):
         return []  # the officer's own part of the conversation
     if calendars.is_unread:
