@@ -142,8 +142,7 @@ def answered(ledger: Ledger, uid: str) -> frozenset[str]:
     done = {
         address_key(guest.address)
         for guest in guests
-        if guest.is_marked
-        or (guest.form and guest.answer not in silent and "older-sequence" not in guest.doubts)
+        if guest.is_marked or (guest.form and guest.answer not in silent and "older-sequence" not in guest.doubts)
     }
     with ledger.database.reading() as connection:
         asked = select(_P.c.address_key).where(_P.c.kind == "opted-out", _P.c.counts == 1)

@@ -6,13 +6,13 @@ header, part and level has its limit; a mail that goes beyond tells less, but it
 
 from __future__ import annotations
 
-import binascii
 import codecs
 import datetime as dt
 import hashlib
 import re
 from contextlib import suppress
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
@@ -253,7 +253,7 @@ def decode_words(value: str) -> str:
     pieces: list[str] = []
     try:
         decoded = decode_header(text)
-    except (ValueError, LookupError, binascii.Error):
+    except (ValueError, LookupError, MessageError):
         decoded = [(text, None)]
     for words, charset in decoded:
         octets = words.encode("utf-8", "surrogateescape") if isinstance(words, str) else words

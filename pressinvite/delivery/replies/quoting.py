@@ -37,6 +37,8 @@ _PHONE_LINE: Final = re.compile(
 )
 _SKIPPED: Final = frozenset({"style", "script", "head", "title", "blockquote"})
 _BREAKS: Final = frozenset({"br", "p", "div", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "table", "hr", "td"})
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_BLANKS: Final = re.compile(r"\s+")
 _QUOTE_MARKS: Final = (
     "gmail_quote", "gmail_attr", "divrplyfwdmsg", "appendonsend", "moz-cite-prefix", "yahoo_quoted", "border-top:solid #e1e1e1",
     "border-top:solid #b5c4df", "border-top: 1pt solid", "protonmail_quote", "tutanota_quote", "mail-editor-reference-message",
@@ -63,10 +65,8 @@ def _own_lines(text: str) -> Iterator[str]:
     index = 0
     while index < len(lines):
         line = lines[index].strip()
-        wrote = next(
-            (n for n in (1, 2, 3) if _WROTE.match(" ".join(part.strip() for part in lines[index : index + n]))), 0
-        )
-        if line and wrote:
+        wrote = _attribution(lines[index : index + 3])
+        if wrote:
             after = next((part.strip() for part in lines[index + wrote :] if part.strip()), "")
             if not after.startswith(">"):  # all that follows is the old mail, without marks
                 return
@@ -81,31 +81,42 @@ def _own_lines(text: str) -> Iterator[str]:
         index += 1
 
 
+def _attribution(lines: list[str]) -> int:
+    """How many of the lines say who wrote the old mail, broken as they may be; 0 where none does."""
+    for number in range(1, len(lines) + 1):
+        block = [line.strip() for line in lines[:number]]
+        if not all(block):
+            return 0
+        if _WROTE.match(" ".join(block)):
+            return 0 if number > 1 and _WROTE.match(" ".join(block[1:])) else number
+    return 0
+
+
 def _page_text(page: str) -> str:
     """An HTML body's text down to the old mail, in one pass over its tags."""
+    page = _without_comments(page)
     pieces: list[str] = []
-    skipped, depth = "", 0
-    is_comment = False
-    for piece in page.split("<"):
-        if is_comment or piece.startswith("!--"):
-            is_comment = "-->" not in piece
-            text = piece.partition("-->")[2]
-            if text and not skipped:
-                pieces.append(text)
-            continue
-        tag, bracket, text = piece.partition(">")
-        name = re.split(r"[\s/>]", tag.lstrip("/"), maxsplit=1)[0].lower()
-        if not bracket:
-            text = "" if pieces else piece
-        elif skipped:
-            depth += (name == skipped) * (-1 if tag.startswith("/") else 1)
+    place, skipped, depth = 0, "", 0
+    for tag in _TAG.finditer(page):
+        if not skipped:
+            pieces.append(_BLANKS.sub(" ", page[place : tag.start()]))
+        place = tag.end()
+        closes, name, rest = tag[1], tag[2].lower(), tag[3][:600].lower()
+        if skipped:
+            depth += (name == skipped) * (-1 if closes else 1)
             skipped = skipped if depth else ""
-        elif any(mark in tag[:600].lower() for mark in _QUOTE_MARKS):
+        elif any(mark in rest for mark in _QUOTE_MARKS):
+            place = len(page)
             break
-        elif name in _SKIPPED and not tag.startswith("/") and not tag.endswith("/"):
+        elif name in _SKIPPED and not closes:
             skipped, depth = name, 1
         if name in _BREAKS:
             pieces.append("\n")
-        if not skipped:
-            pieces.append(re.sub(r"\s+", " ", text))
+    if not skipped:
+        pieces.append(_BLANKS.sub(" ", page[place:]))
     return html.unescape("".join(pieces))
+
+
+def _without_comments(page: str) -> str:
+    first, *rest = page.split("<!--")
+    return first + "".join(piece.partition("-->")[2] for piece in rest)
