@@ -64,7 +64,7 @@ class _Bounded:
     sock: socket.socket
     ends = 0.0
     left = 0
-    _octets = b""
+    _octets = bytearray()
     _source: socket.socket | None = None
 
     def open(self, *given: Any, **named: Any) -> None:
@@ -93,7 +93,8 @@ class _Bounded:
         return self._take(end + 1)
 
     def _take(self, size: int) -> bytes:
-        taken, self._octets = self._octets[:size], self._octets[size:]
+        taken = bytes(self._octets[:size])
+        del self._octets[:size]
         self.left -= size
         if self.left < 0:
             raise imaplib.IMAP4.abort("an answer without an end")
@@ -101,7 +102,7 @@ class _Bounded:
 
     def _receive(self) -> None:
         if self._source is not self.sock:  # what came before the encryption is not to be trusted
-            self._source, self._octets = self.sock, b""
+            self._source, self._octets = self.sock, bytearray()
         seconds = self.ends - time.monotonic()
         if seconds <= 0:
             raise imaplib.IMAP4.abort("no answer in time")
@@ -163,7 +164,7 @@ def _open(mailbox: Mailbox) -> Any:
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
         _close(client)
         raise LineError(explain_line(error)) from None
-    except SettingsError:
+    except (SettingsError, LineError):
         _close(client)
         raise
     return client

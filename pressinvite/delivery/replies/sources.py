@@ -67,7 +67,8 @@ def _read_folder(folder: Path) -> Iterator[Arrived]:
             continue
         for name in sorted(files):
             path = Path(here) / name
-            if path.suffix.lower() in _ENDINGS and not name.startswith(".") and (path.suffix or _is_mbox(path)):
+            is_named = path.suffix.lower() in _ENDINGS and not name.startswith(".")
+            if is_named and path.is_file() and (path.suffix or _is_mbox(path)):  # a pipe would never end
                 yield from _read_file(path)
 
 
@@ -113,7 +114,7 @@ def _split_mbox(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
     was_empty = True
     while line := file.readline(_LONGEST_LINE):
         if was_empty and line.startswith(b"From ") and size:
-            yield b"".join(kept), size
+            yield b"".join(kept)[: HEAD + 1], size
             kept, size, held = [], 0, 0
         if not (line.startswith(b"From ") and not size):
             size += len(line)
