@@ -143,9 +143,8 @@ def render_attendance(guests: Sequence[Guest], meeting: Meeting, language: Langu
     for row, guest in zip(rows, guests, strict=True):
         lines.append(_aligned(row, widths))
         lines += [f"    {note}" for note in _notes(guest, meeting, language)]
-    return templates.render(
-        "attendance/table.txt", lines=lines, counts=count_words(guests, language), **_head(meeting, language)
-    )
+    values = {"lines": lines, "counts": count_words(guests, language), **_head(meeting, language)}
+    return templates.render("attendance/table.txt", **values) + "\n"
 
 
 def render_attendance_csv(guests: Iterable[Guest], language: Language) -> str:
@@ -184,7 +183,7 @@ def render_door_list(guests: Sequence[Guest], meeting: Meeting, language: Langua
     come = [guest for guest in guests if guest.coming]
     may = [guest for guest in guests if guest.coming is None and guest.answer in _OPEN and guest.form]
     by_name = [sorted(map(_door_row, group), key=lambda row: row["sort"]) for group in (come, may)]
-    return templates.render(
+    page = templates.render(
         "attendance/door.html",
         come=by_name[0],
         may=by_name[1],
@@ -193,6 +192,7 @@ def render_door_list(guests: Sequence[Guest], meeting: Meeting, language: Langua
         lang=language.tag,
         **_head(meeting, language),
     )
+    return page + "\n"
 
 
 def count_words(guests: Iterable[Guest], language: Language) -> str:
