@@ -111,6 +111,26 @@ def taken_data(taken: Taken, sentences: Sequence[Mapping[str, object]]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def render_held_replies(held: Iterable[Mapping[str, Any]], language: Language) -> str:
+    """Return what is held of somebody's replies, for the person whose they are; nothing where there is none."""
+    _ = language.text
+    lines = []
+    for each in held:
+        when = f"{dt.datetime.fromtimestamp(each['at']).astimezone():%Y-%m-%d %H:%M}"
+        if each["kind"] == "marked":
+            coming = {True: _("comes (marked)"), False: _("does not come (marked)"), None: _("unknown")}[each["coming"]]
+            lines.append(f"{when}  {coming}")
+            continue
+        lines.append(f"{when}  {_('Reply')}: {kind_word(each['kind'], language)}")
+        told = (
+            clean_line(str(each[key]))
+            for key in ("name", "sender", "subject", "words", "delegate", "source")
+            if each.get(key)
+        )
+        lines.append(f"  {', '.join(told)}".rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
 # who comes
 
 

@@ -8,6 +8,7 @@ import email.policy
 import io
 import json
 import re
+import sqlite3
 
 import icalendar
 import pytest
@@ -15,6 +16,8 @@ from dispatch_cases import make_folder
 from mail_servers import MailServer
 
 from pressinvite.cli import main
+from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.replies.attendance import opt_outs
 
 ASA, BO, DESK = "asa@posten.example", "bo@radion.example", "desk@wire.example"
 GREEDY = '=HYPERLINK("http://x.example")'
@@ -196,3 +199,55 @@ def test_in_english_and_of_a_file_that_is_not_there(sent, capsys, monkeypatch) -
     monkeypatch.setenv("PRESSINVITE_LANGUAGE", "en")
     assert run(capsys, "replies", "nowhere.mbox")[0] == 1
     assert run(capsys, "attendance", "meetings/bron.yaml")[1].endswith("\n\n3 invited: 3 have not answered\n")
+
+
+# people's rights
+
+
+def ledger_octets(folder) -> bytes:
+    with sqlite3.connect(folder / "pressinvite.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("VACUUM")
+    return (folder / "pressinvite.db").read_bytes()
+
+
+def test_what_somebody_answered_is_shown_to_them(answered, capsys) -> None:
+    run(capsys, "attendance", "meetings/bron.yaml", "--mark", f"{BO}=no")
+    _, out, _ = run(capsys, "extract", BO, "--format", "json")
+    reply, marked = json.loads(out)["replies"]
+    assert (reply["kind"], reply["words"], reply["name"]) == ("accepted", "Med fotograf", "Bo Ström")
+    assert (marked["kind"], marked["coming"]) == ("marked", False)
+    out = run(capsys, "extract", "x@stranger.example")[1]
+    assert out.startswith("x@stranger.example\n\n2026-06-01 ")
+    assert "Svar: kommer inte\n  x@stranger.example" in out
+    assert "kommer inte (enligt er)" in run(capsys, "extract", BO)[1]
+
+
+def test_who_is_forgotten_is_in_no_reply(answered, capsys, tmp_path) -> None:
+    run(capsys, "attendance", "meetings/bron.yaml", "--mark", f"{BO}=yes")
+    folder = tmp_path / "press"
+    assert b"Med fotograf" in ledger_octets(folder)
+    for address in (BO, "x@stranger.example"):
+        assert run(capsys, "forget", address, "--for-real")[0] == 0
+    held = ledger_octets(folder).lower()
+    for erased in (BO, "bo ström", "med fotograf", "stranger.example"):
+        assert erased.encode() not in held
+    assert ASA.encode() in held
+    assert "3 inbjudna: 1 kommer, 1 är obestämd" in run(capsys, "attendance", "meetings/bron.yaml")[1]
+    assert run(capsys, "replies", str(answered))[1].startswith("3 meddelanden lästes: 0 svar, 3 lästa förut")
+
+
+def test_a_wish_for_no_more_outlives_being_forgotten(sent, capsys, tmp_path) -> None:
+    (tmp_path / "wish.eml").write_bytes(answer_by_hand(sent[ASA], "Avregistrera"))
+    run(capsys, "replies", str(tmp_path / "wish.eml"))
+    run(capsys, "forget", ASA, "--for-real")
+    with open_ledger(f"sqlite:///{tmp_path / 'press' / 'pressinvite.db'}") as ledger:
+        assert opt_outs(ledger) == [ASA]
+
+
+def test_old_replies_are_weeded_and_new_ones_kept(answered, capsys, tmp_path) -> None:
+    run(capsys, "weed", "--before", "2020-01-01", "--for-real")
+    assert b"Med fotograf" in ledger_octets(tmp_path / "press")
+    run(capsys, "weed", "--before", "2999-01-01", "--for-real")
+    held = ledger_octets(tmp_path / "press")
+    assert not any(erased in held for erased in (b"Med fotograf", b"stranger.example", BO.encode(), GREEDY.encode()))
