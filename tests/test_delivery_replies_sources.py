@@ -6,11 +6,13 @@ import mailbox
 import os
 
 import pytest
-from reply_cases import CASES, case
+from reply_cases import CASES, NOW, case, send
 
+from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies import sources
 from pressinvite.delivery.replies.mail import HEAD, LARGEST, read_mail
 from pressinvite.delivery.replies.sources import read_files
+from pressinvite.delivery.replies.taking import take_replies
 from pressinvite.errors import SourceError
 
 NAMES = sorted(path.stem for path in CASES.glob("*.eml"))
@@ -116,3 +118,13 @@ def test_what_is_no_mail_file_is_left(tmp_path) -> None:
     (tmp_path / "README").write_text("hello")
     (tmp_path / "one.eml").write_bytes(case("gmail-accepted"))
     assert len(keys(tmp_path)) == 1
+
+
+def test_a_file_with_a_name_that_is_no_text_is_taken(tmp_path) -> None:
+    folder = os.fsencode(tmp_path) + b"/\xff"
+    os.mkdir(folder)  # noqa: PTH102 -- a name of octets
+    with open(folder + b"/\xfe.eml", "wb") as file:  # noqa: PTH123 -- as above
+        file.write(case("gmail-accepted"))
+    with open_ledger(f"sqlite:///{tmp_path / 'p.db'}") as ledger:
+        send(ledger)
+        assert len(take_replies(ledger, read_files([os.fsdecode(folder)]), now=NOW).replies) == 1

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pressinvite.delivery.addresses import normalise_address, split_addresses
-from pressinvite.delivery.replies.mail import clean_line, decode_words, find_ids, read_fields
+from pressinvite.delivery.replies.mail import MESSAGE_ID, clean_line, decode_words, find_ids, read_fields
 from pressinvite.errors import SourceError
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _ORIGINAL: Final = re.compile(
     r"|return-path:|received: from|-{4,} ?(?:this is a copy|original)|diagnostic information for administrators"
     r"|diagnostikinformation)"
 )
+_QUOTED_ID: Final = re.compile(rf"(?im)^[> \t]*message-id:\s*({MESSAGE_ID})")
 
 
 class Bounce(NamedTuple):
@@ -153,5 +154,5 @@ def _original_ids(mail: Mail, text: str) -> tuple[str, ...]:
         if part.kind in ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers"):
             fields.append(read_fields(mail.text(part)) if part.octets else dict(*part.fields[:1]))
         ids += [found for each in fields for found in find_ids(each.get("message-id", ""))]
-    ids += re.findall(r"(?im)^[> \t]*message-id:\s*(<[^<>\s]{3,300}>)", text)
+    ids += _QUOTED_ID.findall(text)
     return tuple(dict.fromkeys((*ids, *mail.references)))[:50]

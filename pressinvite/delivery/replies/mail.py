@@ -41,7 +41,9 @@ _LONGEST_PART: Final = 400_000
 _MOST_REFERENCES: Final = 50
 _SLOW_CODECS: Final = frozenset({"punycode", "idna"})
 """For names of a few characters: they take an hour for a mail."""
-_MESSAGE_ID = re.compile(r"<[^<>\s]{3,300}>")
+MESSAGE_ID: Final = r"<[!-;=?-~]{3,300}>"
+"""What a Message-ID can look like; ours are ASCII without blanks."""
+_MESSAGE_ID = re.compile(MESSAGE_ID)
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _QUOTED_FROM = re.compile(rb"(?m)^>(?=From )")
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
-from pressinvite.delivery.replies.mail import LARGEST, read_mail
+from pressinvite.delivery.replies.mail import LARGEST, clean_line, read_mail
 from pressinvite.delivery.replies.matching import match_mail
 from pressinvite.delivery.replies.sent import Lookup
 from pressinvite.errors import Finding
@@ -112,7 +112,7 @@ def _left(one: Arrived) -> Finding:
 def _keep(connection: Connection, one: Arrived, mail: Mail, found: list[Reply], now: float) -> None:
     """Write a mail and what it says."""
     values = {
-        "key": mail.key, "source": one.source, "sender": mail.sender, "sender_name": mail.sender_name,
+        "key": mail.key, "source": clean_line(one.source), "sender": mail.sender, "sender_name": mail.sender_name,
         "subject": mail.subject, "sent": mail.sent if mail.sent is not None else now, "taken": now,
     }  # fmt: skip
     number = connection.execute(insert(schema.mails).returning(schema.mails.c.id), values).scalar_one()
