@@ -12,8 +12,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pressinvite import zones
-from pressinvite.delivery.credentials import ask_keyring, find_secret, parse_server
+from pressinvite.delivery.credentials import parse_server
 from pressinvite.delivery.replies.mail import clean_line
+from pressinvite.dispatch.posting import read_secret
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.language.answers import doubt_words, kind_word
 from pressinvite.language.markers import N_
@@ -45,7 +46,7 @@ def read_mailbox_settings(workspace: Workspace, environ: Mapping[str, str]) -> M
     if not told.get("url"):
         raise SettingsError(Finding("no-mailbox", "error"))
     server = parse_server(told["url"], "imap")
-    secret = (lambda: find_secret(server, environ, keyring=ask_keyring)) if server.user else None
+    secret = read_secret(server, workspace, environ) if server.user else None
     return Mailbox(server, told.get("folder") or "INBOX", secret)
 
 

@@ -11,6 +11,8 @@ from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.history import read_overview
 from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.replies.attendance import answered
+from pressinvite.delivery.replies.attendance import undelivered as read_returned
 from pressinvite.delivery.states import REFUSED, UNCERTAIN
 from pressinvite.dispatch.outgoing import (
     Outgoing,
@@ -22,7 +24,14 @@ from pressinvite.dispatch.outgoing import (
     undelivered,
 )
 from pressinvite.dispatch.posting import ledger_url, read_transport
-from pressinvite.dispatch.telling import render_example, render_mailings, render_open, render_plan, render_summary
+from pressinvite.dispatch.telling import (
+    render_example,
+    render_mailings,
+    render_open,
+    render_plan,
+    render_returned,
+    render_summary,
+)
 from pressinvite.errors import Finding, SourceError, UsageError
 from pressinvite.reading.answer import Reading
 from pressinvite.report import render_findings
@@ -75,7 +84,8 @@ def run_remind(options: argparse.Namespace, language: Language) -> int:
         if outgoing.revised.before:
             raise UsageError(Finding("remind-send-first", "error", "", {"name": options.meeting}))
         number = number_reminder(ledger, source.meeting.uid or "", outgoing.revision, again=options.again)
-        reminding = Outgoing(source, ledger, Wishes(reminder=number), now=read_clock())
+        wishes = Wishes(reminder=number, answered=answered(ledger, source.meeting.uid or ""))
+        reminding = Outgoing(source, ledger, wishes, now=read_clock())
         return _go(reminding, options, language)
 
 
@@ -87,6 +97,8 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
         if options.meeting:
             uid = read_meeting_file(options.meeting, workspace, now=read_clock(), sending=False).meeting.uid
         overview = read_overview(ledger, uid)
+        meetings = dict.fromkeys(each.mailing.uid for each in overview)
+        returned = {uid: [row for row in read_returned(ledger, uid) if row.is_final] for uid in meetings}
         if options.format == "json":
             import json  # noqa: PLC0415 -- only for programs
 
@@ -99,12 +111,14 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
                 }
                 for each in overview
             ]
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+            came_back = [{"uid": uid, **row._asdict()} for uid, rows in returned.items() for row in rows]
+            sys.stdout.write(json.dumps({"mailings": told, "returned": came_back}, ensure_ascii=False, indent=2) + "\n")
             return 0
         sys.stdout.write(render_mailings(overview, language))
         for each in overview:
             if each.counts.get(UNCERTAIN) or each.counts.get(REFUSED):
                 sys.stdout.write("\n" + render_open(each.mailing, _open_rows(ledger, each.mailing), language))
+        sys.stdout.write(render_returned([row for rows in returned.values() for row in rows], language))
     return 0
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
@@ -142,6 +142,17 @@ class Ledger:
             _move(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
         return len(numbers)
 
+    def supersede(self, uid: str, revision: int, *, now: float) -> int:
+        """What waits of a meeting's earlier revisions is not sent any more; return how many messages that was."""
+        earlier = select(schema.mailings.c.id).where(
+            schema.mailings.c.uid == uid, schema.mailings.c.revision < revision
+        )
+        waiting = and_(_M.c.mailing.in_(earlier), or_(IS_PLANNED, IS_DEFERRED))
+        with self.database.writing() as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(waiting).with_for_update()).scalars())
+            _move(connection, numbers, REFUSED, "a later revision took its place", now)
+        return len(numbers)
+
     # sending
 
     def enlist(self, identity: str, *, now: float) -> Sender:
@@ -200,6 +211,8 @@ class Ledger:
         with self.database.settling() as connection:
             self._check_clock(now)
             if connection.execute(BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+                return ()
+            if _latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
                 return ()
             values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
             found = connection.execute(CLAIM_PLANNED, {**values, "size": size}).all()
@@ -317,6 +330,12 @@ def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
     return Ledger(open_database(url, lock_seconds=lock_seconds))
 
 
+def _latest_revision(connection: Connection, uid: str) -> int:
+    """The number of the meeting's latest revision, 0 where none is written down."""
+    table = schema.revisions.c
+    return connection.execute(select(func.max(table.revision)).where(table.uid == uid)).scalar() or 0
+
+
 def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
     table = schema.mailings
     key = {"uid": mailing.uid, "revision": mailing.revision, "purpose": mailing.purpose}
@@ -341,10 +360,11 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
 def _move(
     connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
 ) -> None:
-    """Bring messages into a state, and tell it."""
-    if numbers:
-        connection.execute(update(_M).where(_M.c.id.in_(numbers)).values(state=state, **values))
-        connection.execute(TELL, [_event(number, now, state, words) for number in numbers])
+    """Bring messages into a state, and tell it; some at a time, as a statement takes only so many numbers."""
+    for first in range(0, len(numbers), _PLANNED_AT_ONCE):
+        group = numbers[first : first + _PLANNED_AT_ONCE]
+        connection.execute(update(_M).where(_M.c.id.in_(group)).values(state=state, **values))
+        connection.execute(TELL, [_event(number, now, state, words) for number in group])
 
 
 def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:

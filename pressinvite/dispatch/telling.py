@@ -13,10 +13,11 @@ from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SEN
 from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pressinvite.delivery.history import Overview
     from pressinvite.delivery.mailings import Mailing
+    from pressinvite.delivery.replies.attendance import Undelivered
     from pressinvite.delivery.sending import Summary
     from pressinvite.delivery.states import State
     from pressinvite.dispatch.outgoing import Outgoing
@@ -165,6 +166,14 @@ def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language
         state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
         lines.append(f"  {row['recipient']}  {state}: {row['words']}")
     return "\n".join(lines) + "\n"
+
+
+def render_returned(rows: Sequence[Undelivered], language: Language) -> str:
+    """Return the messages that the server took and that came back all the same; "" where none did."""
+    if not rows:
+        return ""
+    lines = [f"  {row.recipient}  {row.words}".rstrip() for row in rows]
+    return "\n".join(("", language.text("Came back after they were sent:"), *lines)) + "\n"
 
 
 def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str, Any]], language: Language) -> str:
