@@ -97,8 +97,7 @@ def test_where_every_message_is_answered_none_is_uncertain(tmp_path):
 
 
 @pytest.mark.peer
-@pytest.mark.parametrize("connections", [1, 4, 16])
-@pytest.mark.parametrize("encrypted", [False, True])
+@pytest.mark.parametrize(("connections", "encrypted"), [(1, False), (4, True), (16, False)])
 def test_ten_thousand_recipients(tmp_path, connections, encrypted, server_context, client_context):
     send_all(tmp_path, 10_000, Script(3), connections, (server_context, client_context) if encrypted else None)
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 CLOCK_SLACK: Final = 120.0
 """Seconds that clocks of several machines, or one that is being set right, may differ."""
+GATHERING_SECONDS: Final = 0.001
+"""How long an outcome waits for those of other lanes; they come about as fast as messages are composed."""
 _PLANNED_AT_ONCE: Final = 500
 """Messages planned in one transaction: others may claim in between."""
 _LONGEST_WORDS: Final = 500
@@ -62,6 +64,9 @@ class _Told:
         self.row, self.sender, self.outcome, self.now = row, sender, outcome, now
         self.held: bool | None = None
         """Whether it counted; None until it is written down."""
+        self.waiting = threading.Lock()
+        """Free once another has written it down."""
+        self.waiting.acquire()
 
     def values(self) -> dict[str, object]:
         new = self.outcome.state
@@ -222,14 +227,18 @@ class Ledger:
                 connection.execute(TELL_CLAIMED, values)
         return tuple(sorted(map(_row, found)))
 
-    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
+    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float, company: int = 1) -> bool:
         """Write down what came of a try; False where the sender had been taken for dead.
 
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
+        Where a `company` of so many lanes is at work, the first outcomes wait a moment for the others: one transaction
+        then does for all.
         """
         told = _Told(row, sender, outcome, now)
         self._queue.append(told)
-        with self._writing_down:  # who waits here is mostly written down by the one before
+        if len(self._queue) < company and told.waiting.acquire(timeout=GATHERING_SECONDS):
+            return bool(told.held)
+        with self._writing_down:
             if told.held is None:
                 self._write_down(told)
         return bool(told.held)
@@ -248,6 +257,7 @@ class Ledger:
             raise
         for told, held in zip(group, found, strict=True):
             told.held = held
+            told.waiting.release()
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
         """Give back messages of which nothing has left; they are planned again."""

@@ -244,7 +244,7 @@ class _Run:
     def record(self, row: Row, outcome: Outcome) -> None:
         """Write down an outcome before anything else is sent on the lane."""
         try:
-            held = self.ledger.record(row, self.sender, outcome, now=self.clock.now())
+            held = self.ledger.record(row, self.sender, outcome, now=self.clock.now(), company=self.open_lines)
         except PressinviteError:
             with self._lock:
                 self._unrecorded.append((row, outcome))

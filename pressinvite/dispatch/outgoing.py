@@ -126,9 +126,11 @@ class Outgoing:
         if self.wishes.reminder:
             yield from self.audience.reminders(self.wishes.reminder, self.wishes.answered)
             return
+        lists: dict[str, str] = {}
         for each in self.audience.errands():
             if each.purpose == "invitation" or not self.wishes.only_new:
-                source = Path(each.recipient.source).stem
+                file = each.recipient.source
+                source = lists.get(file) or lists.setdefault(file, Path(file).stem)
                 yield each._replace(recipient=each.recipient._replace(source=source))
 
     def compose(self, errand: Errand) -> bytes:
