@@ -12,6 +12,7 @@ import threading
 import time
 from collections import Counter
 from itertools import zip_longest
+from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from pressinvite.delivery.connecting import LineError, Transport
@@ -105,6 +106,12 @@ class Delivery(NamedTuple):
     waits: tuple[float, ...] = WAITS
     group: int = GROUP
     connect: Callable[[Transport], Line] = Line
+    most: int = 0
+    """The most messages that this run claims; 0: no limit."""
+    stop: threading.Event | None = None
+    """Set by others, it ends the run after the messages in hand; set by the run, it has ended."""
+    rates: Rates | None = None
+    """Where several runs keep the limits together; None: the run's own."""
 
 
 def send_mailing(ledger: Ledger, mailing: Mailing, transport: Transport, delivery: Delivery) -> Summary:
@@ -139,8 +146,8 @@ class _Run:
             ledger, mailing, transport, delivery, sender,
         )  # fmt: skip
         self.clock = delivery.clock
-        self.rates = Rates(transport.per_minute, transport.per_domain)
-        self.stop = threading.Event()
+        self.rates = delivery.rates or Rates(transport.per_minute, transport.per_domain)
+        self.stop = delivery.stop or threading.Event()
         self.error: BaseException | None = None
         self.outcomes: Counter[State] = Counter()
         self.open_lines = 0
@@ -150,6 +157,7 @@ class _Run:
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
         self._refusals = 0
+        self._left: float = delivery.most or inf
         self._total = 0
         self._lock = threading.RLock()
 
@@ -165,13 +173,13 @@ class _Run:
             self.ledger.take_over(now=self.clock.now())
             pause = self._pause()
             idle = idle + 1 if self.outcomes.total() == before and not pause else 0
-            if pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
+            if not self._left or pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
                 return
             self.clock.wait(self.stop, pause)
 
     def _send_round(self) -> None:
         counts = self.ledger.count(self.mailing)
-        waiting = counts[PLANNED] + counts[DEFERRED]
+        waiting = int(min(counts[PLANNED] + counts[DEFERRED], self._left))
         self._total = self.outcomes.total() + waiting
         number = min(self.transport.connections, -(-waiting // FIRST_GROUP))
         lanes = [_Lane(self, lane) for lane in range(number)]
@@ -232,6 +240,16 @@ class _Run:
         if self.stop.is_set():
             return False
         return abs(self.clock.now() - self._seen) < LEASE / 2 or self._show_life()
+
+    def claim(self, lane: int, size: int) -> tuple[Row, ...]:
+        """Up to `size` messages for a lane, never more than the run may still claim."""
+        with self._lock:
+            size = int(min(size, self._left))
+            self._left -= size
+        rows = self.ledger.claim(self.mailing, self.sender, lane, size, now=self.clock.now()) if size else ()
+        with self._lock:
+            self._left += size - len(rows)
+        return rows
 
     def render(self, row: Row) -> bytes:
         """The message's bytes, as they were planned; SettingsError where they cannot be made again."""
@@ -303,7 +321,7 @@ class _Lane:
         try:
             while not run.stop.is_set() and self._is_connected():
                 now = run.clock.now()
-                rows = run.ledger.claim(run.mailing, run.sender, self.number, self._size, now=now)
+                rows = run.claim(self.number, self._size)
                 if not rows:
                     break
                 self._work_group(rows)
