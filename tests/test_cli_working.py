@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+
 import pytest
 from dispatch_cases import make_folder
 from mail_servers import MailServer
-from worker_cases import Reader, once, run
+from postgres_server import restart
+from worker_cases import A_MINUTE_BEHIND, AT_ONCE, ELSEWHERE, IMPATIENT, Reader, check, once, run, write_list
 
 from pressinvite.cli import main
-from pressinvite.delivery.ledger import open_ledger
 
 
 @pytest.fixture
@@ -36,12 +39,12 @@ def start(tmp_path, environ, server):
     """Start a worker on a machine of its own."""
     started: list[Reader] = []
 
-    def start(*arguments: str, clock: float = 0.0, **more: str) -> Reader:
+    def start(*arguments: str, machine: str = "", **more: str) -> Reader:
         folder = tmp_path / f"machine{len(started)}"
         make_folder(folder)
         told = {**environ, "PRESSINVITE_SMTP_URL": f"smtp://127.0.0.1:{server.port}", **more}
         started.append(
-            Reader(run(folder, "worker", "--settings", "pressinvite.toml", *arguments, environ=told, clock=clock))
+            Reader(run(folder, "worker", "--settings", "pressinvite.toml", *arguments, environ=told, machine=machine))
         )
         return started[-1]
 
@@ -60,29 +63,8 @@ def send(office, environ):
     return send
 
 
-def write_list(office, number: int) -> None:
-    rows = "".join(f"red{index}@tidning{index % 7}.example\n" for index in range(number))
-    (office.parent.parent / "lists" / "all.csv").write_text(f"e-post\n{rows}", "utf-8")
-
-
-def addresses(number: int) -> list[str]:
-    return sorted(f"red{index}@tidning{index % 7}.example" for index in range(number))
-
-
 CONNECTIONS = 4
-
-
-def check(url: str, server: MailServer, number: int) -> int:
-    """What the server took is what the ledger says, uncertain ones apart, and nobody got two; how many are uncertain."""
-    with open_ledger(url) as ledger:
-        (mailing,) = ledger.mailings()
-        sent = {row.recipient for row in ledger.rows(mailing, "sent")}
-        uncertain = {row.recipient for row in ledger.rows(mailing, "uncertain")}
-    taken = server.recipients()
-    assert len(taken) == len(set(taken))
-    assert sent <= set(taken) <= sent | uncertain
-    assert sorted(sent | uncertain) == addresses(number)
-    return len(uncertain)
+"""Of each worker."""
 
 
 def test_a_worker_that_waits_sends_what_is_handed_to_it(start, send, server):
@@ -115,12 +97,11 @@ def test_told_to_end_a_worker_finishes_the_messages_in_hand(start, office, envir
     write_list(office, 100)
     assert main(["send", str(office), "--to", "all", "--for-real", "--wait", "0"]) == 3
     workers: list[Reader] = []
-    server.faults = once(20, lambda: workers[0].process.terminate())
+    server.faults = once(20, lambda: workers[0].process.terminate())  # noqa: PLW0108 -- made before there is a worker
     workers.append(start())
     assert workers[0].status() == 0
     assert 20 <= len(server.taken) < 100
     assert start("--once").status() == 0
-    assert sorted(server.recipients()) == addresses(100)
     assert check(environ["PRESSINVITE_LEDGER_URL"], server, 100) == 0
 
 
@@ -128,10 +109,103 @@ def test_a_worker_that_is_killed_leaves_its_messages_to_the_next(start, office, 
     write_list(office, 100)
     assert main(["send", str(office), "--to", "all", "--for-real", "--wait", "0"]) == 3
     workers: list[Reader] = []
-    server.faults = once(20, lambda: workers[0].process.kill())
+    server.faults = once(20, lambda: workers[0].process.kill())  # noqa: PLW0108 -- as above
     workers.append(start())
     assert workers[0].status() == -9
     other = start("--once")
     assert other.status() == 0
     assert "A sender had stopped without a word; of what it held:" in other.text
     assert check(environ["PRESSINVITE_LEDGER_URL"], server, 100) <= CONNECTIONS
+
+
+def test_a_server_that_asks_to_come_again_is_tried_when_it_is_due(start, send, server):
+    later = ["451 4.7.1 come again"]
+    server.faults = lambda step, words: later.pop() if step == "rcpt" and "bo@" in words and later else None
+    worker = start(machine=IMPATIENT)
+    with send("--to", "media") as officer:
+        assert officer.status() == 0, officer.text
+    assert sorted(server.recipients()) == ["asa@posten.example", "bo@radion.example"]
+    assert "1 sent, 1 put off by the server; 1 left\n" in worker.text
+
+
+def test_a_worker_without_its_mail_server_leaves_the_work_to_others(start, office, environ, server, url):
+    assert main(["send", str(office), "--to", "media", "--for-real", "--wait", "0"]) == 3
+    broken = start("--once", machine=AT_ONCE, PRESSINVITE_SMTP_URL="smtp://127.0.0.1:1")
+    assert broken.status() == 4
+    assert "[smtp-unreachable]" in broken.text
+    assert start("--once").status() == 0
+    assert len(server.taken) == 2
+
+
+def test_sending_from_here_although_workers_send_else(office, environ, server, monkeypatch, capsys):
+    monkeypatch.setenv("PRESSINVITE_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    assert main(["send", str(office), "--to", "media", "--for-real", "--here"]) == 0
+    assert len(server.taken) == 2
+
+
+def test_looking_away_loses_nothing(start, send, server):
+    with send("--to", "media") as officer:
+        officer.wait_for("2 messages wait for the workers.")
+        assert officer.end(by=signal.SIGINT) == 130
+        assert "Nothing is lost: the workers go on." in officer.text
+    assert start("--once").status() == 0
+    assert len(server.taken) == 2
+
+
+@pytest.mark.parametrize("command", [("worker",), ("send", "{file}", "--to", "media", "--for-real")])
+def test_a_ledger_in_a_file_has_no_workers(office, server, monkeypatch, capsys, command):
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "en")
+    monkeypatch.setenv("PRESSINVITE_LEDGER_WORKERS", "true")
+    monkeypatch.setenv("PRESSINVITE_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    settings = ("--settings", str(office.parent.parent / "pressinvite.toml"))
+    assert main([*(each.format(file=office) for each in command), *settings]) == 4
+    assert "[workers-need-postgresql]" in capsys.readouterr().err
+    assert server.taken == []
+
+
+@pytest.mark.peer
+def test_four_workers_send_a_thousand_and_one_is_killed(start, send, office, environ, server):
+    write_list(office, 1000)
+    workers: list[Reader] = []
+    server.faults = once(300, lambda: workers[1].process.kill())  # noqa: PLW0108 -- as above
+    workers += [start() for _ in range(4)]
+    for worker in workers:
+        worker.wait_for("Waiting for mailings.")
+    with send("--to", "all") as officer:
+        status = officer.status()
+    assert workers[1].status() == -signal.SIGKILL
+    assert [workers[number].end() for number in (0, 2, 3)] == [0, 0, 0]
+    uncertain = check(environ["PRESSINVITE_LEDGER_URL"], server, 1000)
+    assert uncertain <= CONNECTIONS
+    assert status == (3 if uncertain else 0)
+    assert all(" sent" in workers[number].text for number in (0, 2, 3))
+
+
+@pytest.mark.peer
+def test_the_database_is_started_anew_midway(start, send, office, environ, server, postgres_server):
+    write_list(office, 1000)
+    restarting = threading.Thread(target=restart, args=(postgres_server,))
+    server.faults = once(300, restarting.start)
+    workers = [start(), start()]
+    with send("--to", "all") as officer:
+        status = officer.status()
+    restarting.join()
+    assert [worker.end() for worker in workers] == [0, 0]
+    assert any("Trying again in" in worker.text for worker in workers)
+    assert not any("Traceback" in each.text for each in (*workers, officer))
+    uncertain = check(environ["PRESSINVITE_LEDGER_URL"], server, 1000)
+    assert uncertain <= 2 * CONNECTIONS
+    assert status == (3 if uncertain else 0)
+
+
+@pytest.mark.peer
+def test_two_machines_whose_clocks_are_a_minute_apart(start, send, office, environ, server):
+    write_list(office, 1000)
+    workers = [start(), start(machine=ELSEWHERE + A_MINUTE_BEHIND)]
+    for worker in workers:
+        worker.wait_for("Waiting for mailings.")
+    with send("--to", "all") as officer:
+        assert officer.status() == 0, officer.text
+    assert [worker.end() for worker in workers] == [0, 0]
+    assert all(" sent" in worker.text and "error" not in worker.text for worker in workers)
+    assert check(environ["PRESSINVITE_LEDGER_URL"], server, 1000) == 0

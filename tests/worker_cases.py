@@ -10,14 +10,20 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from delivery_samples import addresses
+
+from pressinvite.delivery.ledger import open_ledger
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mail_servers import MailServer
 
 ROOT = Path(__file__).parent.parent
 
 
-def run(folder: Path, *arguments: str, environ: dict[str, str], clock: float = 0.0) -> subprocess.Popen[str]:
-    """A command in a process of its own; its clock stands `clock` seconds beside the machine's."""
+def run(folder: Path, *arguments: str, environ: dict[str, str], machine: str = "") -> subprocess.Popen[str]:
+    """A command in a process of its own, on a machine that Python statements describe."""
     environ = {
         **os.environ,
         "PRESSINVITE_LANGUAGE": "en",
@@ -25,12 +31,39 @@ def run(folder: Path, *arguments: str, environ: dict[str, str], clock: float = 0
         "PYTHONWARNINGS": "error",
         **environ,
     }
-    shift = f"import time; true = time.time; time.time = lambda: true() + {clock}\n" if clock else ""
-    code = f"import sys\n{shift}from pressinvite.cli import run\nrun()"
+    code = f"{machine}from pressinvite.cli import run\nrun()"
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.Popen(
         command, cwd=folder, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+
+
+ELSEWHERE = """\
+from pressinvite.delivery import senders
+senders._read_boot = lambda: "another machine"
+"""
+"""Another machine: of its processes nothing is known here."""
+
+A_MINUTE_BEHIND = """\
+from pressinvite.delivery import worker
+class Behind(worker.SystemClock):
+    def now(self):
+        return super().now() - 60
+worker.SystemClock = Behind
+"""
+
+AT_ONCE = """\
+from pressinvite.delivery import sending
+sending.CONNECT_WAITS = ()
+"""
+"""Gives a mail server up at the first failure."""
+
+IMPATIENT = """\
+from functools import partial
+from pressinvite.delivery import worker
+worker.Delivery = partial(worker.Delivery, waits=(1.0,) * 7)
+"""
+"""Comes again after a second where a server asks for it, in place of a minute and more."""
 
 
 class Reader:
@@ -77,6 +110,25 @@ class Reader:
             with self._said:
                 self.lines.append(line)
                 self._said.notify_all()
+
+
+def check(url: str, server: MailServer, number: int) -> int:
+    """What the server took is what the ledger says, uncertain ones apart, and nobody got two; how many are uncertain."""
+    with open_ledger(url) as ledger:
+        (mailing,) = ledger.mailings()
+        sent = {row.recipient for row in ledger.rows(mailing, "sent")}
+        uncertain = {row.recipient for row in ledger.rows(mailing, "uncertain")}
+    taken = server.recipients()
+    assert len(taken) == len(set(taken))
+    assert sent <= set(taken) <= sent | uncertain
+    assert sent | uncertain == set(addresses(number))
+    return len(uncertain)
+
+
+def write_list(meeting: Path, number: int) -> None:
+    """A list "all" with so many recipients, beside a meeting of an organisation's folder."""
+    rows = "\n".join(("e-post", *addresses(number)))
+    (meeting.parent.parent / "lists" / "all.csv").write_text(rows, "utf-8")
 
 
 def once(number: int, then: Callable[[], None]) -> Callable[[str, str], None]:

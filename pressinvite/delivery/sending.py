@@ -47,6 +47,8 @@ GROUP_SECONDS: Final = 0.5
 """How long a group should take: power loss makes a lane's whole group uncertain, and waiting for the disk takes time."""
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between the tries to reach the server, before it is given up."""
+END_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between the tries to write down what came of the last messages, where a database has gone; within the lease."""
 LINE_TRIES: Final = 3
 """How often one message may lose its connection before its turn, until it is put off."""
 MOST_REFUSALS: Final = 25
@@ -156,6 +158,7 @@ class _Run:
         self._seen = self.clock.now()
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
+        self._unreleased: list[Row] = []
         self._refusals = 0
         self._left: float = delivery.most or inf
         self._total = 0
@@ -204,14 +207,23 @@ class _Run:
 
     def end(self) -> None:
         """Say what can still be said, and give back everything."""
-        now = self.clock.now()
-        try:
-            for row, outcome in self._unrecorded:
-                self.ledger.record(row, self.sender, outcome, now=now)
-            self.ledger.dismiss(self.sender, now=now)
-        except PressinviteError as error:
-            self.ledger.abandon(self.sender)
-            self.fail(error)
+        # a server that is started anew comes back: what is known of messages is worth waiting for
+        untold = bool(self._unrecorded or self._unreleased)
+        waits = END_WAITS if untold and not self.ledger.database.in_file else ()
+        for pause in (*waits, 0.0):
+            now = self.clock.now()
+            try:
+                for row, outcome in self._unrecorded:
+                    self.ledger.record(row, self.sender, outcome, now=now)
+                if self._unreleased:
+                    self.ledger.release(self._unreleased, self.sender, now=now)
+                self.ledger.dismiss(self.sender, now=now)
+            except PressinviteError as error:
+                self.fail(error)
+                self.clock.wait(threading.Event(), pause)
+            else:
+                return
+        self.ledger.abandon(self.sender)
 
     def fail(self, error: BaseException) -> None:
         """Stop all lanes; the first error is told."""
@@ -273,6 +285,15 @@ class _Run:
                 self.delivery.progress(outcome.state, self.outcomes.total(), self._total)
         if not held:
             raise SettingsError(Finding("sender-replaced", "error"))
+
+    def release(self, rows: tuple[Row, ...]) -> None:
+        """Give back messages that were not begun."""
+        try:
+            self.ledger.release(rows, self.sender, now=self.clock.now())
+        except PressinviteError:
+            with self._lock:
+                self._unreleased += rows
+            raise
 
     def weigh(self, answer: Answer) -> None:
         """Stop a mailing of which the server takes nothing at all."""
@@ -356,7 +377,7 @@ class _Lane:
                 letter, wait = following, next_wait
         finally:
             if begun < len(rows):
-                run.ledger.release(rows[begun:], run.sender, now=run.clock.now())
+                run.release(rows[begun:])
 
     def _write_letter(self, row: Row) -> tuple[Letter | None, float]:
         """The message, and how many seconds to wait before it may leave."""
