@@ -15,10 +15,10 @@ from sqlalchemy import text
 
 from pressinvite.delivery import worker
 from pressinvite.delivery.job_tables import prepare_jobs
-from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.ledger import Ledger, open_ledger
 from pressinvite.delivery.slices import SLICE, hand_over
 from pressinvite.delivery.worker import Expired, Failed, News, Ready, Sent, TookOver, Worker
-from pressinvite.errors import SettingsError
+from pressinvite.errors import Finding, SettingsError
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_nothing_is_sent_once_the_meeting_is_over(ledger, make, server):
 def test_what_fails_is_told_and_the_work_is_left_to_others(ledger, make, monkeypatch):
     plan(ledger, 5)
     hand_over(ledger, [MAILING], until=None, now=NOW)
-    made, news = make(port=1)
+    made, _ = make(port=1)
     with pytest.raises(SettingsError) as stopped:
         made.run(once=True)
     assert stopped.value.findings[0].code == "smtp-unreachable"
@@ -173,3 +173,45 @@ def test_the_shell_of_the_samples_is_what_arrives(ledger, make, server):
     hand_over(ledger, [MAILING], until=None, now=NOW)
     make()[0].run(once=True)
     assert SHELL.octets.split(b"%s")[0] in server.taken[0].octets
+
+
+class Away(Ledger):
+    """A ledger that goes away after so many outcomes, and is back when its clock has waited for three seconds."""
+
+    def __init__(self, database, clock: HandClock, after: int) -> None:
+        super().__init__(database)
+        self.clock, self.after = clock, after
+
+    def check(self) -> None:
+        if self.after <= 0 and sum(self.clock.waits) < 3:
+            raise SettingsError(Finding("ledger-unreachable", "error"))
+
+    def claim(self, *given: Any, **named: Any) -> Any:
+        self.check()
+        return super().claim(*given, **named)
+
+    def record(self, *given: Any, **named: Any) -> bool:
+        self.check()
+        self.after -= 1
+        return super().record(*given, **named)
+
+    def release(self, *given: Any, **named: Any) -> None:
+        self.check()
+        super().release(*given, **named)
+
+    def dismiss(self, *given: Any, **named: Any) -> None:
+        self.check()
+        super().dismiss(*given, **named)
+
+
+def test_what_is_known_of_messages_is_written_down_when_the_database_is_back(ledger, make, server):
+    plan(ledger, 100)
+    hand_over(ledger, [MAILING], until=None, now=NOW)
+    made, _ = make()
+    made.ledger = Away(ledger.database, made.clock, after=30)
+    with pytest.raises(SettingsError) as stopped:
+        made.run(once=True)
+    assert stopped.value.findings[0].code == "ledger-unreachable"
+    counts = ledger.count(MAILING)
+    assert counts["sent"] == len(server.taken) >= 30
+    assert counts["sent"] + counts["planned"] == 100

@@ -115,11 +115,10 @@ def test_a_database_that_starts_anew_is_waited_for_a_minute(scene, monkeypatch):
     def break_down() -> None:
         monkeypatch.setattr(scene.ledger, "count", fail)
 
-    scene.acts = {
-        2: break_down,
-        12: lambda: monkeypatch.setattr(scene.ledger, "count", count),
-        13: lambda: scene.send(3),
-    }
+    def mend() -> None:
+        monkeypatch.setattr(scene.ledger, "count", count)
+
+    scene.acts = {2: break_down, 42: mend, 45: break_down, 85: mend, 86: lambda: scene.send(3)}
     assert scene.watch(600).is_complete
     scene.acts = {round(scene.time - NOW) + 1: break_down}
     plan(scene.ledger, 4)
