@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import time
 from collections import Counter
 from itertools import zip_longest
 from math import inf
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pressinvite.delivery.clocks import Clock, SystemClock
 from pressinvite.delivery.connecting import LineError, Transport
 from pressinvite.delivery.rates import Rates
 from pressinvite.delivery.senders import BEAT, LEASE
@@ -53,28 +53,6 @@ LINE_TRIES: Final = 3
 """How often one message may lose its connection before its turn, until it is put off."""
 MOST_REFUSALS: Final = 25
 """So many refusals in a row do not come from the recipients: the mailing stops."""
-
-
-class Clock(Protocol):
-    """Where time comes from."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-        return time.time()
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-        stop.wait(seconds)
 
 
 class Summary(NamedTuple):

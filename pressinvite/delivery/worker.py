@@ -21,10 +21,11 @@ from procrastinate.jobs import Status
 from procrastinate.worker import Worker as Engine
 from psycopg import Error as PostgresError
 
+from pressinvite.delivery.clocks import SystemClock
 from pressinvite.delivery.job_tables import prepare_jobs
 from pressinvite.delivery.planning import compose_row
 from pressinvite.delivery.rates import Rates
-from pressinvite.delivery.sending import Delivery, SystemClock, send_mailing
+from pressinvite.delivery.sending import Delivery, send_mailing
 from pressinvite.delivery.slices import QUEUE, SILENCE, SLICE, TASK, offer, offer_all, read_handed
 from pressinvite.errors import Finding, PressinviteError, SettingsError
 
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from procrastinate import JobContext
     from sqlalchemy import Engine as Database
 
+    from pressinvite.delivery.clocks import Clock
     from pressinvite.delivery.connecting import Transport
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.mailings import Mailing
-    from pressinvite.delivery.sending import Clock
     from pressinvite.delivery.states import State
 
 PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0)

@@ -10,7 +10,8 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pressinvite.delivery.sending import Summary, SystemClock
+from pressinvite.delivery.clocks import SystemClock
+from pressinvite.delivery.sending import Summary
 from pressinvite.delivery.states import DEFERRED, PLANNED, SENDING, SENT
 from pressinvite.errors import Finding, SettingsError
 from pressinvite.zones import open_zone
@@ -18,9 +19,9 @@ from pressinvite.zones import open_zone
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from pressinvite.delivery.clocks import Clock
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.mailings import Mailing
-    from pressinvite.delivery.sending import Clock
     from pressinvite.delivery.states import State
     from pressinvite.meeting import Meeting
 
