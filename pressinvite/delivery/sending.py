@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import time
 from collections import Counter
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from math import inf
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pressinvite.delivery.clocks import Clock, SystemClock
 from pressinvite.delivery.connecting import LineError, Transport
 from pressinvite.delivery.rates import Rates
 from pressinvite.delivery.senders import BEAT, LEASE
@@ -46,32 +47,12 @@ GROUP_SECONDS: Final = 0.5
 """How long a group should take: power loss makes a lane's whole group uncertain, and waiting for the disk takes time."""
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between the tries to reach the server, before it is given up."""
+END_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between the tries to write down what came of the last messages, where a database has gone; within the lease."""
 LINE_TRIES: Final = 3
 """How often one message may lose its connection before its turn, until it is put off."""
 MOST_REFUSALS: Final = 25
 """So many refusals in a row do not come from the recipients: the mailing stops."""
-
-
-class Clock(Protocol):
-    """Where time comes from."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-        return time.time()
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-        stop.wait(seconds)
 
 
 class Summary(NamedTuple):
@@ -105,6 +86,12 @@ class Delivery(NamedTuple):
     waits: tuple[float, ...] = WAITS
     group: int = GROUP
     connect: Callable[[Transport], Line] = Line
+    most: int = 0
+    """The most messages that this run claims; 0: no limit."""
+    stop: threading.Event | None = None
+    """Set by others, it ends the run after the messages in hand; set by the run, it has ended."""
+    rates: Rates | None = None
+    """Where several runs keep the limits together; None: the run's own."""
 
 
 def send_mailing(ledger: Ledger, mailing: Mailing, transport: Transport, delivery: Delivery) -> Summary:
@@ -139,8 +126,8 @@ class _Run:
             ledger, mailing, transport, delivery, sender,
         )  # fmt: skip
         self.clock = delivery.clock
-        self.rates = Rates(transport.per_minute, transport.per_domain)
-        self.stop = threading.Event()
+        self.rates = delivery.rates or Rates(transport.per_minute, transport.per_domain)
+        self.stop = delivery.stop or threading.Event()
         self.error: BaseException | None = None
         self.outcomes: Counter[State] = Counter()
         self.open_lines = 0
@@ -149,7 +136,9 @@ class _Run:
         self._seen = self.clock.now()
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
+        self._unreleased: list[Row] = []
         self._refusals = 0
+        self._left: float = delivery.most or inf
         self._total = 0
         self._lock = threading.RLock()
 
@@ -165,13 +154,13 @@ class _Run:
             self.ledger.take_over(now=self.clock.now())
             pause = self._pause()
             idle = idle + 1 if self.outcomes.total() == before and not pause else 0
-            if pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
+            if not self._left or pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
                 return
             self.clock.wait(self.stop, pause)
 
     def _send_round(self) -> None:
         counts = self.ledger.count(self.mailing)
-        waiting = counts[PLANNED] + counts[DEFERRED]
+        waiting = int(min(counts[PLANNED] + counts[DEFERRED], self._left))
         self._total = self.outcomes.total() + waiting
         number = min(self.transport.connections, -(-waiting // FIRST_GROUP))
         lanes = [_Lane(self, lane) for lane in range(number)]
@@ -196,14 +185,23 @@ class _Run:
 
     def end(self) -> None:
         """Say what can still be said, and give back everything."""
-        now = self.clock.now()
-        try:
-            for row, outcome in self._unrecorded:
-                self.ledger.record(row, self.sender, outcome, now=now)
-            self.ledger.dismiss(self.sender, now=now)
-        except PressinviteError as error:
-            self.ledger.abandon(self.sender)
-            self.fail(error)
+        # a server that is started anew comes back: what is known of messages is worth waiting for
+        untold = bool(self._unrecorded or self._unreleased)
+        waits = END_WAITS if untold and not self.ledger.database.in_file else ()
+        for pause in (*waits, 0.0):
+            now = self.clock.now()
+            try:
+                for row, outcome in self._unrecorded:
+                    self.ledger.record(row, self.sender, outcome, now=now)
+                if self._unreleased:
+                    self.ledger.release(self._unreleased, self.sender, now=now)
+                self.ledger.dismiss(self.sender, now=now)
+            except PressinviteError as error:
+                self.fail(error)
+                self.clock.wait(threading.Event(), pause)
+            else:
+                return
+        self.ledger.abandon(self.sender)
 
     def fail(self, error: BaseException) -> None:
         """Stop all lanes; the first error is told."""
@@ -233,6 +231,16 @@ class _Run:
             return False
         return abs(self.clock.now() - self._seen) < LEASE / 2 or self._show_life()
 
+    def claim(self, lane: int, size: int) -> tuple[Row, ...]:
+        """Up to `size` messages for a lane, never more than the run may still claim."""
+        with self._lock:
+            size = int(min(size, self._left))
+            self._left -= size
+        rows = self.ledger.claim(self.mailing, self.sender, lane, size, now=self.clock.now()) if size else ()
+        with self._lock:
+            self._left += size - len(rows)
+        return rows
+
     def render(self, row: Row) -> bytes:
         """The message's bytes, as they were planned; SettingsError where they cannot be made again."""
         shell = self._shells.get(row.shell) or self._shells.setdefault(row.shell, self.ledger.shell(row.shell))
@@ -255,6 +263,15 @@ class _Run:
                 self.delivery.progress(outcome.state, self.outcomes.total(), self._total)
         if not held:
             raise SettingsError(Finding("sender-replaced", "error"))
+
+    def release(self, rows: tuple[Row, ...]) -> None:
+        """Give back messages that were not begun."""
+        try:
+            self.ledger.release(rows, self.sender, now=self.clock.now())
+        except PressinviteError:
+            with self._lock:
+                self._unreleased += rows
+            raise
 
     def weigh(self, answer: Answer) -> None:
         """Stop a mailing of which the server takes nothing at all."""
@@ -303,7 +320,7 @@ class _Lane:
         try:
             while not run.stop.is_set() and self._is_connected():
                 now = run.clock.now()
-                rows = run.ledger.claim(run.mailing, run.sender, self.number, self._size, now=now)
+                rows = run.claim(self.number, self._size)
                 if not rows:
                     break
                 self._work_group(rows)
@@ -338,7 +355,7 @@ class _Lane:
                 letter, wait = following, next_wait
         finally:
             if begun < len(rows):
-                run.ledger.release(rows[begun:], run.sender, now=run.clock.now())
+                run.release(rows[begun:])
 
     def _write_letter(self, row: Row) -> tuple[Letter | None, float]:
         """The message, and how many seconds to wait before it may leave."""
