@@ -28,7 +28,7 @@ def test_what_is_no_command_leaves_all(capsys) -> None:
     with pytest.raises(SystemExit):
         make_parser(open_language("sv"), only="--help").parse_args(["--help"])
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in COMMANDS)
+    assert all(f"\n    {command}" in shown for command in COMMANDS)
 
 
 @pytest.mark.parametrize("columns", [60, 120])
