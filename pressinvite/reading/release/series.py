@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
 
@@ -162,8 +162,14 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     found: list[Occasion] = []
     above = ""
     for line in page.lines if best else ():
-        first = _first_within(clocks, line.value_start, line.start + len(line.text))
-        told = first is not None and line.part == "body" and _OCCASION.fullmatch(above) is not None
+        end = line.start + len(line.text)
+        first = _first_within(clocks, line.value_start, end) if line.part == "body" else None
+        told = (
+            first is not None
+            and line.part == "body"
+            and _OCCASION_WORDS.is_in(above)
+            and _OCCASION.fullmatch(above) is not None
+        )
         if first and best and told and first.score > -_TOLD and not _has_date(page, first):
             found += [Occasion(best, first)] if stands_alone(page, first.clock) else []
         above = line.text or above
@@ -171,6 +177,7 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
 
 
 _TOLD = 2.0
+_OCCASION_WORDS = Words("*press*|*tillfälle*|fotografering*|photo*")
 _OCCASION = later(
     r"(?:\d\.\s)?(?:\w*press-?\w*(?:träff|konferens|visning|lunch|möte)\w*|\w*(?:foto|bild|film)-?tillfälle\w*|fotografering|intervjutillfälle|photo (?:call|opportunity)|press (?:conference|preview|meeting))\W*",
     re.IGNORECASE,
