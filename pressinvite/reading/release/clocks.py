@@ -104,14 +104,14 @@ def _second(first: Clock, text: str) -> Clock | None:
     return Clock(joined.start("hour"), joined.end(), int(joined["hour"]), minute, None, is_marked=True)
 
 
-_JOINED = re.compile(
+_JOINED = later(
     r"\s(?:och|samt|respektive|resp\.|and)\s(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?![\d/%])"
     r"(?=\s*(?:[.,;)\n]|\Z)|\s(?:i|på|vid|hos|in|on|den)\b)"
 )
-_BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:(?:ca|cirka|klockan|kl)\b\.?\s?){0,2}\Z")
-_PART_FOLLOWS = re.compile(r"\s*(?:[.,;)\n]|\Z)|\s(?:på|den|i|on|in)\b|\s\w{2,6}dag")
-_TIDEN = re.compile(r"\s?-?tiden\b")
-_AM_PM = re.compile(r"\.?m\b\.?")
+_BETWEEN = later(r"\b(?:mellan|between)\s(?:(?:ca|cirka|klockan|kl)\b\.?\s?){0,2}\Z")
+_PART_FOLLOWS = later(r"\s*(?:[.,;)\n]|\Z)|\s(?:på|den|i|on|in)\b|\s\w{2,6}dag")
+_TIDEN = later(r"\s?-?tiden\b")
+_AM_PM = later(r"\.?m\b\.?")
 
 
 def _clock(match: re.Match[str], text: str) -> Clock | None:

@@ -7,11 +7,12 @@ as "two occasions", or by weekdays that each go with a clock time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
 
@@ -103,11 +104,11 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     """Tell whether the press is invited in the passage, or named in the sentence of its first time, before that."""
     if PRESS_INVITED.is_in(stretch.text):
         return True
-    first = next((choice.clock.start for choice in clocks if stretch.holds(choice.clock.start)), None)
+    first = _first_within(clocks, stretch.start, stretch.end)
     if first is None:
         return False
-    sentence, start = stretch.sentence(first)
-    return PRESS.is_in(sentence[: first - start])
+    sentence, start = stretch.sentence(first.clock.start)
+    return PRESS.is_in(sentence[: first.clock.start - start])
 
 
 def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -125,7 +126,7 @@ def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
             continue
         found, addresses = [], set()
         for line in stretch.lines:
-            first = next((choice for choice in clocks if line.start <= choice.clock.start <= line.start + 2), None)
+            first = _first_within(clocks, line.start, line.start + 3)
             if first and first.clock.until and _STOP_PLACE.search(line.text):
                 found.append(Occasion(day, first))
                 addresses.update(_STREET.findall(line.text))
@@ -161,8 +162,14 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     found: list[Occasion] = []
     above = ""
     for line in page.lines if best else ():
-        first = next((one for one in clocks if line.value_start <= one.clock.start < line.start + len(line.text)), None)
-        told = line.part == "body" and bool(_OCCASION.fullmatch(above))
+        end = line.start + len(line.text)
+        first = _first_within(clocks, line.value_start, end) if line.part == "body" else None
+        told = (
+            first is not None
+            and line.part == "body"
+            and _OCCASION_WORDS.is_in(above)
+            and _OCCASION.fullmatch(above) is not None
+        )
         if first and best and told and first.score > -_TOLD and not _has_date(page, first):
             found += [Occasion(best, first)] if stands_alone(page, first.clock) else []
         above = line.text or above
@@ -170,6 +177,7 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
 
 
 _TOLD = 2.0
+_OCCASION_WORDS = Words("*press*|*tillfälle*|fotografering*|photo*")
 _OCCASION = later(
     r"(?:\d\.\s)?(?:\w*press-?\w*(?:träff|konferens|visning|lunch|möte)\w*|\w*(?:foto|bild|film)-?tillfälle\w*|fotografering|intervjutillfälle|photo (?:call|opportunity)|press (?:conference|preview|meeting))\W*",
     re.IGNORECASE,
@@ -217,6 +225,12 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
 def _has_date(page: Page, choice: ClockChoice) -> bool:
     """Tell whether a date of its own stands right before the time."""
     return any(0 <= choice.clock.start - day.end <= 4 and day.day is not None for day in page.days)
+
+
+def _first_within(clocks: Sequence[ClockChoice], start: int, end: int) -> ClockChoice | None:
+    """The first clock time from one place of the text to another; they stand in its order."""
+    index = bisect_left(clocks, start, key=lambda choice: choice.clock.start)
+    return clocks[index] if index < len(clocks) and clocks[index].clock.start < end else None
 
 
 def _main(page: Page, *, title: bool = False) -> list[Stretch]:

@@ -17,7 +17,6 @@ from pressinvite.reading.release.words import (
     INVITES,
     KINDS,
     NEW_TIME,
-    NO_INVITATION,
     OTHER_KINDS,
     PRESS,
     PRESS_INVITED,
@@ -27,6 +26,7 @@ from pressinvite.reading.release.words import (
     SITTING,
     TITLE_INVITES,
     TITLE_PRESS,
+    tells_of_no_invitation,
 )
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
-        "no-invitation": -6.0 if NO_INVITATION.is_in(main) else 0.0,
+        "no-invitation": -6.0 if tells_of_no_invitation(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
 

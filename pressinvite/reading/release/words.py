@@ -87,10 +87,48 @@ TITLE_PRESS = Words(
     ),
     "*media:*",
 )  # fmt: skip
-NO_INVITATION = Lexicon(
-    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b|(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)|\b(?:was|were) held\b|nytt avsnitt|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)|sidan beskriver hur|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
-    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|inte|was held|were held|nytt avsnitt|sidan beskriver|kallelse|inbjud|ingen|inga|varken|någon|bara|endast|enbart",
-)
+_NO_INVITATIONS = {
+    "held": Lexicon(
+        r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|hölls en press|\b(?:was|were) held\b",
+        "hölls| höll |deltog|sades|sagt|was held|were held",
+    ),
+    "over": Lexicon(
+        r"press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades)",
+        "upphör|ställs in tills|hölls|avslöjades|presenterades",
+    ),
+    "told there": Lexicon(
+        r"(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press"
+        r"|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)"
+        r"|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b",
+        "på en|vid en",
+    ),
+    "of that day": Lexicon(
+        r"på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press",
+        "dagens press",
+    ),
+    "not": Lexicon(
+        r"(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)"
+        r"|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)",
+        " inte | inga",
+    ),
+    "none": Lexicon(
+        r"\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)|ingen egen inbjudan",
+        "ingen|inga|varken|inte någon",
+    ),
+    "for them alone": Lexicon(
+        r"\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b",
+        "bara|endast|enbart",
+    ),
+    "other": Lexicon(r"nytt avsnitt|sidan beskriver hur", "nytt avsnitt|sidan beskriver hur"),
+}
+"""What says that the press is invited to nothing: it has been, is over, is denied."""
+
+
+def tells_of_no_invitation(text: str) -> bool:
+    """Tell whether a text says that the press is invited to nothing."""
+    return any(lexicon.is_in(text) for lexicon in _NO_INVITATIONS.values())
+
+
 PUBLIC = Lexicon(
     r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|(?:alla|är alla|hälsas alla) (?:\w+ ){0,2}välkomna|öppet hus|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
     r"alla som bor|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
