@@ -122,6 +122,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
         if _OTHERS.is_in(main)
         else 0.0,
+        "to-investors": -4.0 if _INVESTORS.is_in(main) and not PRESS.is_in(main) else 0.0,
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
@@ -152,6 +153,8 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
         found["public-sentence"] = -2.0
     if set_off and not labelled:
         found["set-off"] = 1.0
+    if published is not None and slot.date.date <= published and _TOLD.is_in(sentence):
+        found["has-been"] = -5.0
     return {**found, **_of_moment(page, slot, published, told=told or plain, invites=invites)}
 
 
@@ -220,6 +223,11 @@ def _has_own_clock(page: Page, day: Day) -> bool:
     return day.day is not None and near and stretch.part in ("lead", "body") and stretch.label_at(day.start) is None
 
 
+_TOLD = Lexicon(
+    r"\b(?:presenterade|berättade|visade|redovisade|talade|medverkade|invigde|öppnade|klippte|presented|told|showed)\b",
+    "presenterade|berättade|visade|redovisade|talade|medverkade|invigde|öppnade|klippte|presented|told|showed",
+)
+"""What has been done already, in the sentence of the time."""
 _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
@@ -240,8 +248,12 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan)\b",
-    "sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan|kursavgift\w*|pris:? \d[\d ]* kr\w*|kostar \d[\d ]* kr\w*(?= per| exkl))\b",
+    "kursavgift|pris|kostar|sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+)
+_INVESTORS = Lexicon(
+    r"\b(?:analytiker|investerare|aktieägar\w+|analysts|investors|shareholders)\b",
+    "analytiker|investerare|aktieägar|analysts|investors|shareholders",
 )
 _MEMBERS = Lexicon(
     r"\b(?:kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt|nästa hemmamatch)\b",
