@@ -63,15 +63,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             break
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
-            before: list[DayChoice] = []
-            at = clock.clock.start
-            dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
-            for day in reversed([choice for choice in dated if stretch.start <= choice.day.start < at]):
-                if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
-                    break
-                before.insert(0, day)
-                at = day.day.start
-            found += [Occasion(day, clock) for day in before]
+            found += [Occasion(day, clock) for day in _days_before(page, stretch, days, clock.clock.start)]
         dates = {occasion.day.date for occasion in found}
         sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
         if not (len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found)):
@@ -79,6 +71,29 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
         if stretch.label_at(stretch.start) == "time" or _speaks_to_the_press(stretch, clocks):
             return found
     return []
+
+
+def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: int) -> list[DayChoice]:
+    """The days that a time goes with: those right before it, or the first ones told where words stand for them."""
+    dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
+    dated = [choice for choice in dated if stretch.start <= choice.day.start < at]
+    words = _FIRST_DAYS.search(page.text, max(stretch.start, at - _WORDS), at)
+    if words:
+        told = [choice for choice in dated if choice.day.day is not None]
+        return told[: _COUNT.get(words["count"], len(told))] if words["first"] else told
+    before: list[DayChoice] = []
+    for day in reversed(dated):
+        if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
+            break
+        before.insert(0, day)
+        at = day.day.start
+    return before
+
+
+_FIRST_DAYS = later(r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z")
+"""Words for the days of a list: "båda de första dagarna kl 8–10"."""
+_COUNT = {"båda": 2, "bägge": 2, "två": 2, "tre": 3}
+_WORDS = 40
 
 
 def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
