@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.tables import find_rows
-from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import ADDRESSED, HINTS, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,7 +122,7 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     if first is None:
         return False
     sentence, start = stretch.sentence(first)
-    return PRESS.is_in(sentence[: first - start])
+    return PRESS.is_in(sentence[: first - start]) or HINTS.is_in(sentence[: first - start])
 
 
 def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
