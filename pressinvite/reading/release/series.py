@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.tables import find_rows
-from pressinvite.reading.release.words import ADDRESSED, HINTS, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import HINTS, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,12 +26,24 @@ _OCCASIONS = Lexicon(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
     "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
-_STOP_PLACE = later(
-    r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
-    re.IGNORECASE,
+_JOINING = frozenset(
+    (
+        "och",
+        "samt",
+        "and",
+        "den",
+        "alla",
+        "båda",
+        "samtliga",
+        "gånger",
+        "gångerna",
+        "dagar",
+        "dagarna",
+        "all",
+        "both",
+        "at",
+    )
 )
-_STREET = later(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
-_JOINING = frozenset(("och", "samt", "and", "den"))
 
 
 class Occasion(NamedTuple):
@@ -43,7 +55,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_stop, _by_table, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_table, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -130,44 +142,9 @@ def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
 
 
-def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a clock time and name a house: the press may come along to each."""
-    day = max(days, key=lambda choice: choice.score, default=None)
-    if day is None:
-        return []
-    for stretch in _main(page):
-        if stretch.label_at(stretch.start) is not None or len(stretch.lines) < 2:
-            continue
-        found, addresses = [], set()
-        for line in stretch.lines:
-            first = next((choice for choice in clocks if line.start <= choice.clock.start <= line.start + 2), None)
-            if first and first.clock.until and _STOP_PLACE.search(line.text):
-                found.append(Occasion(day, first))
-                addresses.update(_STREET.findall(line.text))
-        addressed = PRESS.is_in(stretch.text) and len(addresses) > 1
-        if len(found) > 1 and (addressed or (_is_offered(stretch) and _are_apart(found))):
-            return found
-    return []
-
-
-def _is_offered(stretch: Stretch) -> bool:
-    """Tell whether the line above the stops offers them to the reader: "Här kan ni möta honom:"."""
-    heads = [line.text for line in stretch.lines if line.text.endswith(":")]
-    return any(ADDRESSED.is_in(head) or _OFFERS.is_in(head) for head in heads)
-
-
-def _are_apart(found: Sequence[Occasion]) -> bool:
-    """Tell whether there is half an hour at least between each stop's end and the next: a programme goes on."""
-    clocks = [occasion.clock.clock for occasion in found]
-    ends = [one.until[0] * 60 + one.until[1] for one in clocks if one.until]
-    starts = [one.hour * 60 + one.minute for one in clocks]
-    return len(ends) == len(starts) and all(
-        start - end >= _HALF_HOUR for end, start in zip(ends, starts[1:], strict=False)
-    )
-
-
-_HALF_HOUR = 30
-_OFFERS = Lexicon(r"\b(?:häng(?:a)? med|följ(?:a)? med|stopp|hållpunkter)\b", "häng|följ|stopp|hållpunkter")
+def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """The rows of a table that the press is invited to."""
+    return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
 
 
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

@@ -68,7 +68,7 @@ def _of_title(page: Page) -> dict[str, float]:
     )
     weights = {
         "title-invites": invites,
-        "title-desk": -5.0 if _DESK.is_in(f"{above[-200:]} {title}") and not told else 0.0,
+        "title-desk": -6.5 if _DESK.is_in(f"{above[-200:]} {title}") and not told else 0.0,
         "title-ends": -6.0 if _ENDS.is_in(title) and not told else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
@@ -165,7 +165,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": (-1.0 if told else -2.5) if _is_habit(page, slot) else 0.0,
-        "standing": -3.0 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
+        "standing": -4.5 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
