@@ -29,7 +29,9 @@ def is_background(page: Page, choice: DayChoice, slot: Slot) -> bool:
     both = mine.weekday is not None and told.weekday is not None and choice.weekday_fits and slot.date.weekday_fits
     if both and choice.date.weekday() != slot.date.date.weekday():
         return True  # "lördag 22 april möts lagen": a slip changes the weekday or the date, seldom both
-    if choice.date > slot.date.date and (_is_before_that(page, mine.start) or _goes_back(page, offset + len(sentence))):
+    if choice.date > slot.date.date and (is_before_that(page, mine.start) or _goes_back(page, offset + len(sentence))):
+        return True
+    if choice.date < slot.date.date and _LATER.search(page.text, max(0, mine.start - _REACH), mine.start):
         return True
     below = told.start > max(slot.span[1], mine.end) and stretch.part != "title"
     fuller = told.weekday is not None and mine.weekday is None
@@ -53,7 +55,8 @@ def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
     sentence, offset = page.stretch(clock.start).sentence(clock.start)
     if is_new(sentence[: clock.start - offset]):
         return False  # "tiden ändras till kl. 15.30"
-    return abs(away) > _HOURS_AWAY or (away > 0 and _goes_back(page, offset + len(sentence)))
+    later = away > 0 and (_goes_back(page, offset + len(sentence)) or is_before_that(page, mine.start))
+    return abs(away) > _HOURS_AWAY or later
 
 
 _HOURS_AWAY = 180
@@ -68,8 +71,8 @@ def _speaks(sentence: str) -> bool:
 _PEOPLE = Words("vi|oss|ni|er|dig|du|we|us|you|välkom*|inbjud*|bjud*|invit*|welcome")
 
 
-def _is_before_that(page: Page, at: int) -> bool:
-    """Tell whether the meeting's own date is set before another: "Redan torsdag 23 maj"."""
+def is_before_that(page: Page, at: int) -> bool:
+    """Tell whether a date or time is set before another: "Redan torsdag 23 maj", "veckan innan, den 18 maj"."""
     return bool(_EARLIER.search(page.text, max(0, at - _REACH), at))
 
 
@@ -80,8 +83,12 @@ def _goes_back(page: Page, at: int) -> bool:
 
 _REACH = 30
 _EARLIER = Lexicon(
-    r"\b(?:redan|dessförinnan|innan dess|dagen (?:innan|före)|already|before that|ahead of that)\b[^.!?\n]{0,12}$",
-    "redan|dessförinnan|innan dess|innan|före|already|before that|ahead of",
+    r"\b(?:redan|dessförinnan|innan dess|(?:dagen|veckan|kvällen|dagar) (?:innan|före|tidigare)|already|before that|ahead of that|days (?:earlier|before))\b[^.!?\n]{0,12}$",
+    "redan|dessförinnan|innan|före|tidigare|already|before|ahead of|earlier",
+)
+_LATER = Lexicon(
+    r"\b(?:(?:dagen|veckan) (?:efter|därpå)|(?:dagar|veckor|days?|weeks?) (?:senare|later|after)|därefter|after that)\b[^.!?\n]{0,12}$",
+    "efter|därpå|senare|later|after",
 )
 _BACK = later(
     r"\s*(?:men )?(?:dessförinnan|innan dess|redan|först|dagen (?:innan|före)|before that|but first|ahead of that)\b",

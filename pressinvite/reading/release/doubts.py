@@ -13,7 +13,7 @@ from pressinvite.errors import Finding
 from pressinvite.language import open_language
 from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
 from pressinvite.reading.release.other_clocks import is_backwards, other_clock
 from pressinvite.reading.release.purposes import is_invited_apart
@@ -152,7 +152,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     label = stretch.label_at(choice.day.start)
     if label in OWN_PURPOSE or not _is_told(page, choice):
         return False
-    if is_invited_apart(stretch.sentence(choice.day.start)[0]):
+    sentence = stretch.sentence(choice.day.start)[0]
+    if is_invited_apart(sentence) or (choice.reason == "past" and _HAS_BEEN.is_in(sentence)):
         return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
@@ -169,6 +170,9 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
     told_once = not agreed and not is_background(page, choice, slot)
     return strong or (near and (told_once or _heads_names(page, choice)))
+
+
+_HAS_BEEN = Words("hölls|gjordes|visades|presenterades|skedde|ägde|was|were|held")
 
 
 def _heads_names(page: Page, choice: DayChoice) -> bool:

@@ -87,12 +87,19 @@ def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> boo
     """
     sentence = stretch.sentence(clock.start)[0]
     labelled = page.stretch(slot.span[0]).label_at(slot.span[0]) in TIME_LABELS
+    begins = slot.start if isinstance(slot.start, dt.datetime) else None
+    early = begins - begins.replace(hour=clock.hour, minute=clock.minute) if begins else dt.timedelta(0)
+    if dt.timedelta(0) < early <= _EARLY and _ARRIVES.is_in(sentence):
+        return True
     before = (day for day in page.days if 0 <= clock.start - day.end <= CLOSE and day.day is None)
     if any(day.weekday not in (None, slot.date.date.weekday()) for day in before):
         return True  # "på onsdag kl 18"
     return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
 
 
+_EARLY = dt.timedelta(minutes=30)
+_ARRIVES = Lexicon(r"\b(?:möt\w*|entré\w*|dörr\w*|på plats|entrance|doors?)\b", "möt|entré|dörr|på plats|entrance|door")
+"""Who is met at the door so much before the start has come for it."""
 _SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
 _COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
 

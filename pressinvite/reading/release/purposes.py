@@ -64,8 +64,9 @@ def is_deadline(words: str) -> bool:
 
 
 _DEADLINE = Lexicon(
-    r"\b(?:senast|no later than|sista dag(?:en)?(?: för anmälan)?(?: är)?)(?: den| på)?(?: kl(?:ockan)?\.?)?\s*$",
-    "senast|no later than|sista dag",
+    r"\b(?:senast|no later than|sista dag(?:en)?(?: för anmälan)?(?: är)?)(?: den| på)?(?: kl(?:ockan)?\.?)?\s*$"
+    r"|\b(?:register|sign up|let us know|tell|r\.?s\.?v\.?p|reply|confirm|apply|e-?mail|respond)\b[^.!?]{0,60}\bby(?: the| noon on)?\s*$",
+    "senast|no later than|sista dag| by",
 )
 
 

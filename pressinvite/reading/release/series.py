@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.tables import find_rows
-from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import HINTS, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,12 +27,24 @@ _OCCASIONS = Lexicon(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
     "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
-_STOP_PLACE = later(
-    r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
-    re.IGNORECASE,
+_JOINING = frozenset(
+    (
+        "och",
+        "samt",
+        "and",
+        "den",
+        "alla",
+        "båda",
+        "samtliga",
+        "gånger",
+        "gångerna",
+        "dagar",
+        "dagarna",
+        "all",
+        "both",
+        "at",
+    )
 )
-_STREET = later(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
-_JOINING = frozenset(("och", "samt", "and", "den"))
 
 
 class Occasion(NamedTuple):
@@ -44,7 +56,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_stop, _by_table, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_table, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -64,15 +76,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             break
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
-            before: list[DayChoice] = []
-            at = clock.clock.start
-            dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
-            for day in reversed([choice for choice in dated if stretch.start <= choice.day.start < at]):
-                if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
-                    break
-                before.insert(0, day)
-                at = day.day.start
-            found += [Occasion(day, clock) for day in before]
+            found += [Occasion(day, clock) for day in _days_before(page, stretch, days, clock.clock.start)]
         dates = {occasion.day.date for occasion in found}
         sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
         if not (len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found)):
@@ -80,6 +84,29 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
         if stretch.label_at(stretch.start) == "time" or _speaks_to_the_press(stretch, clocks):
             return found
     return []
+
+
+def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: int) -> list[DayChoice]:
+    """The days that a time goes with: those right before it, or the first ones told where words stand for them."""
+    dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
+    dated = [choice for choice in dated if stretch.start <= choice.day.start < at]
+    words = _FIRST_DAYS.search(page.text, max(stretch.start, at - _WORDS), at)
+    if words:
+        told = [choice for choice in dated if choice.day.day is not None]
+        return told[: _COUNT.get(words["count"], len(told))] if words["first"] else told
+    before: list[DayChoice] = []
+    for day in reversed(dated):
+        if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
+            break
+        before.insert(0, day)
+        at = day.day.start
+    return before
+
+
+_FIRST_DAYS = later(r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z")
+"""Words for the days of a list: "båda de första dagarna kl 8–10"."""
+_COUNT = {"båda": 2, "bägge": 2, "två": 2, "tre": 3}
+_WORDS = 40
 
 
 def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -108,52 +135,13 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     if first is None:
         return False
     sentence, start = stretch.sentence(first.clock.start)
-    return PRESS.is_in(sentence[: first.clock.start - start])
+    before = sentence[: first.clock.start - start]
+    return PRESS.is_in(before) or HINTS.is_in(before)
 
 
 def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """The rows of a table that the press is invited to."""
     return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
-
-
-def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a clock time and name a house: the press may come along to each."""
-    day = max(days, key=lambda choice: choice.score, default=None)
-    if day is None:
-        return []
-    for stretch in _main(page):
-        if stretch.label_at(stretch.start) is not None or len(stretch.lines) < 2:
-            continue
-        found, addresses = [], set()
-        for line in stretch.lines:
-            first = _first_within(clocks, line.start, line.start + 3)
-            if first and first.clock.until and _STOP_PLACE.search(line.text):
-                found.append(Occasion(day, first))
-                addresses.update(_STREET.findall(line.text))
-        addressed = PRESS.is_in(stretch.text) and len(addresses) > 1
-        if len(found) > 1 and (addressed or (_is_offered(stretch) and _are_apart(found))):
-            return found
-    return []
-
-
-def _is_offered(stretch: Stretch) -> bool:
-    """Tell whether the line above the stops offers them to the reader: "Här kan ni möta honom:"."""
-    heads = [line.text for line in stretch.lines if line.text.endswith(":")]
-    return any(ADDRESSED.is_in(head) or _OFFERS.is_in(head) for head in heads)
-
-
-def _are_apart(found: Sequence[Occasion]) -> bool:
-    """Tell whether there is half an hour at least between each stop's end and the next: a programme goes on."""
-    clocks = [occasion.clock.clock for occasion in found]
-    ends = [one.until[0] * 60 + one.until[1] for one in clocks if one.until]
-    starts = [one.hour * 60 + one.minute for one in clocks]
-    return len(ends) == len(starts) and all(
-        start - end >= _HALF_HOUR for end, start in zip(ends, starts[1:], strict=False)
-    )
-
-
-_HALF_HOUR = 30
-_OFFERS = Lexicon(r"\b(?:häng(?:a)? med|följ(?:a)? med|stopp|hållpunkter)\b", "häng|följ|stopp|hållpunkter")
 
 
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

@@ -51,7 +51,7 @@ _WHO = (
     r"(?:presse?n?|(?:mass)?(?:media|medier(?:na)?)|journalist(?:er(?:na|ne)?|ene|s)|redaktioner(?:na)?|redaktörer(?:na)?"
     r"|reportrar|reporters|(?:ledar)?skribenter|fotografer|tidningar|recensenter|radio|tv)"
 )
-_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
+_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |som vill |kan (?:komma|följa|fotografera|filma|träffa|möta|hälsa|intervjua)|tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
 _HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = Lexicon(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\b(?:press|medi[ae])(?:{_PRESS_KINDS})))",
@@ -157,11 +157,11 @@ REPORTS = Words(
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
-    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
-    "avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
+    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\b(?:kommer|kan)\b[^.!?\n]{0,12} inte (?:att )?(?:kunna )?(?:genomföras|hållas|äga rum)|\bwill not take place\b|\bskulle ha hållits\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
+    "genomföras|hållas|hållits|äga rum|will not take place|avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
 )
 NEW_TIME = Lexicon(
-    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t|ts)\b|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
+    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms|senare|får vänta|finns inte))|\bflytta(?:s|d|t|ts)?\b(?=[^.!?\n]{0,60}\b(?:till|fram|framåt|en|två|tre|\d+)\b)|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
     r"|\b(?:postponed|rescheduled) (?:to|until) (?:the |\w+day,? )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)|\bskjut(?:s|its|en)? (?:upp|fram) till (?:den |\w+dag|\d|kl)",
     "dag|datum|flytta|stället|moved to|new |tid|postponed|rescheduled|skjut",
 )
