@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
-from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -120,9 +120,30 @@ def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
             if first and first.clock.until and _STOP_PLACE.search(line.text):
                 found.append(Occasion(day, first))
                 addresses.update(_STREET.findall(line.text))
-        if len(found) > 1 and len(addresses) > 1 and PRESS.is_in(stretch.text):
+        addressed = PRESS.is_in(stretch.text) and len(addresses) > 1
+        if len(found) > 1 and (addressed or (_is_offered(stretch) and _are_apart(found))):
             return found
     return []
+
+
+def _is_offered(stretch: Stretch) -> bool:
+    """Tell whether the line above the stops offers them to the reader: "Här kan ni möta honom:"."""
+    heads = [line.text for line in stretch.lines if line.text.endswith(":")]
+    return any(ADDRESSED.is_in(head) or _OFFERS.is_in(head) for head in heads)
+
+
+def _are_apart(found: Sequence[Occasion]) -> bool:
+    """Tell whether there is half an hour at least between each stop's end and the next: a programme goes on."""
+    clocks = [occasion.clock.clock for occasion in found]
+    ends = [one.until[0] * 60 + one.until[1] for one in clocks if one.until]
+    starts = [one.hour * 60 + one.minute for one in clocks]
+    return len(ends) == len(starts) and all(
+        start - end >= _HALF_HOUR for end, start in zip(ends, starts[1:], strict=False)
+    )
+
+
+_HALF_HOUR = 30
+_OFFERS = Lexicon(r"\b(?:häng(?:a)? med|följ(?:a)? med|stopp|hållpunkter)\b", "häng|följ|stopp|hållpunkter")
 
 
 def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

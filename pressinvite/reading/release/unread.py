@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.reading.release.choices import clock_choices, date_of, day_choices
-from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.whereabouts import find_open_zone
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pressinvite.meeting import Meeting
+    from pressinvite.reading.release.choices import ClockChoice
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import Slot
 
+_COME = Lexicon(
+    r"\b(?:tar (?:vi )?emot er|vi ses|ses vi|välkomna|kom gärna|kom till|möter er|vi möts)\b",
+    "emot er|vi ses|ses vi|välkomna|kom gärna|kom till|möter er|vi möts",
+)
 _MAIN = ("title", "lead", "body")
 _TIME_LABELS = ("time", "date", "time-place")
 _LIKE_CLOCK = later(
@@ -101,16 +106,22 @@ def _unread_time(page: Page, slot: Slot) -> tuple[int, int] | None:
                 stands = label in _TIME_LABELS or (label is None and pattern is _LIKE_CLOCK)
                 if stands and not _is_known(page, start, end):
                     return start, end
-    words = (one.clock for one in clock_choices(page) if one.reason == "lower-score")
-    return next(((clock.start, clock.end) for clock in words if _is_in_words(page, clock.start)), None)
+    told = (one.clock for one in clock_choices(page) if _is_in_words(page, one) or _is_below(page, one))
+    return next(((clock.start, clock.end) for clock in told), None)
 
 
-def _is_in_words(page: Page, at: int) -> bool:
+def _is_in_words(page: Page, choice: ClockChoice) -> bool:
     """Tell whether a time in words stands in the release itself, under no label."""
+    at = choice.clock.start
     stretch = page.stretch(at)
-    return (
-        stretch.part in ("lead", "body") and page.text[at : at + 6].lower() == "mellan" and stretch.label_at(at) is None
-    )
+    between = page.text[at : at + 6].lower() == "mellan" and stretch.label_at(at) is None
+    return choice.reason == "lower-score" and stretch.part in ("lead", "body") and between
+
+
+def _is_below(page: Page, choice: ClockChoice) -> bool:
+    """Tell whether a time stands among the contacts in a sentence that asks the reader to come."""
+    stretch = page.stretch(choice.clock.start)
+    return stretch.part == "contacts" and _COME.is_in(stretch.sentence(choice.clock.start)[0])
 
 
 def _alternatives(page: Page, plain: PlainText, slot: Slot, published: dt.date) -> Iterator[Finding]:
