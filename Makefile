@@ -16,8 +16,10 @@ lint: $(VENV)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Beside other people's programs: wants npm, and Postfix's smtp-sink (Debian: postfix; it need not run).
 bench: $(VENV)/test
 	$(BIN)/pip install --quiet --editable '.[bench]'
+	-npm install --prefix tests/peers --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel=error
 	$(BIN)/python -m tests.benchmarks
 
 # After a change that is meant to show: take over what the samples give now, then look at the difference.

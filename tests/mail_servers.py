@@ -26,7 +26,7 @@ class Taken(NamedTuple):
 
 
 Fault = str
-"""An answer to give ("451 later"), or `drop` (close the line), `silence` (no answer), `garbage`, `drip` (an endless answer), `take drop`,
+"""An answer to give ("451 later"), or `pieces` (the good answer, an octet at a time), `drop` (close the line), `silence` (no answer), `garbage`, `drip` (an endless answer), `take drop`,
 `take garbage`, `take silence` (at the dot only: the message is taken, the answer fails)."""
 
 EXTENSIONS = ("PIPELINING", "SIZE 35882577", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES")
@@ -111,6 +111,12 @@ class _Session:
         self.writer.write(text.encode() + b"\r\n")
         await self.writer.drain()
 
+    async def say_in_pieces(self, text: str) -> None:
+        for octet in text.encode() + b"\r\n":
+            self.writer.write(bytes([octet]))
+            await self.writer.drain()
+            await asyncio.sleep(0)
+
     async def misbehave(self, fault: Fault) -> None:
         if fault == "drop":
             raise EOFError
@@ -129,10 +135,10 @@ class _Session:
     async def answer(self, step: str, words: str, good: str) -> bool:
         """Whether the good answer was given."""
         fault = self.server.faults(step, words)
-        if fault:
+        if fault and fault != "pieces":
             await self.misbehave(fault)
             return False
-        await self.say(good)
+        await (self.say_in_pieces if fault else self.say)(good)
         return True
 
     async def run(self) -> None:
@@ -217,13 +223,14 @@ class _Session:
             lines.append(line[1:] if line.startswith(b".") else line)
         octets = b"".join(lines)
         fault = self.server.faults("dot", self.recipient)
-        if not fault or fault.startswith("take"):
-            self.take(octets, answered=not fault)
+        good = not fault or fault == "pieces"
+        if good or fault.startswith("take"):
+            self.take(octets, answered=good)
         self.sender, self.recipient = None, ""
-        if fault:
-            await self.misbehave(fault.removeprefix("take "))
+        if good:
+            await (self.say_in_pieces if fault else self.say)("250 2.0.0 taken")
         else:
-            await self.say("250 2.0.0 taken")
+            await self.misbehave(fault.removeprefix("take "))
 
     def take(self, octets: bytes, *, answered: bool) -> None:
         found = re.search(rb"(?im)^message-id:\s*(\S+)", octets)

@@ -190,6 +190,99 @@ def test_opt_outs_win_over_lists_and_over_what_was_had(run, meeting, server):
     assert server.recipients()[2:] == ["bo@radion.example"]
 
 
+def test_a_token_of_the_one_click_page_is_an_opt_out(run, meeting, server):
+    run("send", meeting, "--to", "media", "--for-real")
+    token = arrived(server)[0].message["Message-ID"].strip("<>").partition("@")[0]
+    (meeting.parent.parent / "lists" / "opt-outs.txt").write_text(f"https://bjorkvik.example/av/{token}\n", "utf-8")
+    change(meeting, "T10:00", "T10:30")
+    assert run("send", meeting, "--to", "media", "--for-real")[0] == 0
+    assert server.recipients()[2:] == ["bo@radion.example"]
+
+
+def test_one_click_is_offered_only_where_its_opt_outs_are_read(run, meeting, server):
+    toml = meeting.parent.parent / "pressinvite.toml"
+    lists = '[lists]\none_click = "https://bjorkvik.example/av/"\n'
+    toml.write_text(f"{toml.read_text('utf-8')}{lists}", "utf-8")
+    assert "[one-click-alone]" in run("send", meeting, "--to", "media")[2]
+    (meeting.parent.parent / "lists" / "klick.txt").write_text("", "utf-8")
+    toml.write_text(f'{toml.read_text("utf-8")}opt_outs = ["lists/klick.txt"]\n', "utf-8")
+    assert run("send", meeting, "--to", "media", "--for-real")[0] == 0
+    message = arrived(server)[0].message
+    token = message["Message-ID"].strip("<>").partition("@")[0]
+    assert f"<https://bjorkvik.example/av/{token}>" in message["List-Unsubscribe"]
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_who_has_answered_is_not_reminded_and_who_said_no_more_gets_no_more(run, meeting, server, tmp_path):
+    run("send", meeting, "--to", "media", "desk", "--for-real")
+    ids = {each.to: each.message["Message-ID"] for each in arrived(server)}
+    answers = (("asa@posten.example", "Jag kommer gärna!"), ("desk@wire.example", "unsubscribe"))
+    for number, (sender, words) in enumerate(answers):
+        head = f"From: {sender}\r\nTo: press@bjorkvik.example\r\nMessage-ID: <svar{number}@x.example>\r\n"
+        head += f"Date: Mon, 30 Nov 2026 10:00:00 +0100\r\nIn-Reply-To: {ids[sender]}\r\n"
+        octets = f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n".encode()
+        (tmp_path / f"svar{number}.eml").write_bytes(octets)
+    settings = ("--settings", meeting.parent.parent / "pressinvite.toml")
+    assert run("replies", tmp_path / "svar0.eml", tmp_path / "svar1.eml", *settings)[0] == 0
+    assert run("remind", meeting, "--for-real")[0] == 0
+    assert server.recipients()[3:] == ["bo@radion.example"]
+    change(meeting, "T10:00", "T10:30")
+    run("send", meeting, "--to", "desk", "--for-real")
+    assert sorted(server.recipients()[4:]) == ["asa@posten.example", "bo@radion.example"]
+
+
+def test_a_message_that_came_back_is_shown(run, meeting, server, tmp_path):
+    run("send", meeting, "--to", "media", "--for-real")
+    sent = arrived(server)[0]
+    bounce = f"""From: MAILER-DAEMON@mail.example
+To: press@bjorkvik.example
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <retur@mail.example>
+Date: Mon, 30 Nov 2026 10:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+It did not arrive.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example
+
+Final-Recipient: rfc822; {sent.to}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such user
+
+--b
+Content-Type: message/rfc822
+
+Message-ID: {sent.message["Message-ID"]}
+From: press@bjorkvik.example
+To: {sent.to}
+
+--b--
+"""
+    (tmp_path / "retur.eml").write_bytes(bounce.replace("\n", "\r\n").encode())
+    run("replies", tmp_path / "retur.eml", "--settings", meeting.parent.parent / "pressinvite.toml")
+    _, out, _ = run("mailings", meeting)
+    assert re.search(r"Came back after they were sent:\n  asa@posten\.example  .*5\.1\.1", out)
+
+
+def test_what_waits_of_an_earlier_revision_is_never_sent(run, meeting, server):
+    server.faults = lambda step, words: "451 later" if step == "rcpt" and "bo@" in words else None
+    assert run("send", meeting, "--to", "media", "--for-real", "--wait", "0")[0] == 3
+    server.faults = lambda _step, _words: None
+    change(meeting, "T10:00", "T10:30")
+    assert run("send", meeting, "--to", "media", "--for-real")[0] == 0
+    found = {each.to: each for each in arrived(server)}
+    assert (len(server.taken), found["bo@radion.example"].sequence) == (3, 1)
+    assert "10.30" in found["bo@radion.example"].subject
+    assert "a later revision took its place" in run("mailings", meeting)[1]
+
+
 def test_wrong_rows_stop_everything_until_they_are_left_out_on_purpose(run, meeting, server):
     (meeting.parent.parent / "lists" / "media.csv").write_text("e-post\nasa@posten.example\nbo(at)radion\n", "utf-8")
     status, _, err = run("send", meeting, "--to", "media", "--for-real")
@@ -223,7 +316,7 @@ def test_what_the_server_refuses_is_told_and_is_status_three(run, meeting, serve
     _, out, _ = run("mailings", meeting)
     assert "  bo@radion.example  refused: 550 5.1.1 no such user\n" in out
     status, out, _ = run("mailings", meeting, "--format", "json")
-    (row,) = json.loads(out)[0]["open"]
+    (row,) = json.loads(out)["mailings"][0]["open"]
     assert (row["recipient"], row["state"]) == ("bo@radion.example", "refused")
     server.faults = lambda _step, _words: None
     assert run("send", meeting, "--to", "media", "--for-real")[0] == 3

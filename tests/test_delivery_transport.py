@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ssl
-import warnings
+import threading
+from collections import Counter
 
 import pytest
 from delivery_samples import transport
@@ -14,35 +15,12 @@ from mail_servers import EXTENSIONS, MailServer
 from pressinvite.delivery.connecting import LineError, Timeouts, Transport
 from pressinvite.delivery.credentials import Secret, Server, ask_keyring, find_secret, parse_server
 from pressinvite.delivery.rates import BURST_SECONDS, Bucket, Rates
-from pressinvite.delivery.transport import Line
+from pressinvite.delivery.transport import Letter, Line
 from pressinvite.errors import SettingsError
 
 FROM, TO = "press@malmo.example", "anna@tidning.example"
 SECRET = "hemligt"  # noqa: S105 -- a made-up one
 OCTETS = b"Subject: x\r\n\r\nhej\r\n"
-
-
-@pytest.fixture(scope="session")
-def authority():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what trustme's own parts will stop doing one day
-        import trustme
-
-        return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def server_context(authority):
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    return context
-
-
-@pytest.fixture(scope="session")
-def client_context(authority):
-    context = ssl.create_default_context()
-    authority.configure_trust(context)
-    return context
 
 
 def code_of(act) -> str:
@@ -361,3 +339,97 @@ def test_a_clock_set_back_does_not_stop_the_flow():
     for _ in range(10):
         rates.take("a@x.example", 1_000_000.0)
     assert rates.take("a@x.example", 10.0) == 0
+
+
+# what is sent ahead
+
+NEXT = Letter(FROM, "bo@tidning.example", b"Subject: y\r\n\r\nhej\r\n")
+
+
+def follow(line: Line, following: Letter = NEXT):
+    """The answers to a message and to the one whose commands went ahead with it."""
+    first = line.deliver(FROM, TO, OCTETS, following)
+    return first.kind, line.deliver(*following).kind
+
+
+def test_the_next_messages_commands_go_ahead_and_nothing_of_itself():
+    ahead = threading.Event()
+    with MailServer(lambda step, who: ahead.set() if (step, who) == ("data", NEXT.recipient) else None) as server:
+        line = Line(transport(server.port))
+        assert line.deliver(FROM, TO, OCTETS, NEXT).kind == "taken"
+        assert ahead.wait(10)
+        assert server.recipients() == [TO]
+        assert line.deliver(*NEXT).kind == "taken"
+        line.close()
+    assert server.recipients() == [TO, NEXT.recipient]
+    assert server.taken[1].octets == NEXT.octets
+    verbs = [command.split(" ")[0] for command in server.commands]
+    assert verbs == ["ehlo", "MAIL", "RCPT", "DATA", "MAIL", "RCPT", "DATA", "quit"]
+
+
+def test_without_pipelining_nothing_goes_ahead():
+    with MailServer(extensions=()) as server:
+        line = Line(transport(server.port))
+        assert line.deliver(FROM, TO, OCTETS, NEXT).kind == "taken"
+        assert line.close() is None
+    assert [command.split(" ")[0] for command in server.commands] == ["ehlo", "MAIL", "RCPT", "DATA", "quit"]
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "kinds"),
+    [
+        ("rcpt", "550 5.1.1 no", ("taken", "never")),
+        ("data", "451 4.3.0 later", ("taken", "later")),
+        ("mail", "421 4.7.0 enough", ("taken", "line")),
+        ("mail", "drop", ("taken", "line")),
+        ("dot", "451 4.3.0 later", ("later", "taken")),
+        ("dot", "550 5.7.1 spam", ("never", "taken")),
+        ("dot", "drop", ("unknown", "line")),
+        ("dot", "take garbage", ("unknown", "line")),
+    ],
+)
+def test_each_message_has_its_own_answer(step, fault, kinds):
+    """The second message's step, but for the dot: there the first message's."""
+    number = 1 if step == "dot" else 2
+    reached = Counter()
+
+    def faults(now, _words) -> str | None:
+        reached[now] += 1
+        return fault if now == step and reached[now] == number else None
+
+    with MailServer(faults) as server:
+        line = Line(transport(server.port))
+        assert follow(line) == kinds
+        line.close()
+
+
+def test_a_line_that_waits_for_one_message_takes_no_other_and_hears_no_farewell():
+    with MailServer() as server:
+        line = Line(transport(server.port))
+        assert line.deliver(FROM, TO, OCTETS, NEXT).kind == "taken"
+        assert line.deliver(FROM, "carl@tidning.example", OCTETS).kind == "line"
+        assert not line.is_open
+        line = Line(transport(server.port))
+        assert line.deliver(FROM, TO, OCTETS, NEXT).kind == "taken"
+        line.close()
+    assert server.recipients() == [TO, TO]
+    assert "quit" not in server.commands
+
+
+# the greeting
+
+
+@pytest.mark.parametrize("fault", ["451 4.3.0 later", "421 4.3.2 closing", "550 5.7.1 not you", "garbage", "drop"])
+def test_a_server_that_does_not_answer_the_greeting_now_is_not_taken_for_one_that_can_do_nothing(fault):
+    with (
+        MailServer(lambda step, _: fault if step == "ehlo" else None) as server,
+        pytest.raises(LineError),
+    ):
+        Line(transport(server.port))
+    assert not any(command.upper().startswith("HELO") for command in server.commands)
+
+
+def test_a_server_that_does_not_know_ehlo_is_greeted_as_of_old():
+    with MailServer(lambda step, _: "502 5.5.1 what?" if step == "ehlo" else None) as server:
+        assert deliver(Line(transport(server.port))).kind == "taken"
+    assert server.commands[1].upper().startswith("HELO")

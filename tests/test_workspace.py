@@ -103,6 +103,13 @@ FAULTS = [
     ('[sender]\nemail = "a@b.example\\r\\nBcc: x@y.example"\n', "bad-sender", 2),
     ("[smtp]\nurl = 'smtps://user:secret@mail.example'\n", "secret-in-settings", 2),
     ("[imap]\nurl = 'imaps://user:secret@mail.example'\n", "secret-in-settings", 2),
+    ("[ledger]\nurl = 'postgresql://press:secret@db.example/press'\n", "secret-in-settings", 2),
+    ("[ledger]\nurl = 'postgresql://db.example/press?user=press&password=secret'\n", "secret-in-settings", 2),
+    ("[ledger]\nurl = ['postgresql://press:secret@db.example/press']\n", "setting-type", 2),
+    ("[ledger]\nurll = 'postgresql://press:secret@db.example/press'\n", "misspelt-setting", 2),
+    ("[ledger]\nurl = postgresql://press:secret@db.example/press\n", "toml-syntax", 2),
+    ("[ledger]\nworkers = 'yes'\n", "setting-type", 2),
+    ("[ledger]\nworkers = 1\n", "setting-type", 2),
 ]
 
 
@@ -113,6 +120,24 @@ def test_faults_are_told_with_their_line(tmp_path: Path, text: str, code: str, l
     (finding,) = told.value.findings
     assert (finding.code, finding.spot.line) == (code, line)
     assert told.value.exit_status == 4
+    assert "secret@" not in f"{told.value.findings}{told.value.text}{told.value}"
+    assert "password=secret" not in f"{told.value.findings}{told.value.text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "expected"),
+    [("", {}, None), ("workers = true", {}, True), ("workers = true", {"PRESSINVITE_LEDGER_WORKERS": "false"}, False),
+     ("", {"PRESSINVITE_LEDGER_WORKERS": "True"}, True)],
+)  # fmt: skip
+def test_a_setting_that_is_on_or_off(tmp_path: Path, text: str, environ: dict[str, str], expected: bool | None) -> None:
+    path = settings_file(tmp_path, f"[ledger]\n{text}\n")
+    assert open_workspace(path, environ=environ).settings["ledger"].get("workers") is expected
+
+
+def test_the_environments_address_of_the_ledger_may_hold_a_password(tmp_path: Path) -> None:
+    url = "postgresql://press:secret@db.example/press"
+    found = open_workspace(settings_file(tmp_path, ""), environ={"PRESSINVITE_LEDGER_URL": url})
+    assert found.settings["ledger"]["url"] == url
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

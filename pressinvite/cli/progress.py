@@ -6,9 +6,12 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
+from pressinvite.delivery.states import PLANNED, SENDING
 from pressinvite.dispatch.telling import state_list
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pressinvite.delivery.states import State
     from pressinvite.language import Language
 
@@ -32,6 +35,15 @@ class Progress:
         """Count an outcome, of `total` messages, and show it where it is time."""
         self._counts[state] += 1
         self._total = max(total, self._counts.total())
+        self._draw_now_and_then()
+
+    def show(self, counts: Mapping[State, int]) -> None:
+        """Show how a mailing stands that others send, where it is time."""
+        self._total = sum(counts.values())
+        self._counts = Counter({state: number for state, number in counts.items() if state not in (PLANNED, SENDING)})
+        self._draw_now_and_then()
+
+    def _draw_now_and_then(self) -> None:
         now = time.monotonic()
         if now - self._drawn >= (_BAR_SECONDS if self._is_bar else _LINE_SECONDS):
             self._drawn = now

@@ -7,9 +7,11 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from pressinvite.answers import render_held_replies
 from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.replies.held import read_held_replies
 from pressinvite.delivery.rights import count_weeds, forget, read_held, weed
 from pressinvite.dispatch.posting import find_in_lists, ledger_url
 from pressinvite.dispatch.telling import render_held
@@ -26,13 +28,15 @@ def run_extract(options: argparse.Namespace, language: Language) -> int:
     """Show all that is held of an address."""
     email, workspace = _address(options), find_workspace(options, "-")
     with open_ledger(ledger_url(workspace)) as ledger:
-        held = read_held(ledger, email)
+        held, replies = read_held(ledger, email), read_held_replies(ledger, email)
     listed = find_in_lists(workspace, email)
     if options.format == "json":
-        told = {"address": email, "lists": [each._asdict() for each in listed], "messages": held}
+        told = {"address": email, "lists": [each._asdict() for each in listed], "messages": held, "replies": replies}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    elif listed or held or not replies:
+        sys.stdout.write(render_held(email, listed, held, language) + render_held_replies(replies, language))
     else:
-        sys.stdout.write(render_held(email, listed, held, language))
+        sys.stdout.write(f"{email}\n\n{render_held_replies(replies, language)}")
     return 0
 
 

@@ -11,6 +11,8 @@ from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.history import read_overview
 from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.replies.attendance import answered
+from pressinvite.delivery.replies.attendance import undelivered as read_returned
 from pressinvite.delivery.states import REFUSED, UNCERTAIN
 from pressinvite.dispatch.outgoing import (
     Outgoing,
@@ -22,7 +24,15 @@ from pressinvite.dispatch.outgoing import (
     undelivered,
 )
 from pressinvite.dispatch.posting import ledger_url, read_transport
-from pressinvite.dispatch.telling import render_example, render_mailings, render_open, render_plan, render_summary
+from pressinvite.dispatch.sharing import prepare_sharing, share
+from pressinvite.dispatch.telling import (
+    render_example,
+    render_mailings,
+    render_open,
+    render_plan,
+    render_returned,
+    render_summary,
+)
 from pressinvite.errors import Finding, SourceError, UsageError
 from pressinvite.reading.answer import Reading
 from pressinvite.report import render_findings
@@ -75,7 +85,8 @@ def run_remind(options: argparse.Namespace, language: Language) -> int:
         if outgoing.revised.before:
             raise UsageError(Finding("remind-send-first", "error", "", {"name": options.meeting}))
         number = number_reminder(ledger, source.meeting.uid or "", outgoing.revision, again=options.again)
-        reminding = Outgoing(source, ledger, Wishes(reminder=number), now=read_clock())
+        wishes = Wishes(reminder=number, answered=answered(ledger, source.meeting.uid or ""))
+        reminding = Outgoing(source, ledger, wishes, now=read_clock())
         return _go(reminding, options, language)
 
 
@@ -87,6 +98,8 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
         if options.meeting:
             uid = read_meeting_file(options.meeting, workspace, now=read_clock(), sending=False).meeting.uid
         overview = read_overview(ledger, uid)
+        meetings = dict.fromkeys(each.mailing.uid for each in overview)
+        returned = {uid: [row for row in read_returned(ledger, uid) if row.is_final] for uid in meetings}
         if options.format == "json":
             import json  # noqa: PLC0415 -- only for programs
 
@@ -99,12 +112,14 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
                 }
                 for each in overview
             ]
-            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+            came_back = [{"uid": uid, **row._asdict()} for uid, rows in returned.items() for row in rows]
+            sys.stdout.write(json.dumps({"mailings": told, "returned": came_back}, ensure_ascii=False, indent=2) + "\n")
             return 0
         sys.stdout.write(render_mailings(overview, language))
         for each in overview:
             if each.counts.get(UNCERTAIN) or each.counts.get(REFUSED):
                 sys.stdout.write("\n" + render_open(each.mailing, _open_rows(ledger, each.mailing), language))
+        sys.stdout.write(render_returned([row for rows in returned.values() for row in rows], language))
     return 0
 
 
@@ -207,7 +222,12 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     """Plan, send, and tell what came of it; on a terminal the number is asked for first."""
     from pressinvite.cli.progress import Progress  # noqa: PLC0415 -- only where something is sent
 
-    transport = read_transport(outgoing.source.workspace, os.environ)
+    workspace = outgoing.source.workspace
+    shared = workspace.settings.get("ledger", {}).get("workers") and not options.here
+    if shared:
+        prepare_sharing(outgoing.ledger)
+    else:
+        transport = read_transport(workspace, os.environ)
     if sys.stdin.isatty() and sys.stdout.isatty():
         _ask(outgoing, options, language)
     outgoing.plan()
@@ -217,6 +237,8 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     for mailing in mailings if again else ():
         outgoing.ledger.resend(mailing, again, now=read_clock().timestamp())
     _tell_kept(outgoing, language)
+    if shared:
+        return _look_on(outgoing, mailings, options, language)
     progress = Progress(sys.stderr, language)
     try:
         summary = send_out(outgoing, mailings, transport, patience=60.0 * options.wait, progress=progress)
@@ -227,6 +249,16 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     finally:
         progress.end()
     sys.stdout.write(render_summary(summary, language))
+    return UNDELIVERED if undelivered(summary.counts) else 0
+
+
+def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Namespace, language: Language) -> int:
+    """Hand the mailings to the workers, and tell what comes of it while they send."""
+    from pressinvite.cli.working import look_on  # noqa: PLC0415 -- only where workers send
+
+    share(outgoing.ledger, outgoing.meeting, mailings, now=read_clock().timestamp())
+    summary = look_on(outgoing.ledger, mailings, language, patience=60.0 * options.wait)
+    sys.stdout.write(render_summary(summary, language, shared=True))
     return UNDELIVERED if undelivered(summary.counts) else 0
 
 

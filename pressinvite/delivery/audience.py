@@ -14,12 +14,14 @@ from sqlalchemy import func, select
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.recipients import Recipient
+from pressinvite.delivery.replies.attendance import opt_outs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.mailings import Form
+    from pressinvite.delivery.opt_outs import OptOuts
 
 _M, _N, _S = schema.messages, schema.mailings, schema.shells
 _PAGE = 500
@@ -125,6 +127,15 @@ class Audience:
     def _tell_again(self, recipient: Recipient, had: Had) -> Errand:
         purpose = "cancellation" if self._round.is_cancelled else "update"
         return Errand(purpose, had.language, had.form, recipient, first=False)
+
+
+def add_opted_out(ledger: Ledger, wishes: OptOuts) -> None:
+    """Add those who told us in an answer, or by the token of a message, that they want no more."""
+    wishes.add_keys(opt_outs(ledger))
+    with ledger.database.reading() as connection:
+        for token in sorted(wishes.tokens):
+            asked = select(_M.c.address_key).where(_M.c.message_id.startswith(f"<{token}@"))
+            wishes.add_keys(connection.execute(asked).scalars())
 
 
 def read_had(ledger: Ledger, uid: str) -> dict[str, Had]:

@@ -146,7 +146,7 @@ def open_client(
         assert client.sock  # noqa: S101 -- it is connected, or an error was raised
         client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.answer_seconds = timeouts.command
-        client.ehlo_or_helo_if_needed()
+        _greet(client)
         if server.security == "starttls" and context:
             _encrypt(client, server, context)
         if server.user and secret:
@@ -172,6 +172,19 @@ def _forget(client: smtplib.SMTP | None) -> None:
         client.close()
 
 
+def _greet(client: smtplib.SMTP) -> None:
+    """Learn what the server can do; LineError where it does not say so now.
+
+    The standard client would go on with HELO after any other answer than 250, and take a server that is busy for one
+    that can do nothing. Only one that does not know EHLO (RFC 5321 section 4.1.4: 500, 502; 504 of others) is greeted so.
+    """
+    code, words = client.ehlo()
+    if code in (500, 502, 504):
+        code, words = client.helo()
+    if not 200 <= code < 300:
+        raise LineError(_quote(code, words))
+
+
 def _encrypt(client: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> None:
     """STARTTLS, or nothing at all: never a login or a message in the open."""
     if not client.has_extn("starttls"):
@@ -179,7 +192,7 @@ def _encrypt(client: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> N
     code, words = client.starttls(context=context)
     if code != 220:
         raise LineError(_quote(code, words))
-    client.ehlo_or_helo_if_needed()
+    _greet(client)
 
 
 def _log_in(client: smtplib.SMTP, server: Server, secret: Secret) -> None:

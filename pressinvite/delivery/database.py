@@ -7,6 +7,7 @@ transaction is on the disk when it returns; any other survives the process but p
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,25 +53,18 @@ class Database:
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine, self.name = engine, name
         self.in_file = engine.dialect.name == "sqlite"
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self._shared: Connection | None = None
-        self._synchronous = ""
+        self.driver: sqlite3.Connection | None = None
+        """The shared connection as the file's own module has it: SQLAlchemy's way around takes as long as the file."""
+        self.synchronous = ""
+        """As the file was last told."""
         self._log: int | None = None
         self._written: dict[UpdateBase, tuple[str, tuple[str, ...], Mapping[str, Any]]] = {}
 
-    @contextmanager
-    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+    def writing(self, *, durable: bool = True) -> _Transaction:
         """A transaction that is written at the end, or nothing of it; raises SettingsError where it cannot be."""
-        with self._told(), self._connected() as connection:
-            try:
-                if self.in_file:
-                    self._choose_durability("FULL" if durable else "NORMAL", connection)
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+        return _Transaction(self, "FULL" if durable else "NORMAL")
 
     @contextmanager
     def settling(self) -> Iterator[Connection]:
@@ -85,7 +79,7 @@ class Database:
             self._settle()
 
     def _settle(self) -> None:
-        with self._lock:
+        with self.lock:
             if self._log is None:
                 try:
                     self._log = os.open(f"{self.name}-wal", os.O_RDWR)
@@ -98,66 +92,111 @@ class Database:
         except OSError:
             raise SettingsError(Finding("ledger-full", "error", "", {"name": self.name})) from None
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> _Transaction:
         """A transaction that sees one state of things and writes nothing."""
-        with self._told(), self._connected() as connection:
-            try:
-                if self.in_file:
-                    connection.exec_driver_sql("BEGIN")
-                yield connection
-            finally:
-                connection.rollback()
+        return _Transaction(self, "")
 
     def run(self, connection: Connection, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
         """Run a plain statement with the values of each row, quickly; return how many rows of the table it touched.
 
-        SQLAlchemy writes the SQL once for each statement and not at all after that: for what runs for each message.
+        SQLAlchemy writes the SQL once for each statement, and in a file has no part in running it: for what runs for
+        each message.
         """
         if statement not in self._written:
             written = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
             self._written[statement] = (str(written), tuple(written.positiontup or ()), written.params)
         sql, names, fixed = self._written[statement]
-        given: list[Any] = [{**fixed, **row} for row in rows]
+        given: list[Any] = [{**fixed, **row} for row in rows] if fixed.keys() - rows[0].keys() else list(rows)
         if names:
-            given = [tuple(row[name] for name in names) for row in given]
+            given = [tuple([row[name] for name in names]) for row in given]
+        if self.driver:
+            run = self.driver.execute if len(given) == 1 else self.driver.executemany
+            return int(run(sql, given[0] if len(given) == 1 else given).rowcount)
         return connection.exec_driver_sql(sql, given if len(given) > 1 else given[0]).rowcount
+
+    def connect(self) -> Connection:
+        """A connection: in a file the one that all threads share, a server has one for each."""
+        if not self.in_file:
+            return self.engine.connect()
+        if not self._shared:
+            self._shared = self.engine.connect()
+            self.driver = self._shared.connection.driver_connection
+        return self._shared
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._lock:
+        with self.lock:
             if self._shared:
                 self._shared.close()
-            self._shared = None
+            self._shared = self.driver = None
             if self._log is not None and self._log >= 0:
                 os.close(self._log)
             self._log = None
             self.engine.dispose()
 
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        """A connection: in a file the one that all threads share in turn, a server has one for each."""
-        if not self.in_file:
-            with self.engine.connect() as connection:
-                yield connection
-            return
-        with self._lock:
-            if not self._shared:
-                self._shared = self.engine.connect()
-            yield self._shared
 
-    def _choose_durability(self, synchronous: str, connection: Connection) -> None:
-        if synchronous != self._synchronous:
-            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
-            connection.rollback()
-            self._synchronous = synchronous
+class _Transaction:
+    """What `writing` and `reading` begin and end. It runs for each message: a class, as generators take several times as long."""
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
+    __slots__ = ("_connection", "_database", "_synchronous")
+
+    def __init__(self, database: Database, synchronous: str) -> None:
+        self._database = database
+        self._synchronous = synchronous
+        """How the disk is waited for; "" where nothing is written."""
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Connection:
+        database = self._database
+        if database.in_file:  # one connection, that all threads share in turn
+            database.lock.acquire()
         try:
-            yield
-        except DBAPIError as error:
-            raise SettingsError(_explain(error, self.name)) from error
+            self._connection = connection = database.connect()
+        except BaseException as error:
+            self._leave(error)
+            raise
+        try:
+            driver = database.driver
+            if driver:
+                if self._synchronous not in ("", database.synchronous):
+                    driver.execute(f"PRAGMA synchronous={self._synchronous}")
+                    database.synchronous = self._synchronous
+                driver.execute("BEGIN IMMEDIATE" if self._synchronous else "BEGIN")
+        except BaseException as error:
+            self._end(error)
+            raise
+        return connection
+
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        self._end(error)
+
+    def _end(self, error: BaseException | None) -> None:
+        """Commit or roll back, for SQLAlchemy where it has run a statement, and for the file."""
+        parts = [part for part in (self._connection, self._database.driver) if part]
+        try:
+            if error is None and self._synchronous:
+                try:
+                    for part in parts:
+                        part.commit()
+                    return self._leave(None)
+                except (DBAPIError, sqlite3.Error) as failed:
+                    error = failed
+            for part in parts:
+                part.rollback()
+        except BaseException as failed:  # of two failures the first is told
+            self._leave(error or failed)
+            raise
+        return self._leave(error)
+
+    def _leave(self, error: BaseException | None) -> None:
+        """Make way for others; raise SettingsError for what the database said."""
+        database = self._database
+        if database.in_file:
+            database.lock.release()
+        elif self._connection:
+            self._connection.close()
+        if isinstance(error, DBAPIError | sqlite3.Error):
+            raise SettingsError(_explain(error, database.name)) from error
 
 
 def open_database(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Database:
@@ -214,8 +253,8 @@ def _open_file(address: URL, lock_seconds: float) -> Engine:
     return engine
 
 
-def _explain(error: DBAPIError, name: str) -> Finding:
-    origin: Any = error.orig
+def _explain(error: DBAPIError | sqlite3.Error, name: str) -> Finding:
+    origin: Any = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None) or ""
     base = "_".join(code.split("_")[:2])  # SQLITE_READONLY_DIRECTORY is a kind of SQLITE_READONLY
     if base in ("SQLITE_CANTOPEN", ""):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import func, insert, select
 
 from pressinvite.delivery import schema
-from pressinvite.delivery.ledger import insert_new
 from pressinvite.delivery.mailings import Mailing
+from pressinvite.delivery.statements import insert_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,36 +9,51 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
+from collections import Counter, deque
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
 from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell
 from pressinvite.delivery.senders import Sender, describe_sender, judge_life
-from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, STATES, UNCERTAIN, Outcome, State
+from pressinvite.delivery.statements import (
+    BEAT,
+    CLAIM_DUE,
+    CLAIM_PLANNED,
+    IS_DEFERRED,
+    IS_PLANNED,
+    IS_SENDING,
+    RECORD,
+    ROW,
+    TELL,
+    TELL_CLAIMED,
+    TELL_PLANNED,
+    insert_new,
+    of_mailing,
+)
+from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, STATES, UNCERTAIN, Outcome, State
 from pressinvite.errors import Finding, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Connection, Insert, RowMapping
+
+    Shells = Mapping[tuple[str, Form], int]
 
 CLOCK_SLACK: Final = 120.0
 """Seconds that clocks of several machines, or one that is being set right, may differ."""
+GATHERING_SECONDS: Final = 0.001
+"""How long an outcome waits for those of other lanes; they come about as fast as messages are composed."""
 _PLANNED_AT_ONCE: Final = 500
 """Messages planned in one transaction: others may claim in between."""
 _LONGEST_WORDS: Final = 500
 
-_IS_PLANNED, _IS_DEFERRED, _IS_SENDING, _IS_UNCERTAIN = (
-    schema.messages.c.state == literal_column(f"'{state}'") for state in (PLANNED, DEFERRED, SENDING, UNCERTAIN)
-)
-"""Written out, as partial indexes are used only for what the statement itself says."""
 _M, _E, _S = schema.messages, schema.events, schema.senders
 
 
@@ -49,6 +64,9 @@ class _Told:
         self.row, self.sender, self.outcome, self.now = row, sender, outcome, now
         self.held: bool | None = None
         """Whether it counted; None until it is written down."""
+        self.waiting = threading.Lock()
+        """Free once another has written it down."""
+        self.waiting.acquire()
 
     def values(self) -> dict[str, object]:
         new = self.outcome.state
@@ -65,9 +83,9 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._latest = -inf
+        self._adding: Insert | None = None
         self._numbers: dict[tuple[str, int, str], int] = {}
-        self._queue: list[_Told] = []
-        self._queue_lock = threading.Lock()
+        self._queue: deque[_Told] = deque()
         self._writing_down = threading.Lock()
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
@@ -94,17 +112,50 @@ class Ledger:
         stream = iter(messages)
         while group := list(islice(stream, _PLANNED_AT_ONCE)):
             with self.database.writing(durable=False) as connection:
-                new += _plan_group(connection, number, known, group, now)
-        with self.database.writing() as connection:  # puts the rest on the disk as well
+                new += self._plan_group(connection, number, known, group, now)
+        with self.database.settling() as connection:  # puts the rest on the disk as well
             self._check_clock(now, connection)
         return new
 
+    def _plan_group(
+        self, connection: Connection, mailing: int, shells: Shells, group: Sequence[Planned], now: float
+    ) -> int:
+        """Plan the messages of a group that the ledger has not; return how many."""
+        # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two
+        # that insert the same message at one moment may meet in another; and so what is new is known by its number
+        connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
+        last = connection.execute(select(func.coalesce(func.max(_M.c.id), 0))).scalar()
+        if self._adding is None:
+            self._adding = insert_new(connection, _M, "mailing", "address_key")
+        same = {"mailing": mailing, "state": PLANNED, "tries": 0, "due": 0.0, "lane": 0}
+        rows = [
+            {
+                **same, "shell": shells[message.language, message.form], "recipient": message.recipient,
+                "address_key": address_key(message.recipient), "message_id": message.message_id, "date": message.date,
+                "parts": json.dumps(message.parts, ensure_ascii=False), "digest": message.digest,
+            }
+            for message in group
+        ]  # fmt: skip
+        self.database.run(connection, self._adding, rows)
+        return self.database.run(connection, TELL_PLANNED, [{"mail": mailing, "last": last, "now": now}])
+
     def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
         """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones."""
-        wanted = _of(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}))
+        wanted = of_mailing(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}))
         with self.database.writing() as connection:
             numbers = list(connection.execute(select(_M.c.id).where(wanted).with_for_update()).scalars())
             _move(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
+        return len(numbers)
+
+    def supersede(self, uid: str, revision: int, *, now: float) -> int:
+        """What waits of a meeting's earlier revisions is not sent any more; return how many messages that was."""
+        earlier = select(schema.mailings.c.id).where(
+            schema.mailings.c.uid == uid, schema.mailings.c.revision < revision
+        )
+        waiting = and_(_M.c.mailing.in_(earlier), or_(IS_PLANNED, IS_DEFERRED))
+        with self.database.writing() as connection:
+            numbers = list(connection.execute(select(_M.c.id).where(waiting).with_for_update()).scalars())
+            _move(connection, numbers, REFUSED, "a later revision took its place", now)
         return len(numbers)
 
     # sending
@@ -122,7 +173,7 @@ class Ledger:
     def beat(self, sender: Sender, *, now: float) -> bool:
         """Show that the sender lives; False where others have taken it for dead and it must stop at once."""
         with self.database.writing(durable=False) as connection:
-            return connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount == 1
+            return connection.execute(BEAT, {"who": sender.id, "now": now}).rowcount == 1
 
     def dismiss(self, sender: Sender, *, now: float) -> None:
         """The sender has ended: what it held and had not begun is planned again, the rest uncertain."""
@@ -164,49 +215,53 @@ class Ledger:
         """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
         with self.database.settling() as connection:
             self._check_clock(now)
-            if connection.execute(_BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+            if connection.execute(BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+                return ()
+            if _latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
                 return ()
             values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
-            found = list(connection.execute(_CLAIM_PLANNED, {**values, "size": size}).mappings())
+            found = connection.execute(CLAIM_PLANNED, {**values, "size": size}).all()
             if len(found) < size:
-                found += connection.execute(_CLAIM_DUE, {**values, "size": size - len(found)}).mappings()
+                found = [*found, *connection.execute(CLAIM_DUE, {**values, "size": size - len(found)})]
             if found:
-                connection.execute(_TELL_CLAIMED, values)
+                connection.execute(TELL_CLAIMED, values)
         return tuple(sorted(map(_row, found)))
 
-    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
+    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float, company: int = 1) -> bool:
         """Write down what came of a try; False where the sender had been taken for dead.
 
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
+        Where a `company` of so many lanes is at work, the first outcomes wait a moment for the others: one transaction
+        then does for all.
         """
         told = _Told(row, sender, outcome, now)
-        with self._queue_lock:
-            self._queue.append(told)
-        with self._writing_down:  # who waits here is mostly written down by the one before
+        self._queue.append(told)
+        if len(self._queue) < company and told.waiting.acquire(timeout=GATHERING_SECONDS):
+            return bool(told.held)
+        with self._writing_down:
             if told.held is None:
                 self._write_down(told)
         return bool(told.held)
 
     def _write_down(self, own: _Told) -> None:
         """Write down all outcomes that wait for it in one transaction; where that fails, the others try again."""
-        with self._queue_lock:
-            group, self._queue = self._queue, []
+        group = [self._queue.popleft() for _ in range(len(self._queue))]
         try:
             with self.database.writing(durable=False) as connection:
-                found = [self.database.run(connection, _RECORD, [told.values()]) == 1 for told in group]
+                found = [self.database.run(connection, RECORD, [told.values()]) == 1 for told in group]
                 events = [told.event() for told, held in zip(group, found, strict=True) if held]
                 if events:
-                    self.database.run(connection, _TELL, events)
+                    self.database.run(connection, TELL, events)
         except BaseException:
-            with self._queue_lock:
-                self._queue += [told for told in group if told is not own]
+            self._queue.extend(told for told in group if told is not own)
             raise
         for told, held in zip(group, found, strict=True):
             told.held = held
+            told.waiting.release()
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
         """Give back messages of which nothing has left; they are planned again."""
-        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, _IS_SENDING)
+        held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, IS_SENDING)
         with self.database.writing(durable=False) as connection:
             numbers = list(connection.execute(select(_M.c.id).where(held)).scalars())
             _move(connection, numbers, PLANNED, "not begun", now, due=0.0)
@@ -215,7 +270,7 @@ class Ledger:
 
     def count(self, mailing: Mailing) -> dict[State, int]:
         """How many messages of the mailing are in each state."""
-        asked = select(_M.c.state, func.count()).where(_of(mailing)).group_by(_M.c.state)
+        asked = select(_M.c.state, func.count()).where(of_mailing(mailing)).group_by(_M.c.state)
         with self.database.reading() as connection:
             found = {row[0]: row[1] for row in connection.execute(asked)}
         return {state: found.get(state, 0) for state in STATES}
@@ -223,9 +278,9 @@ class Ledger:
     def next_due(self, mailing: Mailing) -> float | None:
         """When the next message may be tried; None where none is left to try."""
         with self.database.reading() as connection:
-            if connection.execute(select(_M.c.id).where(_of(mailing, _IS_PLANNED)).limit(1)).first():
+            if connection.execute(select(_M.c.id).where(of_mailing(mailing, IS_PLANNED)).limit(1)).first():
                 return 0.0
-            return connection.execute(select(func.min(_M.c.due)).where(_of(mailing, _IS_DEFERRED))).scalar()
+            return connection.execute(select(func.min(_M.c.due)).where(of_mailing(mailing, IS_DEFERRED))).scalar()
 
     def mailings(self) -> list[Mailing]:
         """All mailings, oldest first."""
@@ -237,10 +292,10 @@ class Ledger:
         """The mailing's messages in these states (all where none is named), in the order planned; a page at a time."""
         last = 0
         while True:
-            wanted = _of(mailing, _M.c.id > last, _M.c.state.in_(states or STATES))
+            wanted = of_mailing(mailing, _M.c.id > last, _M.c.state.in_(states or STATES))
             with self.database.reading() as connection:
-                page = connection.execute(select(_M).where(wanted).order_by(_M.c.id).limit(_PLANNED_AT_ONCE))
-                found = [_row(row) for row in page.mappings()]
+                page = connection.execute(select(*ROW).where(wanted).order_by(_M.c.id).limit(_PLANNED_AT_ONCE))
+                found = [_row(row) for row in page]
             yield from found
             if len(found) < _PLANNED_AT_ONCE:
                 return
@@ -285,47 +340,10 @@ def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
     return Ledger(open_database(url, lock_seconds=lock_seconds))
 
 
-_BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
-_RECORD = (
-    update(_M)
-    .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), or_(_IS_SENDING, _IS_UNCERTAIN))
-    .values(state=bindparam("new"), tries=bindparam("count"), due=bindparam("when"))
-)
-_TELL = insert(_E)
-
-
-def _claim(wanted: ColumnElement[bool]) -> Any:
-    """Messages that no other transaction is claiming at this moment become this sender's; their rows."""
-    picked = select(_M.c.id).where(_M.c.mailing == bindparam("mail"), wanted).order_by(_M.c.id)
-    picked = picked.limit(bindparam("size")).with_for_update(skip_locked=True)
-    # PostgreSQL runs a common table expression that locks rows once; a subquery it may run again and again
-    chosen = picked.cte("chosen")
-    held = {"state": SENDING, "sender": bindparam("who"), "lane": bindparam("which_lane")}
-    return (
-        update(_M)
-        .where(_M.c.id.in_(select(chosen.c.id)))
-        .values(**held)
-        .returning(*(_M.c[field] for field in Row._fields))
-    )
-
-
-_CLAIM_PLANNED = _claim(_IS_PLANNED)
-_CLAIM_DUE = _claim(and_(_IS_DEFERRED, _M.c.due <= bindparam("now")))
-_TELL_CLAIMED = insert(_E).from_select(
-    ["message", "at", "state", "words"],
-    select(_M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{SENDING}'"), literal_column("''"))
-    .where(_M.c.sender == bindparam("who"), _M.c.lane == bindparam("which_lane"), _IS_SENDING)
-    .order_by(_M.c.id),
-)
-
-
-def _of(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The condition that a message is of this mailing, and more."""
-    told = schema.mailings.c
-    number = select(told.id).where(
-        told.uid == mailing.uid, told.revision == mailing.revision, told.purpose == mailing.purpose
-    )
-    return and_(_M.c.mailing == number.scalar_subquery(), *more)
+def _latest_revision(connection: Connection, uid: str) -> int:
+    """The number of the meeting's latest revision, 0 where none is written down."""
+    table = schema.revisions.c
+    return connection.execute(select(func.max(table.revision)).where(table.uid == uid)).scalar() or 0
 
 
 def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
@@ -349,53 +367,20 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
     return int(number)
 
 
-def insert_new(connection: Connection, table: Any, *unique: str) -> Any:
-    """An INSERT that leaves a row with the same unique columns alone."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # noqa: PLC0415 -- one of the two
-
-        return insert_postgresql(table).on_conflict_do_nothing(index_elements=unique)
-    from sqlalchemy.dialects.sqlite import insert as insert_sqlite  # noqa: PLC0415
-
-    return insert_sqlite(table).on_conflict_do_nothing(index_elements=unique)
-
-
-def _plan_group(
-    connection: Connection, mailing: int, shells: Mapping[tuple[str, Form], int], group: list[Planned], now: float
-) -> int:
-    """Plan the messages of a group that the ledger has not; return how many."""
-    rows = [
-        {
-            "mailing": mailing, "shell": shells[message.language, message.form], "recipient": message.recipient,
-            "address_key": address_key(message.recipient), "parts": json.dumps(message.parts, ensure_ascii=False),
-            "message_id": message.message_id, "date": message.date, "digest": message.digest,
-            "state": PLANNED, "tries": 0, "due": 0.0, "lane": 0,
-        }
-        for message in group
-    ]  # fmt: skip
-    # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two that
-    # insert the same message at one moment may meet in another
-    connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
-    added = insert_new(connection, _M, "mailing", "address_key").returning(_M.c.id)
-    numbers = sorted(connection.execute(added, rows).scalars())
-    if numbers:
-        connection.execute(_TELL, [_event(number, now, PLANNED, "") for number in numbers])
-    return len(numbers)
-
-
 def _move(
     connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
 ) -> None:
-    """Bring messages into a state, and tell it."""
-    if numbers:
-        connection.execute(update(_M).where(_M.c.id.in_(numbers)).values(state=state, **values))
-        connection.execute(_TELL, [_event(number, now, state, words) for number in numbers])
+    """Bring messages into a state, and tell it; some at a time, as a statement takes only so many numbers."""
+    for first in range(0, len(numbers), _PLANNED_AT_ONCE):
+        group = numbers[first : first + _PLANNED_AT_ONCE]
+        connection.execute(update(_M).where(_M.c.id.in_(group)).values(state=state, **values))
+        connection.execute(TELL, [_event(number, now, state, words) for number in group])
 
 
 def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:
     """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
     connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
-    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, _IS_SENDING).order_by(_M.c.lane, _M.c.id)
+    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, IS_SENDING).order_by(_M.c.lane, _M.c.id)
     lanes: dict[int, list[int]] = {}
     for lane, number in connection.execute(held.with_for_update()):
         lanes.setdefault(lane, []).append(number)
@@ -411,6 +396,6 @@ def _event(message: int, now: float, state: State, words: str) -> dict[str, obje
     return {"message": message, "at": now, "state": state, "words": " ".join(words.split())[:_LONGEST_WORDS]}
 
 
-def _row(found: RowMapping) -> Row:
-    values = {field: found[field] for field in Row._fields}
-    return Row(**{**values, "parts": json.loads(found["parts"])})
+def _row(found: Sequence[Any]) -> Row:
+    number, shell, recipient, parts, *rest = found
+    return Row(number, shell, recipient, json.loads(parts), *rest)

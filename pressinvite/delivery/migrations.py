@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STEPS: Final[Mapping[int, tuple[str, ...]]] = {}
 """Version → the SQL that leads there from the version before; plain SQL that both databases read."""
 
-_LOCK = 0x50726573
+LOCK: Final = 0x50726573
 """Number of the advisory lock under which one of several machines makes the tables."""
 
 
@@ -28,7 +28,7 @@ def migrate(connection: Connection, *, steps: Mapping[int, tuple[str, ...]] = ST
     """
     newest = max((schema.VERSION, *steps))
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     if not inspect(connection).has_table(schema.version.name):
         schema.METADATA.create_all(connection)
         connection.execute(insert(schema.version), {"version": schema.VERSION})

@@ -1,11 +1,14 @@
 """Who has asked not to be written to: addresses and whole domains, which win over every list.
 
 The same kinds of file as lists, or one address a line; `@domain` means everybody there, its subdomains too; `#` begins
-a remark. What cannot be read here is always an error: a wish not to be written to is never passed over.
+a remark. In place of an address may stand the token of a message, or the one-click address (RFC 8058) that ends in it, as
+the web server that takes such clicks notes it; only the ledger knows whose it is. What cannot be read here is always an
+error: a wish not to be written to is never passed over.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,7 @@ from pressinvite.errors import Finding, SourceError
 from pressinvite.language.reasons import explain_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pressinvite.delivery.remarks import Remarks
     from pressinvite.delivery.tables import Row
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _UNREAD = frozenset({"list-sheets", "list-hidden-sheets"})
 """What of a list is no matter, or a warning, and of opt-outs an error: addresses that were not read. Hidden rows are."""
+_TOKEN = re.compile(r"(?:^|[/=?])([0-9a-f]{32})$")
 _NO_COLUMNS = Columns({}, -1, 0)
 
 
@@ -33,6 +37,8 @@ class OptOuts:
     def __init__(self) -> None:
         self._keys: set[str] = set()
         self._domains: set[str] = set()
+        self.tokens: set[str] = set()
+        """Of messages whose recipients want no more, as files told them."""
 
     def holds(self, email: str) -> bool:
         """Tell whether the normalised address, or its domain, has opted out."""
@@ -43,6 +49,10 @@ class OptOuts:
             return False
         labels = key.rpartition("@")[2].split(".")
         return any(".".join(labels[start:]) in self._domains for start in range(len(labels)))
+
+    def add_keys(self, keys: Iterable[str]) -> None:
+        """Take mailboxes by their keys."""
+        self._keys.update(keys)
 
     def add(self, written: str) -> None:
         """Take an address or `@domain`; SourceError where it is neither."""
@@ -80,6 +90,10 @@ def _take(opt_outs: OptOuts, row: Row, columns: Columns, name: str, remarks: Rem
         remarks.tell_row(name, row, row.fault or "list-opt-out", "error")
         return
     if row.cells[0].lstrip().startswith("#") or row.cells == list(columns.names):
+        return
+    tokens = [found[1] for cell in row.cells if (found := _TOKEN.search(cell.strip()))]
+    if tokens:
+        opt_outs.tokens.update(tokens)
         return
     named = (*columns.places.get("email", ()), *columns.places.get("email2", ()))
     places = [place for place, cell in enumerate(row.cells) if ("@" in cell if not named else place in named)]

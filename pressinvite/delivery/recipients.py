@@ -21,7 +21,7 @@ from pressinvite.errors import Finding, SettingsError, SourceError
 from pressinvite.language.reasons import explain_reading, explain_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pressinvite.delivery.addresses import Written
     from pressinvite.delivery.columns import Columns, Field
@@ -110,6 +110,8 @@ class Recipients(NamedTuple):
     findings: tuple[Finding, ...]
     """Their values hold `file`, and `row` and `column` where they concern one; the spot is row and number of the column."""
     skipped: Skipped
+    wishes: OptOuts
+    """Who is not written to."""
 
     @property
     def is_sound(self) -> bool:
@@ -124,14 +126,22 @@ class Recipients(NamedTuple):
         return self.recipients
 
 
-def read_lists(names: Sequence[str], *, opt_outs: Sequence[str] = (), skip_bad: bool = False) -> Recipients:
+def read_lists(
+    names: Sequence[str],
+    *,
+    opt_outs: Sequence[str] = (),
+    opted_out: Callable[[OptOuts], None] = lambda _read: None,
+    skip_bad: bool = False,
+) -> Recipients:
     """All recipients of the named lists. With `skip_bad` rows that are wrong are warnings and left out.
 
-    What cannot be read at all, or hides other rows, is an error in any case, and so is a fault in an opt-out list. Nothing is
+    `opt_outs` are files; `opted_out` adds those that other places know of to what the files told. What cannot be read at all, or hides other rows, is an error in any case, and so is a fault in an opt-out list. Nothing is
     raised for what the user can get wrong; SettingsError where the disk is full.
     """
     remarks = Remarks()
-    taker = _Taker(names, remarks, read_opt_outs(opt_outs, remarks), "warning" if skip_bad else "error")
+    wishes = read_opt_outs(opt_outs, remarks)
+    opted_out(wishes)
+    taker = _Taker(names, remarks, wishes, "warning" if skip_bad else "error")
     for index, name in enumerate(names):
         try:
             with open_list(name) as opened:
@@ -142,7 +152,8 @@ def read_lists(names: Sequence[str], *, opt_outs: Sequence[str] = (), skip_bad: 
             values = {"name": name, "reason": explain_reading(error)}
             remarks.tell(name, Finding("unreadable", "error", "", values))
     taker.tell_counts()
-    return Recipients(taker.kept, remarks.all(), Skipped(taker.opted_out, taker.duplicates, taker.bad))
+    skipped = Skipped(taker.opted_out, taker.duplicates, taker.bad)
+    return Recipients(taker.kept, remarks.all(), skipped, wishes)
 
 
 class _First(NamedTuple):

@@ -16,6 +16,7 @@ from sqlalchemy import and_, insert, select, update
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.history import read_salt
+from pressinvite.delivery.replies.held import erase_replies, erase_replies_before
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING
 from pressinvite.errors import Finding, SettingsError
 
@@ -69,12 +70,20 @@ def forget(ledger: Ledger, email: str, *, now: float) -> Erased:
 
     Raises SettingsError while a message to it is on its way.
     """
-    return _erase(ledger, _M.c.address_key == address_key(email), now=now)
+    erased = _erase(ledger, _M.c.address_key == address_key(email), now=now)
+    pseudonym = _pseudonym(read_salt(ledger), email)
+    with ledger.database.writing() as connection:
+        erase_replies(connection, email, pseudonym)
+    return erased
 
 
 def weed(ledger: Ledger, before: float, *, now: float) -> Erased:
     """Erase what the ledger holds of all recipients of messages dated before a moment (seconds since 1970)."""
-    return _erase(ledger, and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{_PSEUDONYMS}")), now=now)
+    erased = _erase(ledger, and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{_PSEUDONYMS}")), now=now)
+    salt = read_salt(ledger)
+    with ledger.database.writing() as connection:
+        erase_replies_before(connection, before, lambda email: _pseudonym(salt, email))
+    return erased
 
 
 def count_weeds(ledger: Ledger, before: float) -> Erased:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     CheckConstraint,
     Column,
@@ -22,8 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    literal_column,
-    or_,
+    event,
 )
 
 from pressinvite.delivery.states import STATES
@@ -108,12 +108,14 @@ messages = Table(
     Column("lane", Integer, nullable=False),  # that sender's connection; it works its rows in the order of their ids
     UniqueConstraint("mailing", "address_key"),
 )
-# only of messages that are not done: each outcome then changes as few pages as can be
-# (and with OR, as SQLite sees through that but not through IN)
-_WAITING = or_(*(messages.c.state == literal_column(f"'{state}'") for state in ("planned", "deferred")))
-_HELD = messages.c.state == literal_column("'sending'")
-Index("messages_waiting", messages.c.mailing, messages.c.state, sqlite_where=_WAITING, postgresql_where=_WAITING)
-Index("messages_held", messages.c.sender, sqlite_where=_HELD, postgresql_where=_HELD)
+# only of messages that are not done: each outcome then changes as few pages as can be (and with OR, as SQLite sees
+# through that but not through IN); in plain SQL, as for words of a database's own SQLAlchemy loads all that it has for it
+_PARTIAL: Final = (
+    "CREATE INDEX messages_waiting ON messages (mailing, state) WHERE state = 'planned' OR state = 'deferred'",
+    "CREATE INDEX messages_held ON messages (sender) WHERE state = 'sending'",
+)
+for _statement in _PARTIAL:
+    event.listen(messages, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
 
 events = Table(
     "events",
@@ -123,4 +125,58 @@ events = Table(
     Column("at", Float, nullable=False),
     Column("state", String, nullable=False),  # that the message came into
     Column("words", Text, nullable=False),  # the server's, or ours where no server spoke
+)
+
+mails = Table(
+    "mails",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # the same for all copies of one mail
+    Column("source", String, nullable=False),  # where it was read first
+    Column("sender", String, nullable=False),  # the address of From, "" where there is not exactly one
+    Column("sender_name", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sent", Float, nullable=False),  # of its Date, or when it was taken
+    Column("taken", Float, nullable=False),
+)
+"""What came back and had to do with a meeting; each mail once, and never changed."""
+
+replies = Table(
+    "replies",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("mail", ForeignKey("mails.id"), nullable=False),
+    Column("kind", String, nullable=False),  # of `replies.kinds`
+    Column("uid", String, nullable=False),  # of the meeting, "" where it is not known
+    Column("address_key", String, nullable=False),  # whose reply it says it is
+    Column("message", ForeignKey("messages.id"), index=True),  # of ours that it speaks of
+    Column("sequence", Integer, nullable=False),  # of the revision that it answers
+    Column("stamp", Float, nullable=False),  # when it was given; orders replies of one sequence
+    Column("counts", Integer, nullable=False),  # 1: from whom we asked; 0: kept for the officer to look at
+    Column("doubts", String, nullable=False),  # codes, separated by blanks
+    Column("words", Text, nullable=False),
+    Column("more", Text, nullable=False),  # JSON: delegate, proposed time, status of a bounce
+)
+"""What the mails say; never changed. Who comes is read out of all of them."""
+Index("replies_of_meeting", replies.c.uid, replies.c.address_key)
+Index("replies_by_kind", replies.c.kind, replies.c.address_key)
+
+marks = Table(
+    "marks",
+    METADATA,
+    Column("id", _KEY, primary_key=True),
+    Column("uid", String, nullable=False, index=True),
+    Column("address_key", String, nullable=False),
+    Column("sequence", Integer, nullable=False),  # of the revision that was known then
+    Column("at", Float, nullable=False),
+    Column("coming", Integer),  # 1 yes, 0 no, NULL: not known, or taken back
+)
+"""The officer's own word on who comes; never changed, the last one holds."""
+
+mailboxes = Table(
+    "mailboxes",
+    METADATA,
+    Column("name", String, primary_key=True),  # user, server and folder
+    Column("validity", BigInteger, nullable=False),  # UIDVALIDITY, RFC 9051 section 2.3.1.1
+    Column("last", BigInteger, nullable=False),  # the highest UID that was read
 )

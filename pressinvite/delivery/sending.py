@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import time
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from itertools import zip_longest
+from math import inf
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pressinvite.delivery.clocks import Clock, SystemClock
 from pressinvite.delivery.connecting import LineError, Transport
 from pressinvite.delivery.rates import Rates
 from pressinvite.delivery.senders import BEAT, LEASE
@@ -28,7 +30,7 @@ from pressinvite.delivery.states import (
     State,
     decide_retry,
 )
-from pressinvite.delivery.transport import Answer, Line
+from pressinvite.delivery.transport import Answer, Letter, Line
 from pressinvite.errors import Finding, PressinviteError, SettingsError
 
 if TYPE_CHECKING:
@@ -45,32 +47,12 @@ GROUP_SECONDS: Final = 0.5
 """How long a group should take: power loss makes a lane's whole group uncertain, and waiting for the disk takes time."""
 CONNECT_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between the tries to reach the server, before it is given up."""
+END_WAITS: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds between the tries to write down what came of the last messages, where a database has gone; within the lease."""
 LINE_TRIES: Final = 3
 """How often one message may lose its connection before its turn, until it is put off."""
 MOST_REFUSALS: Final = 25
 """So many refusals in a row do not come from the recipients: the mailing stops."""
-
-
-class Clock(Protocol):
-    """Where time comes from."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> float:
-        """Seconds since 1970, UTC."""
-        return time.time()
-
-    def wait(self, stop: threading.Event, seconds: float) -> None:
-        """Return after so many seconds, or when `stop` is set."""
-        stop.wait(seconds)
 
 
 class Summary(NamedTuple):
@@ -104,6 +86,12 @@ class Delivery(NamedTuple):
     waits: tuple[float, ...] = WAITS
     group: int = GROUP
     connect: Callable[[Transport], Line] = Line
+    most: int = 0
+    """The most messages that this run claims; 0: no limit."""
+    stop: threading.Event | None = None
+    """Set by others, it ends the run after the messages in hand; set by the run, it has ended."""
+    rates: Rates | None = None
+    """Where several runs keep the limits together; None: the run's own."""
 
 
 def send_mailing(ledger: Ledger, mailing: Mailing, transport: Transport, delivery: Delivery) -> Summary:
@@ -138,15 +126,19 @@ class _Run:
             ledger, mailing, transport, delivery, sender,
         )  # fmt: skip
         self.clock = delivery.clock
-        self.rates = Rates(transport.per_minute, transport.per_domain)
-        self.stop = threading.Event()
+        self.rates = delivery.rates or Rates(transport.per_minute, transport.per_domain)
+        self.stop = delivery.stop or threading.Event()
         self.error: BaseException | None = None
         self.outcomes: Counter[State] = Counter()
         self.open_lines = 0
+        self.sends_ahead = True
+        """Until an answer is lost: a server that closes a line on commands it has not read may take its last answer along."""
         self._seen = self.clock.now()
         self._shells: dict[int, StoredShell] = {}
         self._unrecorded: list[tuple[Row, Outcome]] = []
+        self._unreleased: list[Row] = []
         self._refusals = 0
+        self._left: float = delivery.most or inf
         self._total = 0
         self._lock = threading.RLock()
 
@@ -162,13 +154,13 @@ class _Run:
             self.ledger.take_over(now=self.clock.now())
             pause = self._pause()
             idle = idle + 1 if self.outcomes.total() == before and not pause else 0
-            if pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
+            if not self._left or pause is None or idle > LINE_TRIES or (pause and self.clock.now() + pause > ends):
                 return
             self.clock.wait(self.stop, pause)
 
     def _send_round(self) -> None:
         counts = self.ledger.count(self.mailing)
-        waiting = counts[PLANNED] + counts[DEFERRED]
+        waiting = int(min(counts[PLANNED] + counts[DEFERRED], self._left))
         self._total = self.outcomes.total() + waiting
         number = min(self.transport.connections, -(-waiting // FIRST_GROUP))
         lanes = [_Lane(self, lane) for lane in range(number)]
@@ -193,14 +185,23 @@ class _Run:
 
     def end(self) -> None:
         """Say what can still be said, and give back everything."""
-        now = self.clock.now()
-        try:
-            for row, outcome in self._unrecorded:
-                self.ledger.record(row, self.sender, outcome, now=now)
-            self.ledger.dismiss(self.sender, now=now)
-        except PressinviteError as error:
-            self.ledger.abandon(self.sender)
-            self.fail(error)
+        # a server that is started anew comes back: what is known of messages is worth waiting for
+        untold = bool(self._unrecorded or self._unreleased)
+        waits = END_WAITS if untold and not self.ledger.database.in_file else ()
+        for pause in (*waits, 0.0):
+            now = self.clock.now()
+            try:
+                for row, outcome in self._unrecorded:
+                    self.ledger.record(row, self.sender, outcome, now=now)
+                if self._unreleased:
+                    self.ledger.release(self._unreleased, self.sender, now=now)
+                self.ledger.dismiss(self.sender, now=now)
+            except PressinviteError as error:
+                self.fail(error)
+                self.clock.wait(threading.Event(), pause)
+            else:
+                return
+        self.ledger.abandon(self.sender)
 
     def fail(self, error: BaseException) -> None:
         """Stop all lanes; the first error is told."""
@@ -230,6 +231,16 @@ class _Run:
             return False
         return abs(self.clock.now() - self._seen) < LEASE / 2 or self._show_life()
 
+    def claim(self, lane: int, size: int) -> tuple[Row, ...]:
+        """Up to `size` messages for a lane, never more than the run may still claim."""
+        with self._lock:
+            size = int(min(size, self._left))
+            self._left -= size
+        rows = self.ledger.claim(self.mailing, self.sender, lane, size, now=self.clock.now()) if size else ()
+        with self._lock:
+            self._left += size - len(rows)
+        return rows
+
     def render(self, row: Row) -> bytes:
         """The message's bytes, as they were planned; SettingsError where they cannot be made again."""
         shell = self._shells.get(row.shell) or self._shells.setdefault(row.shell, self.ledger.shell(row.shell))
@@ -241,7 +252,7 @@ class _Run:
     def record(self, row: Row, outcome: Outcome) -> None:
         """Write down an outcome before anything else is sent on the lane."""
         try:
-            held = self.ledger.record(row, self.sender, outcome, now=self.clock.now())
+            held = self.ledger.record(row, self.sender, outcome, now=self.clock.now(), company=self.open_lines)
         except PressinviteError:
             with self._lock:
                 self._unrecorded.append((row, outcome))
@@ -253,8 +264,19 @@ class _Run:
         if not held:
             raise SettingsError(Finding("sender-replaced", "error"))
 
+    def release(self, rows: tuple[Row, ...]) -> None:
+        """Give back messages that were not begun."""
+        try:
+            self.ledger.release(rows, self.sender, now=self.clock.now())
+        except PressinviteError:
+            with self._lock:
+                self._unreleased += rows
+            raise
+
     def weigh(self, answer: Answer) -> None:
         """Stop a mailing of which the server takes nothing at all."""
+        if answer.kind == "unknown":
+            self.sends_ahead = False
         with self._lock:
             self._refusals = self._refusals + 1 if answer.kind == "never" and answer.step else 0
             if self._refusals < MOST_REFUSALS:
@@ -298,7 +320,7 @@ class _Lane:
         try:
             while not run.stop.is_set() and self._is_connected():
                 now = run.clock.now()
-                rows = run.ledger.claim(run.mailing, run.sender, self.number, self._size, now=now)
+                rows = run.claim(self.number, self._size)
                 if not rows:
                     break
                 self._work_group(rows)
@@ -312,26 +334,45 @@ class _Lane:
         """Each message in order; whatever stops us, those that were not begun are given back."""
         run, begun = self.run, 0
         try:
-            for row in rows:
-                octets = run.render(row)
-                run.clock.wait(run.stop, run.rates.take(row.recipient, run.clock.now()))
-                if not (self._is_connected() and run.may_begin()):
+            letter, wait = self._write_letter(rows[0])
+            for row, after in zip_longest(rows, rows[1:]):
+                following, next_wait = self._write_letter(after) if after else (None, 0.0)
+                if wait:
+                    run.clock.wait(run.stop, wait)
+                if not (letter and self._is_connected() and run.may_begin()):
                     return
                 begun += 1
-                answer = self._try(row, octets)
+                try:
+                    answer = self._try(letter, None if next_wait or not run.sends_ahead else following)
+                except PressinviteError:  # no connection was to be had: nothing of the message has left
+                    begun -= 1
+                    raise
+                if answer is None:
+                    begun -= 1
+                    return
                 run.record(row, _decide(row, answer, run))
                 run.weigh(answer)
+                letter, wait = following, next_wait
         finally:
             if begun < len(rows):
-                run.ledger.release(rows[begun:], run.sender, now=run.clock.now())
+                run.release(rows[begun:])
 
-    def _try(self, row: Row, octets: bytes) -> Answer:
-        """What came of handing over one message, on a new connection where one broke before the message had left."""
-        answer = Answer("line", "the line is closed")
+    def _write_letter(self, row: Row) -> tuple[Letter | None, float]:
+        """The message, and how many seconds to wait before it may leave."""
+        run = self.run
+        letter = Letter(run.mailing.envelope, row.recipient, run.render(row))
+        return letter, run.rates.take(row.recipient, run.clock.now())
+
+    def _try(self, letter: Letter, following: Letter | None) -> Answer | None:
+        """What came of handing over one message, on a new connection where one broke before the message had left.
+
+        None where it was not even begun.
+        """
+        answer = None
         for _ in range(LINE_TRIES):
             if not (self._is_connected() and self._line and self.run.may_begin()):
                 break
-            answer = self._line.deliver(self.run.mailing.envelope, row.recipient, octets)
+            answer = self._line.deliver(*letter, following)
             if answer.kind != "line":
                 break
         return answer

@@ -20,7 +20,8 @@ SENT: Final = "sent"
 DEFERRED: Final = "deferred"
 """The server has said that it did not take it, and to come again; it is tried again when it is due."""
 REFUSED: Final = "refused"
-"""The server has said no for good, or "later" too often; it is not sent again unless the user says so."""
+"""The server has said no for good, or "later" too often, or a later revision took its place; it is not sent again unless
+the user says so."""
 UNCERTAIN: Final = "uncertain"
 """The whole message may have left and no answer is known; it is sent again, the same bytes, only on the user's word."""
 

@@ -11,14 +11,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.delivery.audience import Audience, Errand, Round
+from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out
 from pressinvite.delivery.connecting import LineError
 from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt
 from pressinvite.delivery.letters import Occasion
-from pressinvite.delivery.opt_outs import read_opt_outs
 from pressinvite.delivery.planning import Draft, Shells, compose_errand, compose_row, plan_errands, read_mailings
 from pressinvite.delivery.recipients import Recipient, read_lists
-from pressinvite.delivery.remarks import Remarks
 from pressinvite.delivery.sending import Delivery, Summary, send_mailing
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, UNCERTAIN
 from pressinvite.delivery.transport import Line
@@ -88,6 +86,7 @@ class Outgoing:
         self.recipients = read_lists(
             find_lists(wishes.lists, source.workspace),
             opt_outs=source.posting.opt_outs,
+            opted_out=lambda read: add_opted_out(ledger, read),
             skip_bad=wishes.skip_bad,
         )
         self.audience = Audience(ledger, self._round(), self.recipients.recipients)
@@ -127,9 +126,11 @@ class Outgoing:
         if self.wishes.reminder:
             yield from self.audience.reminders(self.wishes.reminder, self.wishes.answered)
             return
+        lists: dict[str, str] = {}
         for each in self.audience.errands():
             if each.purpose == "invitation" or not self.wishes.only_new:
-                source = Path(each.recipient.source).stem
+                file = each.recipient.source
+                source = lists.get(file) or lists.setdefault(file, Path(file).stem)
                 yield each._replace(recipient=each.recipient._replace(source=source))
 
     def compose(self, errand: Errand) -> bytes:
@@ -154,6 +155,7 @@ class Outgoing:
         now = self.now.timestamp()
         uid = self.meeting.uid or ""
         number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
+        self.ledger.supersede(uid, self.revision, now=now)
         plan_errands(self.ledger, self.shells, self.errands(), now=now)
 
     def _draft(self) -> Draft:
@@ -183,7 +185,7 @@ class Outgoing:
             language=own if own in SPOKEN else SPOKEN[0],
             form=self.wishes.form,
             spoken=tuple(SPOKEN),
-            opted_out=read_opt_outs(self.source.posting.opt_outs, Remarks()).holds,
+            opted_out=self.recipients.wishes.holds,
         )
 
 

@@ -146,6 +146,8 @@ def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
         raise SettingsError(Finding("bad-unsubscribe", "error", "lists.unsubscribe", {"address": made.unsubscribe}))
     if made.one_click and not is_one_click(made.one_click):
         raise SettingsError(Finding("bad-one-click", "error", "lists.one_click", {"found": made.one_click}))
+    if made.one_click and not told.get("opt_outs"):
+        raise SettingsError(Finding("one-click-alone", "error", "lists.one_click"))
     return made
 
 

@@ -13,10 +13,11 @@ from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SEN
 from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pressinvite.delivery.history import Overview
     from pressinvite.delivery.mailings import Mailing
+    from pressinvite.delivery.replies.attendance import Undelivered
     from pressinvite.delivery.sending import Summary
     from pressinvite.delivery.states import State
     from pressinvite.dispatch.outgoing import Outgoing
@@ -102,8 +103,11 @@ def render_example(octets: bytes, language: Language) -> str:
     return f"{_('An example:')}\n\n{shown}\n"
 
 
-def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | None = None) -> str:
-    """Return what came of a sending: what the ledger says of all its messages now, and what to do about the rest."""
+def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | None = None, shared: bool = False) -> str:
+    """Return what came of a sending: what the ledger says of all its messages now, and what to do about the rest.
+
+    `shared` where workers send them.
+    """
     _ = language.text
     counts, tried = summary.counts, summary.outcomes.get(SENT, 0)
     total = sum(counts.values())
@@ -111,7 +115,9 @@ def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | No
         language.plural("{count} message was sent now.", "{count} messages were sent now.", tried),
         _("Of {total} in all: {states}.", total=total, states=state_list(counts, language)),
     ]
-    if summary.next_due:
+    if shared and any(counts.get(state) for state in (PLANNED, SENDING, DEFERRED)):
+        lines.append(_("The workers send the rest, when they come to it. See “pressinvite mailings”."))
+    elif summary.next_due:
         due = dt.datetime.fromtimestamp(summary.next_due, zone).astimezone(zone)
         lines.append(
             _(
@@ -153,18 +159,26 @@ def render_mailings(overview: Iterable[Overview], language: Language) -> str:
     lines = []
     for mailing, made, counts in overview:
         day = dt.datetime.fromtimestamp(made).astimezone()
-        lines.append(f"{day:%Y-%m-%d %H:%M}  {_what(mailing, language):<{_WIDTH}}  {mailing.title}")
+        lines.append(f"{day:%Y-%m-%d %H:%M}  {mailing_words(mailing, language):<{_WIDTH}}  {mailing.title}")
         lines.append(f"{'':<18}{state_list(counts, language) or _('nobody')}")
     return "\n".join(lines) + "\n" if lines else _("Nothing has been sent yet.") + "\n"
 
 
 def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language: Language) -> str:
     """Return what of a mailing needs a person, a line each: who, the state, the last that was said."""
-    lines = [f"{mailing.title}: {_what(mailing, language)}"]
+    lines = [f"{mailing.title}: {mailing_words(mailing, language)}"]
     for row in rows:
         state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
         lines.append(f"  {row['recipient']}  {state}: {row['words']}")
     return "\n".join(lines) + "\n"
+
+
+def render_returned(rows: Sequence[Undelivered], language: Language) -> str:
+    """Return the messages that the server took and that came back all the same; "" where none did."""
+    if not rows:
+        return ""
+    lines = [f"  {row.recipient}  {row.words}".rstrip() for row in rows]
+    return "\n".join(("", language.text("Came back after they were sent:"), *lines)) + "\n"
 
 
 def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str, Any]], language: Language) -> str:
@@ -184,7 +198,8 @@ def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str
     return "\n".join(lines if len(lines) > 2 else [*lines, _("Nothing is held.")]) + "\n"
 
 
-def _what(mailing: Mailing, language: Language) -> str:
+def mailing_words(mailing: Mailing, language: Language) -> str:
+    """Return "Invitation, revision 2"."""
     revision = language.text("revision {number}", number=mailing.revision)
     return f"{purpose_word(mailing.purpose, language)}, {revision}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from pressinvite.calendar import EventWords
@@ -13,6 +12,8 @@ from pressinvite.invitation.text import card_text, line_text, shown_heading, tex
 if TYPE_CHECKING:
     from pressinvite.invitation.parts import Invitation, Row
 
+_AS_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
+
 
 def event_words(invitation: Invitation) -> EventWords:
     """Return the words of a calendar file: the description is the full plain text (DESIGN: rules 10 and 13)."""
@@ -22,7 +23,7 @@ def event_words(invitation: Invitation) -> EventWords:
         summary=shown_heading(invitation),
         description="\n\n".join(blocks),
         location=_location(invitation),
-        description_html="".join(f"<p>{html.escape(block).replace(chr(10), '<br>')}</p>" for block in blocks),
+        description_html="".join(f"<p>{block.translate(_AS_HTML)}</p>" for block in blocks),
         contact=contacts,
         categories=(*invitation.meeting.categories, *invitation.meeting.topics),
         language=invitation.lang,

@@ -28,7 +28,8 @@ _DOMAIN = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 )
 """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
-_UTF8_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+")
+_UTF8_LOCAL = re.compile(r'[^\x00-\x20"(),:;<>@\[\\\]\x7f-\xa0]+')
+"""What `_LOCAL` may hold, and all from U+00A1 on; told by what is left out, which is compiled much faster."""
 
 
 def header_line(name: str, value: str) -> str:

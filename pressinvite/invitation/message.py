@@ -31,12 +31,14 @@ Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 
 class Envelope(NamedTuple):
-    """What a message to be sent has and a draft has not."""
+    """What comes to a message beside the invitation; most of it only where it is sent."""
 
     headers: tuple[tuple[str, str], ...] = ()
     """Further header fields, name and value, in printable ASCII: List-Id, List-Unsubscribe."""
     seed: str = ""
     """What the boundaries come from where many messages share them, "" for the message's own words."""
+    calendar: bytes | None = None
+    """The calendar file of the same form and recipient, where it has been rendered already."""
     shown: Invitation | None = None
     """What text and HTML say where the calendar says another thing: a reminder changes no entry."""
 
@@ -75,8 +77,8 @@ def build_message(
 
     Raises UsageError where an address cannot be one, or the rsvp form lacks sender or recipient.
     """
-    calendar = render_ics(invitation, form=form, recipient=recipient)
     envelope = envelope or Envelope()
+    calendar = envelope.calendar or render_ics(invitation, form=form, recipient=recipient)
     shown = envelope.shown or invitation
     text, html = render_text(shown, templates, attached=True), render_mail(shown, templates)
     said = envelope.seed.encode() or "\0".join((message_id or "", text, html)).encode() + calendar

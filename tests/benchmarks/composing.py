@@ -70,9 +70,9 @@ def people() -> Iterator[Person]:
 
 def rows() -> list[Row]:
     """Measure and return the rows, in messages a second of CPU time."""
-    plan = _plan()
+    plan = plan_sample()
     shell = build_shell(plan)
-    node = _node()
+    node = find_node()
     with tempfile.TemporaryDirectory() as folder:
         merge = _mailmerge(Path(folder), plan)
         contenders: dict[str, Callable[[], float]] = {
@@ -95,7 +95,8 @@ def rows() -> list[Row]:
     return [*found, Row("composing, 100,000: peak memory", _peak_of_many(), "60 MB", 60, 1.0, "MB")]
 
 
-def _plan() -> Blueprint:
+def plan_sample() -> Blueprint:
+    """What the messages of a sample with answer buttons are built of."""
     (meeting,) = read_data(SAMPLE.read_text("utf-8")).meetings
     language = open_language("sv")
     return plan_message(
@@ -120,7 +121,7 @@ def _rate(make: Callable[[Person, str], bytes], number: int) -> float:
     return number / (time.process_time() - before)
 
 
-def _bodies(plan: Blueprint) -> dict[str, str]:
+def bodies_of(plan: Blueprint) -> dict[str, str]:
     """Our text, HTML and calendar with a peer's marks where the recipient's parts stand."""
     person = Person("red1@redaktion.example", "Nils", "Tidningen", "")
     octets = build_whole(plan, person, message_id="<1@malmo.example>", date=DATE)
@@ -141,20 +142,25 @@ def _mailmerge(folder: Path, plan: Blueprint) -> Callable[[Person, str], bytes]:
     """A message by mailmerge, as its users write a template of several parts."""
     from mailmerge.template_message import TemplateMessage
 
-    head = 'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="bb"\n\n'
-    kinds = {"plain": "text/plain", "html": "text/html", "calendar": "text/calendar; method=REQUEST"}
-    bodies = "".join(
-        f"--bb\nContent-Type: {kinds[kind]}; charset=utf-8\n\n{body}\n" for kind, body in _bodies(plan).items()
-    )
     path = folder / "template.txt"
-    path.write_text(
-        f"TO: {{{{ email }}}}\nFROM: press@malmo.example\nSUBJECT: Pressinbjudan\n{head}{bodies}--bb--\n", "utf-8"
-    )
+    write_template(path, plan)
     template = TemplateMessage(path)
     return lambda to, _: str(template.render(to._asdict())[2]).encode()
 
 
-def _node() -> str:
+def write_template(path: Path, plan: Blueprint) -> None:
+    """Write mailmerge's template of our text, HTML and calendar."""
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="bb"\n\n'
+    kinds = {"plain": "text/plain", "html": "text/html", "calendar": "text/calendar; method=REQUEST"}
+    bodies = "".join(
+        f"--bb\nContent-Type: {kinds[kind]}; charset=utf-8\n\n{body}\n" for kind, body in bodies_of(plan).items()
+    )
+    path.write_text(
+        f"TO: {{{{ email }}}}\nFROM: press@malmo.example\nSUBJECT: Pressinbjudan\n{head}{bodies}--bb--\n", "utf-8"
+    )
+
+
+def find_node() -> str:
     """The folder with the Node peer's packages, "" where there is none."""
     folder = Path(os.environ.get("BENCH_NODE_DIR", HERE.parent / "peers")) / "node_modules"
     wanted = ("nodemailer", "handlebars", "ical-generator", "@touch4it/ical-timezones")
@@ -162,17 +168,8 @@ def _node() -> str:
 
 
 def _node_rate(folder: Path, plan: Blueprint, packages: str) -> Callable[[], float]:
-    bodies = _bodies(plan)
-    given = {
-        "people": [person._asdict() for person in islice(people(), NODE)],
-        "text": bodies["plain"],
-        "html": bodies["html"],
-        "summary": plan.invitation.heading.text,
-        "description": bodies["plain"],
-        "location": plan.invitation.meeting.place.text if plan.invitation.meeting.place else "",
-    }
     path = folder / "given.json"
-    path.write_text(json.dumps(given), "utf-8")
+    write_given(path, plan, NODE)
     command = ["node", str(HERE / "composing.cjs"), str(path)]
     environment = os.environ | {"NODE_PATH": packages}
 
@@ -183,6 +180,20 @@ def _node_rate(folder: Path, plan: Blueprint, packages: str) -> Callable[[], flo
     return measure
 
 
+def write_given(path: Path, plan: Blueprint, number: int) -> None:
+    """Write what the Node peer makes its messages of, to so many people."""
+    bodies = bodies_of(plan)
+    given = {
+        "people": [person._asdict() for person in islice(people(), number)],
+        "text": bodies["plain"],
+        "html": bodies["html"],
+        "summary": plan.invitation.heading.text,
+        "description": bodies["plain"],
+        "location": plan.invitation.meeting.place.text if plan.invitation.meeting.place else "",
+    }
+    path.write_text(json.dumps(given), "utf-8")
+
+
 def _peak_of_many() -> float:
     """Peak memory of a process of its own that composes many, in MB."""
     command = [sys.executable, "-m", "tests.benchmarks.composing", str(MANY)]
@@ -190,7 +201,7 @@ def _peak_of_many() -> float:
 
 
 def _compose_many(number: int) -> float:
-    shell = build_shell(_plan())
+    shell = build_shell(plan_sample())
     for place, person in enumerate(islice(people(), number)):
         compose(shell, person, message_id=f"<{place}@malmo.example>", date=DATE)
     status = Path("/proc/self/status").read_text("ascii")

@@ -14,6 +14,7 @@ from pressinvite.language.findings.checks import CHECKS
 from pressinvite.language.findings.dispatch import DISPATCH
 from pressinvite.language.findings.recipients import RECIPIENTS
 from pressinvite.language.findings.release import RELEASE
+from pressinvite.language.findings.replies import REPLIES
 from pressinvite.language.findings.sending import SENDING
 from pressinvite.language.findings.sources import SOURCES
 from pressinvite.language.findings.wording import Words
@@ -21,5 +22,14 @@ from pressinvite.language.findings.workspace import WORKSPACE
 
 __all__ = ["FINDINGS", "Words"]
 
-FINDINGS: dict[str, Words] = {**RELEASE, **CHECKS, **SOURCES, **WORKSPACE, **RECIPIENTS, **SENDING, **DISPATCH}
+FINDINGS: dict[str, Words] = {
+    **RELEASE,
+    **CHECKS,
+    **SOURCES,
+    **WORKSPACE,
+    **RECIPIENTS,
+    **SENDING,
+    **REPLIES,
+    **DISPATCH,
+}
 """Code → its three texts."""

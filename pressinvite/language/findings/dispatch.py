@@ -46,6 +46,11 @@ DISPATCH = {
         N_("It must take opt-outs by one click (RFC 8058)."),
         N_("correct it, or remove the line: then opt-outs come by e-mail"),
     ),
+    "one-click-alone": Words(
+        N_("opt-outs by one click are offered, but no file of them is read"),
+        N_("A wish not to be written to must not be lost."),
+        N_('name the file that the web page writes: [lists] opt_outs = ["lists/one-click.txt"]'),
+    ),
     "file-changed": Words(
         N_("{name} was changed while it was being sent"),
         N_("Nothing has been sent of it."),

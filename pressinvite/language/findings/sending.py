@@ -77,6 +77,27 @@ SENDING = {
         N_("A planned message keeps its bytes."),
         N_("use the version of pressinvite that planned it"),
     ),
+    # workers
+    "workers-need-postgresql": Words(
+        N_("workers need a ledger in PostgreSQL"),
+        N_("A ledger in a file is for one computer, which sends by itself."),
+        N_('write [ledger] url = "postgresql://user@host/name", or remove workers = true'),
+    ),
+    "workers-not-installed": Words(
+        N_("sending by workers is not installed here"),
+        N_("It takes the package procrastinate."),
+        N_('install it: pip install "pressinvite[workers]"'),
+    ),
+    "workers-newer": Words(
+        N_("the tables of the workers are of {found}, from a newer pressinvite"),
+        N_("This one knows {known}."),
+        N_("use the newer pressinvite"),
+    ),
+    "workers-others": Words(
+        N_("the ledger's database already has tables of Procrastinate that another program made"),
+        N_("Which version they are of cannot be told."),
+        N_("give the ledger a database of its own"),
+    ),
     # the mail server
     "smtp-url": Words(
         N_("the address of the mail server is not understood"),

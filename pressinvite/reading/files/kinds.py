@@ -11,13 +11,13 @@ from pressinvite.errors import Finding, SourceError
 Kind = Literal["html", "docx", "odt", "eml", "pdf", "ics", "rtf"]
 
 _HEAD = 4096
-_TAG = re.compile(
+_TAG = (
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|h[1-6]|table|span|article|section|main|ul|font|b|a|br)\b[^<>]*>",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|h[1-6]|table|span|article|section|main|ul|font|b|a|br)\b[^<>]*>"
 )
-_CLIPBOARD_HTML = re.compile(r"Version:\d\.\d\s+StartHTML:\d+")
-_SOME_TAG = re.compile(r"</(?:html|body|div|p|h[1-6]|td|li|span|a)>", re.IGNORECASE)
+"""These three are compiled where a file looks like a page: a text does not."""
+_CLIPBOARD_HTML = r"Version:\d\.\d\s+StartHTML:\d+"
+_SOME_TAG = r"</(?:html|body|div|p|h[1-6]|td|li|span|a)>"
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):")
 _ADDRESSED = frozenset({"from", "sender", "return-path", "received", "delivered-to", "x-unsent"})
 _SENT = frozenset({"message-id", "mime-version", "received", "date", "to", "subject", "content-type"})
@@ -89,10 +89,12 @@ def _head(octets: bytes) -> str:
 
 
 def _is_page(head: str, name: str) -> bool:
-    if (head.startswith("<") and _TAG.match(head)) or (head.startswith("Version") and _CLIPBOARD_HTML.match(head)):
+    if head.startswith("<") and re.match(_TAG, head, re.IGNORECASE | re.DOTALL):
+        return True
+    if head.startswith("Version:") and re.match(_CLIPBOARD_HTML, head):
         return True
     named = Path(name).suffix.lower() in (".html", ".htm", ".xhtml")
-    return named and bool(_SOME_TAG.search(head))
+    return named and re.search(_SOME_TAG, head, re.IGNORECASE) is not None
 
 
 def _is_message(head: str) -> bool:

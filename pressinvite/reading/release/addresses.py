@@ -17,6 +17,7 @@ POSTAL = later(
 )
 _CUT = "\x00"
 """Stands where parentheses were left out: what is behind them is no part of the name."""
+_CODE_DIGITS = 4
 _IN = frozenset(("i", "in"))
 _IN_TOWN = later(
     r"(?P<head>.*?)(?:^|\s)(?P<word>i|in)\s+(?:centrala\s+)?(?P<city>[A-ZÅÄÖØ][a-zåäöéøüA-Z-]+(?:\s[A-ZÅÄÖ][a-zåäöé-]+)?)$"
@@ -107,7 +108,7 @@ def _is_address(piece: str) -> bool:
 
 def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
     """Take one segment into the parts."""
-    code = POSTAL.search(segment) if any(map(str.isdigit, segment)) else None
+    code = POSTAL.search(segment) if sum(map(str.isdigit, segment)) >= _CODE_DIGITS else None
     if code and (parts.postal_code is None):
         parts.postal_code = code["code"]
         parts.city = _first_town(code["city"])

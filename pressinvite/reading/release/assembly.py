@@ -8,7 +8,6 @@ from pressinvite.errors import Finding
 from pressinvite.meeting import Meeting
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.guesses import find_guesses
-from pressinvite.reading.release.choices import resolve_day
 from pressinvite.reading.release.contacts import find_contacts
 from pressinvite.reading.release.doubts import find_contradictions, wrong_weekday
 from pressinvite.reading.release.evidence import (
@@ -43,6 +42,7 @@ from pressinvite.reading.release.prose import (
 )
 from pressinvite.reading.release.registration import find_registration
 from pressinvite.reading.release.repairs import repair_meetings
+from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.schedule import Slot, choose_slots
 from pressinvite.reading.release.tongue import READ_IN_FULL, READ_IN_PART, tongue_of
 from pressinvite.reading.release.traces import Trace

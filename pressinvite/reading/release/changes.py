@@ -33,7 +33,7 @@ _MOVED_ON = later(
     r"[\s\d.:,()–-]*(?:(?:kl|klockan|at|den)\b[\s\d.:–-]*)?(?:(?:i|på|vid|in)\s[A-ZÅÄÖ][\w ,]{0,40}?\s)?"
     rf"(?:(?:har|has|had|been|is|är|blir|måste|tyvärr|därför|nu)\s){{0,3}}{_MOVED}\s(?:till|to|until)\b"
 )
-_MOVED_FROM = later(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", re.IGNORECASE)
+_MOVED_FROM = Lexicon(rf"\b{_MOVED} (?:från|from)(?: (?:den|klockan|kl\.?))?\s*$", _MOVED_STEMS)
 _FORMER_HEADING = Lexicon(
     r"(?:den |vår |the )?(?:tidigare|ursprunglig\w*|gamla?|förra|föregående|previous|earlier|original)(?: utskickade?)?"
     r" (?:press|medie)?-?(?:inbjudan|kallelse|invitation)\W*$",
@@ -88,7 +88,7 @@ def part_moved(page: Page) -> Iterator[Clock]:
     """Yield the clock times; one that was moved "från 10.00 till 13.00" is no span but two."""
     for clock in page.clocks:
         before = page.text[max(0, clock.start - 40) : clock.start]
-        if clock.until is None or not _MOVED_FROM.search(before):
+        if clock.until is None or not _MOVED_FROM.is_in(before):
             yield clock
             continue
         written = page.text[clock.start : clock.end]

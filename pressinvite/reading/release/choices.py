@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
@@ -23,16 +23,15 @@ from pressinvite.reading.release.purposes import (
     is_of_something_else,
     is_of_the_press,
 )
+from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
+from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page, Stretch
-
-_Moment = TypeVar("_Moment", dt.date, dt.datetime)
 
 
 class DayChoice(NamedTuple):
@@ -53,76 +52,6 @@ class ClockChoice(NamedTuple):
     clock: Clock
     score: float
     reason: str = "lower-score"
-
-
-def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | None:
-    """Return the date, whether its year was guessed, and whether its weekday fits; None where there is no such date.
-
-    What the text leaves out comes from the day of publication: the nearest such day that is not more than a month
-    before it, and with a weekday told, of the years around the one where it fits.
-    """
-    if day.week is not None:
-        return _of_week(day.week, day.weekday or 0, published)
-    if day.day is not None and day.month is None:
-        return _next_of_number(day.day, day.weekday, published)
-    if day.day is None or day.month is None:
-        ahead = day.ahead if day.ahead is not None else ((day.weekday or 0) - published.weekday()) % 7
-        found = date_after(published, ahead)
-        return (found, False, True) if found else None
-    if day.year is not None:
-        found = date_of(day.year, day.month, day.day)
-        return (found, False, day.weekday in (None, found.weekday())) if found else None
-    years = [date_of(published.year + step, day.month, day.day) for step in (0, 1, -1)]
-    ahead_of = [found for found in years if found and (found - published).days >= -31]
-    if not ahead_of:
-        return None
-    best = min(ahead_of, key=lambda found: abs((found - published).days))
-    if day.weekday not in (None, best.weekday()):
-        fitting = (found for found in years if found and found.weekday() == day.weekday)
-        best = min((best, *fitting), key=lambda found: abs((found - published).days))
-    return best, True, day.weekday in (None, best.weekday())
-
-
-def _of_week(week: int, weekday: int, published: dt.date) -> tuple[dt.date, bool, bool] | None:
-    """The weekday of "onsdag vecka 41" that is nearest to the day of publication, at most a month before it."""
-    days = [date_of_week(published.year + step, week, weekday) for step in (0, 1, -1)]
-    found = [day for day in days if day and (day - published).days >= -31]
-    return (min(found, key=lambda day: abs((day - published).days)), False, True) if found else None
-
-
-def _next_of_number(number: int, weekday: int | None, published: dt.date) -> tuple[dt.date, bool, bool] | None:
-    """The first day with that number in its month, from the day of publication on: "den 17:e"."""
-    months = (
-        (published.year + (published.month + step - 1) // 12, (published.month + step - 1) % 12 + 1)
-        for step in range(3)
-    )
-    days = (date_of(year, month, number) for year, month in months)
-    found = next((day for day in days if day is not None and day >= published), None)
-    return (found, True, weekday in (None, found.weekday())) if found else None
-
-
-def date_after(day: _Moment, ahead: int) -> _Moment | None:
-    """Return the day so many days later; None behind the calendar's last."""
-    try:
-        return day + dt.timedelta(days=ahead)
-    except OverflowError:
-        return None
-
-
-def date_of(year: int, month: int, day: int) -> dt.date | None:
-    """Return the date; None where the calendar has no such day."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def date_of_week(year: int, week: int, weekday: int) -> dt.date | None:
-    """Return the date of a weekday, 0 for Monday, by its week (ISO 8601); None where there is no such week."""
-    try:
-        return dt.date.fromisocalendar(year, week, weekday + 1)
-    except ValueError:
-        return None
 
 
 def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
@@ -210,8 +139,11 @@ def _resolved(
         ]
         dates = [choice.date for choice in main]
         near = [choice.date for choice in main if choice.day.start >= day.start - _SAME]
-        return (near[-1] if near else max(reversed(dates), key=dates.count), False, True) if main else None
-    if day.day is None and day.ahead is None and day.week is None:
+        if not main:
+            return None
+        base = near[-1] if near else max(reversed(dates), key=dates.count)
+        return base + dt.timedelta(days=day.shift), False, True
+    if day.day is None and day.ahead is None and day.week is None and not day.is_next:
         told_days = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
         named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
@@ -375,6 +307,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
         score += 3.0
     if INVITES.is_in(sentence):
         score += 2.0
+    if HINTS.is_in(sentence):
+        score += 1.5  # who reports is spoken to: "finns tillgängliga för intervjuer"
     if is_of_the_press(clause[-70:]):
         score += 1.5
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:

@@ -14,9 +14,9 @@ _REACH = 40
 """Characters from a digit to where its time begins at most."""
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
-    rf"(?<![\w.:/+])(?:(?P<mark>kl(?:ockan)?(?:\b\.?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
+    rf"(?<![\w./+])(?<!\d:)(?:(?P<mark>kl(?:ockan)?(?:\b[.:]?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
     rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
-    rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:kl(?:ockan)?\b\.?\s*)?"
+    rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:(?:klockan|kl|ca|c:a|cirka|omkring|around|about)\b\.?\s*){{0,2}}"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?|\snoon\b)?)?",
 )
 _ZONE = later(
@@ -37,13 +37,6 @@ _SECONDS = re.compile(r"[.:]\d\d\b")
 _NOT_TIME = re.compile(
     r"\s*(?:procent|kronor|kr\b|miljon|tkr|meter|km\b|kb\b|mb\b|kvm|grader|år\b|personer|%)", re.IGNORECASE
 )
-
-
-_BETWEEN = later(r"\b(?:mellan|between|från|from)\s(?:ca\.?\s|cirka\s)?\Z")
-_SECOND = later(
-    r"\s(?:och|samt|and)\s(?P<hour>[01]?\d|2[0-3])(?![.:]\d)(?=\s?(?:[.,;!)\n]|\Z)|\s(?:i|på|den|vid|at|in)\s)"
-)
-"""A bare hour joined to a time: "kl. 9 och 14"."""
 
 
 class Clock(NamedTuple):
@@ -86,7 +79,7 @@ def spoken_clocks(text: str) -> list[Clock]:
 
 
 def _written_clocks(text: str) -> list[Clock]:
-    found = []
+    found: list[Clock] = []
     at = 0
     while (digit := _DIGITS.search(text, at)) and (match := _CLOCK.search(text, max(at, digit.start() - _REACH))):
         clock = _clock(match, text)
@@ -95,34 +88,48 @@ def _written_clocks(text: str) -> list[Clock]:
         else:
             found.append(clock)
             at = clock.end
-            second = _SECOND.match(text, at) if clock.is_marked and clock.until is None else None
-            if second and int(second["hour"]) >= _EARLIEST:
-                at = second.end()
-                found.append(Clock(second.start("hour"), at, int(second["hour"]), 0, None, is_marked=True))
+            second = _second(clock, text)
+            if second is not None:
+                found.append(second)
+                at = second.end
     return found
+
+
+def _second(first: Clock, text: str) -> Clock | None:
+    """The second of two times that share one "kl.": "kl. 10 och 14"."""
+    joined = _JOINED.match(text, first.end) if first.is_marked and not first.until else None
+    if joined is None or int(joined["hour"]) <= first.hour:
+        return None
+    minute = int(joined["minute"] or 0)
+    return Clock(joined.start("hour"), joined.end(), int(joined["hour"]), minute, None, is_marked=True)
+
+
+_JOINED = re.compile(
+    r"\s(?:och|samt|respektive|resp\.|and)\s(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?![\d/%])"
+    r"(?=\s*(?:[.,;)\n]|\Z)|\s(?:i|på|vid|hos|in|on|den)\b)"
+)
+_BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:(?:ca|cirka|klockan|kl)\b\.?\s?){0,2}\Z")
+_PART_FOLLOWS = re.compile(r"\s*(?:[.,;)\n]|\Z)|\s(?:på|den|i|on|in)\b|\s\w{2,6}dag")
+_TIDEN = re.compile(r"\s?-?tiden\b")
+_AM_PM = re.compile(r"\.?m\b\.?")
 
 
 def _clock(match: re.Match[str], text: str) -> Clock | None:
     part = match.groupdict()
-    marked = bool(part["mark"])
-    if part["packed"]:
-        if not marked or part["mark"].lower() == "at":
-            return None
-        hour, minute = int(part["packed"][:2]), int(part["packed"][2:])
-    else:
-        hour, minute = int(part["sh"]), int(part["sm"] or 0)
-        if part["sm"] is None and not (marked or part["noon"] or part["noonend"] or _is_span(part)):
-            return None
-    if part["sm"] and text[match.end("sh")] == "," and not marked:
-        return None  # a sum: "12,50"
-    if part["mark"] and part["mark"].lower() == "at" and part["sm"] is None and not part["noon"]:
+    is_pair = (part["dash"] or "") in ("och", "and")
+    between = is_pair and bool(_BETWEEN.search(text, max(0, match.start() - _REACH), match.start("sh")))
+    if is_pair and not between and not part["noonend"]:
+        part |= {"dash": None}  # two times: "kl. 10.00 och 14.00"
+    begins = _begin(match, part, text, between=between)
+    if begins is None:
         return None
+    hour, minute, marked = begins
     until: tuple[int, int] | None = None
     end = match.end("noon") if part["noon"] else max(match.end("packed"), match.end("sm"), match.end("sh"))
-    if part["noon"] and text[end : end + 2].lower().startswith(("m", ".m")):
-        end = match.end("noon") + 1
-    if _is_joined(match, text) and (part["packedend"] or part["eh"]):
-        until = _until(part, marked=marked)
+    if part["noon"] and (rest := _AM_PM.match(text, end)):
+        end = rest.end()
+    if part["dash"] and (part["packedend"] or part["eh"]):
+        until = _until(part, marked=marked, between=between)
         end = match.end() if until else end
     hour = _afternoon(hour, part["noon"] or (part["noonend"] if until and hour <= 12 else None), until)
     if hour > 23 or _SECONDS.match(text, end) or _NOT_TIME.match(text, end):
@@ -134,18 +141,39 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
 
 
-def _is_joined(match: re.Match[str], text: str) -> bool:
-    """Tell whether what follows a time may be its end: behind "och" only where "mellan" stands before both."""
-    between = match["dash"] not in ("och", "and") or _BETWEEN.search(
-        text, max(0, match.start() - _REACH), match.start()
-    )
-    return bool(match["dash"] and between)
+def _begin(
+    match: re.Match[str], part: dict[str, str | None], text: str, *, between: bool
+) -> tuple[int, int, bool] | None:
+    """Hour and minute that a time begins with, and whether a word marks it as one; None where the number is none."""
+    mark = part["mark"]
+    if part["packed"]:
+        return (int(part["packed"][:2]), int(part["packed"][2:]), True) if mark and mark != "at" else None
+    hour, minute = int(part["sh"] or 0), int(part["sm"] or 0)
+    if part["sm"]:
+        is_sum = text[match.end("sh")] == "," and not mark  # "12,50"
+        return None if is_sum else (hour, minute, bool(mark))
+    if mark:
+        return None if mark == "at" and not part["noon"] else (hour, minute, True)
+    if part["noon"] or part["noonend"] or _is_span(part):
+        return hour, minute, False
+    return (hour, minute, True) if _is_about(match, text) or (between and _is_bare_span(match, text)) else None
 
 
 def _is_span(part: dict[str, str | None]) -> bool:
     """Tell whether a bare number begins a span whose end has minutes: "9 till 10.30"."""
     first, last = int(part["sh"] or 0), int(part["eh"] or 0)
     return part["em"] is not None and part["dash"] not in ("och", "and") and _EARLIEST <= first < last
+
+
+def _is_about(match: re.Match[str], text: str) -> bool:
+    """Tell whether a bare number is an hour "or so": "vid 9-tiden"."""
+    return match["sm"] is None and _TIDEN.match(text, match.end("sh")) is not None
+
+
+def _is_bare_span(match: re.Match[str], text: str) -> bool:
+    """Tell whether the bare numbers of "mellan 13 och 14" are hours: nothing that is counted follows."""
+    first, last = int(match["sh"] or 0), int(match["eh"] or 0)
+    return _EARLIEST < first < last and _PART_FOLLOWS.match(text, match.end()) is not None
 
 
 _EARLIEST = 6
@@ -184,12 +212,16 @@ def _zone(text: str, at: int) -> str | None:
     return f"{letter}ET"
 
 
-def _until(part: dict[str, str | None], *, marked: bool) -> tuple[int, int] | None:
+def _until(part: dict[str, str | None], *, marked: bool, between: bool) -> tuple[int, int] | None:
     if part["packedend"]:
         return int(part["packedend"][:2]), int(part["packedend"][2:])
     hour, minute = int(part["eh"] or 0), int(part["em"] or 0)
     dash = (part["dash"] or "").lower()
-    if part["em"] is None and not part["noonend"] and (dash in ("och", "and") or not (marked or part["sm"])):
+    if (
+        part["em"] is None
+        and not part["noonend"]
+        and ((dash in ("och", "and") and not between) or not (marked or part["sm"]))
+    ):
         return None
     hour = _afternoon(hour, part["noonend"], None)
     return (hour, minute) if hour < 24 else (23, 59) if minute == 0 else None

@@ -8,9 +8,9 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            ("måndag", "monday", "mån", "mandag"), ("tisdag", "tuesday", "tis", "tirsdag"), ("onsdag", "wednesday", "ons"),
-            ("torsdag", "thursday", "tors", "tor"), ("fredag", "friday", "fre"), ("lördag", "saturday", "lör", "lørdag"),
-            ("söndag", "sunday", "sön", "søndag"),
+            ("måndag", "monday", "mån", "mandag", "mon"), ("tisdag", "tuesday", "tis", "tirsdag", "tue"), ("onsdag", "wednesday", "ons", "wed"),
+            ("torsdag", "thursday", "tors", "tor", "thu"), ("fredag", "friday", "fre", "fri"), ("lördag", "saturday", "lör", "lørdag", "sat"),
+            ("söndag", "sunday", "sön", "søndag", "sun"),
         )
     )
     for name in names
@@ -29,6 +29,8 @@ MONTHS = {
 }  # fmt: skip
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
+SHORT_WEEKDAY = r"(?:mån|tis|ons|tors?d?|fre|lör|sön|mon|tues?|wed|thur?s?|fri|sat|sun)\.?(?=,?\s+\d)"
+"""What is a weekday only before its date: "tors. 10/9", "Wed. 9 Sep"."""
 
 
 class Day(NamedTuple):
@@ -48,8 +50,12 @@ class Day(NamedTuple):
     """Days after the publication: 0 for "idag"."""
     is_same: bool = False
     """True for "samma dag": the date told before it."""
+    shift: int = 0
+    """Days from that date: 1 for "dagen efter"."""
     week: int | None = None
     """The week of a weekday alone: "onsdag vecka 41"."""
+    is_next: bool = False
+    """True for the weekday of the week after that of the publication: "torsdag i nästa vecka"."""
     is_open: bool = False
     """True where day and month may be the other way round: "10/11/2026"."""
 

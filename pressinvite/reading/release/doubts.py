@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
+from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
 from pressinvite.reading.release.other_clocks import is_backwards, other_clock
+from pressinvite.reading.release.purposes import is_invited_apart
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.words import INVITES, KINDS
 
@@ -150,6 +152,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     label = stretch.label_at(choice.day.start)
     if label in OWN_PURPOSE or not _is_told(page, choice):
         return False
+    if is_invited_apart(stretch.sentence(choice.day.start)[0]):
+        return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
     strong = stands_for_meeting(page, choice.day.start) or _has_same_time(page, choice, slot)
@@ -163,7 +167,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
         return False
     reach = _NEAR if slot.date.day.day is not None else _WEEK
     near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
-    return strong or (near and (not agreed or _heads_names(page, choice)))
+    told_once = not agreed and not is_background(page, choice, slot)
+    return strong or (near and (told_once or _heads_names(page, choice)))
 
 
 def _heads_names(page: Page, choice: DayChoice) -> bool:

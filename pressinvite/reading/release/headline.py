@@ -74,6 +74,11 @@ _MOMENT = later(
     r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}",
     re.IGNORECASE,
 )
+_TIMED = later(
+    r"(?:(?:\w+dag(?:en)?,?\s)(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}),?\s)?(?:kl(?:ockan)?\b\.?\s*\d|\d{1,2}[.:]\d\d\b)",
+    re.IGNORECASE,
+)
+"""A line that begins with a time is one of the programme, or tells when the meeting is."""
 _ADDRESS = Lexicon(
     r",\s[a-zåäö][\w ]*(?:gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet)\b(?:\s\d|\s?$|\splan)",
     "gatan|vägen|torget|plan|plats|gränd|väg|salen|rummet",
@@ -158,6 +163,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     score -= 5.0 if (":" in text or "." in text) and _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
+    score -= 6.0 if _TIMED.match(text) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0
     if following is not None:

@@ -10,7 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from pressinvite.reading.release.labels import Label, read_label
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, fold, later
 from pressinvite.reading.release.words import TITLE_INVITES
 
 Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
@@ -69,9 +69,11 @@ _STAMP = later(
     r"\W*(?:(?:kl\.?|klockan)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?\s*(?:[A-Z]{3,4})?\W*(?:\|.*)?$",
     re.IGNORECASE,
 )
+_STAMP_WORDS = ("nyhet", "press", "publ", "senast", "uppdaterad", "updated")
 _LONGEST_STAMP = 120
 _YEAR = re.compile(r"\d\d\d\d")
-_BULLET = re.compile(r"[•*–-]\s+|•")
+_BULLETS = ("•", "*", "–", "-")
+_BULLET = later(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
     r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$"
     r"|(?:\w+partiet|\w+demokraterna|moderaterna|liberalerna)(?: i)?(?: [\w-]+){0,3}$",
@@ -81,7 +83,10 @@ _ORGANISATION = Lexicon(
 
 def is_stamp(text: str) -> bool:
     """Tell whether the line is a time stamp of publication and nothing else."""
-    return len(text) < _LONGEST_STAMP and bool(_YEAR.search(text) and _STAMP.match(text))
+    if len(text) >= _LONGEST_STAMP or not _YEAR.search(text):
+        return False
+    dated = not text[0].isalpha() or text.partition(" ")[2][:1].isdigit()  # "2026-05-05 …", "May 5, 2026"
+    return (dated or fold(text).startswith(_STAMP_WORDS)) and _STAMP.match(text) is not None
 
 
 def is_footer_heading(text: str) -> bool:
@@ -106,7 +111,7 @@ def split_lines(text: str) -> list[Line]:
         if not text:
             lines.append(Line(index, start, text, "blank", None, is_bullet, start))
             continue
-        label = read_label(text)
+        label = None if _is_wrapped(text, lines) else read_label(text)
         now, part = _part(text, label, part, contents, is_value=awaits_value, is_menu=is_menu)
         is_bare = label is not None and label.length == len(text)
         is_menu = is_menu and len(text) < _PARAGRAPH and (label is None or is_bare)
@@ -114,6 +119,14 @@ def split_lines(text: str) -> list[Line]:
         contents += now not in ("furniture", "footer")
         lines.append(Line(index, start, text, now, label, is_bullet, start + (label.length if label else 0)))
     return _one_release(lines)
+
+
+def _is_wrapped(text: str, above: list[Line]) -> bool:
+    """Tell whether a line in small letters goes on with the sentence of the full line above it, which a break cut."""
+    return text[0].islower() and bool(above) and len(above[-1].text) > _FULL and above[-1].text[-1] not in ".:;!?"
+
+
+_FULL = 50
 
 
 def _one_release(lines: list[Line]) -> list[Line]:
@@ -157,7 +170,7 @@ def _unbulleted(raw: str, at: int) -> tuple[str, int, bool]:
     """A line without blanks and bullets at its ends, where it begins, and whether it had a bullet."""
     text = raw.strip()
     start = at + len(raw) - len(raw.lstrip())
-    bullet = _BULLET.match(text) if text[:1] in "•*–-" else None
+    bullet = _BULLET.match(text) if text.startswith(_BULLETS) else None
     if bullet:
         start, text = start + bullet.end(), text[bullet.end() :]
         start, text = start + len(text) - len(text.lstrip()), text.strip()

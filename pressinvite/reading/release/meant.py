@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.purposes import is_invited_apart
 from pressinvite.reading.release.words import KINDS, PRESS_INVITED
 
 if TYPE_CHECKING:
@@ -25,4 +26,4 @@ def stands_for_meeting(page: Page, at: int) -> bool:
     if stretch.part == "title" or stretch.label_at(at) in TIME_LABELS:
         return True
     sentence = stretch.sentence(at)[0].replace("\n", " ")
-    return KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
+    return (KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)) and not is_invited_apart(sentence)

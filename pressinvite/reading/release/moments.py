@@ -10,7 +10,7 @@ import datetime as dt
 import re
 
 from pressinvite.reading.release.clocks import Clock, parse_clocks
-from pressinvite.reading.release.day_words import MONTH, MONTHS, WEEKDAY, Day, full_year, weekday_number
+from pressinvite.reading.release.day_words import MONTH, MONTHS, SHORT_WEEKDAY, WEEKDAY, Day, full_year, weekday_number
 from pressinvite.reading.release.lexicon import fold, later
 from pressinvite.reading.release.rare_days import find_rare_days
 from pressinvite.reading.release.slips import straighten
@@ -24,20 +24,26 @@ _TO_WEEKDAY = (
 _SHORT_YEAR = (
     r"\s?[-'’](?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
 )
+_SHIFTED = (
+    r",? (?:kl\b|klockan|at |\d{1,2}[.:]\d\d)|,? (?:kan|får|är|visar|bjuder|håller|hålls|presenterar|berättar|möter|träffar|har|ska|välkomn|finns|"
+    r"släpp|tar|we |the press|reporters|journalists|pressen|medi)"
+)
+"""What follows "dagen innan" where it is a day of its own, and not that before some event."""
 _DATE = re.compile(
     # the first letters are asked for first: most words begin no date
     r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
-    rf"(?:(?P<weekday>{WEEKDAY})\b{_TO_WEEKDAY}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|the\s+)?)?"
-    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)"
+    rf"(?:(?P<weekday>{WEEKDAY}\b|{SHORT_WEEKDAY}){_TO_WEEKDAY}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|d\.\s?|the\s+)?)?"
+    rf"(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?![\d-])"
     rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy')})?"
-    rf"|(?P<name>{MONTH})\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
+    rf"|(?P<name>{MONTH})\.?\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
     rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy')})?"
     r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
-    r"|(?<=den\s)(?P<only>\d{1,2}):?e\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
+    r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
     r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?P<alone>(?<!\bi\s){WEEKDAY}|(?<=\bi\s)(?:{WEEKDAY})(?<!s))\b"
     r"|(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
+    rf"|(?P<shift>(?:dagen|the day) (?:innan|före|dessförinnan|efter|därpå|därefter|before|after)|the (?:following|next) day)(?={_SHIFTED})"
     r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)",
 )
 _DIGITS = re.compile(r"\d\d*")
@@ -93,6 +99,9 @@ def _day(match: re.Match[str]) -> Day | None:
         return Day(start, end, None, None, None, weekday)
     if part["relative"]:
         return Day(start, end, None, None, None, None, ahead=_ahead(part["relative"].lower()))
+    if part["shift"]:
+        shift = -1 if part["shift"].endswith(("innan", "före", "before")) else 1
+        return Day(start, end, None, None, None, None, is_same=True, shift=shift)
     if part["same"]:
         return Day(start, end, None, None, None, None, is_same=True)
     if part["only"]:

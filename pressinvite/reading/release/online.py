@@ -23,8 +23,8 @@ PLATFORM = Lexicon(
     r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
     r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
     "teams|zoom|skype|webex|google meet|facebook|youtube|instagram|linkedin|twitch|periscope|bambuser|telefonkonferens|telefonmöte"
-    "|conference call|dial|ring in|ringa in|live|web|strea|ström|direkt|video|digital|online|nätet|internet|distans|hemsid|länk"
-    "|koppl|sänd|i mobilen|remotely",
+    "|conference call|dial-in|dialin|dial in|ring in|ringa in|livesänd|live-sänd|webb|webcast|webinar|strea|ström|direktsänd|direktut"
+    "|video|digital|online|nätet|internet|distans|hemsid|länk|koppl|sänd|i mobilen|remotely",
     cased=True,
 )
 _NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",

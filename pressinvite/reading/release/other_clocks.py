@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.background import is_other_hour
 from pressinvite.reading.release.choices import clock_choices, is_in_parentheses
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
@@ -56,6 +57,7 @@ def other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         may_be = (
             told_plainly
             and not agreed
+            and not is_other_hour(page, choice.clock, slot)
             and not _is_of_other_event(page, slot, choice.clock)
             and not _is_otherwise(page, slot, stretch, choice.clock)
         )
@@ -85,12 +87,19 @@ def _is_otherwise(page: Page, slot: Slot, stretch: Stretch, clock: Clock) -> boo
     """
     sentence = stretch.sentence(clock.start)[0]
     labelled = page.stretch(slot.span[0]).label_at(slot.span[0]) in TIME_LABELS
+    begins = slot.start if isinstance(slot.start, dt.datetime) else None
+    early = begins - begins.replace(hour=clock.hour, minute=clock.minute) if begins else dt.timedelta(0)
+    if dt.timedelta(0) < early <= _EARLY and _ARRIVES.is_in(sentence):
+        return True
     before = (day for day in page.days if 0 <= clock.start - day.end <= CLOSE and day.day is None)
     if any(day.weekday not in (None, slot.date.date.weekday()) for day in before):
         return True  # "på onsdag kl 18"
     return _SERVED.is_in(sentence) or (labelled and _COMMENTS.is_in(sentence))
 
 
+_EARLY = dt.timedelta(minutes=30)
+_ARRIVES = Lexicon(r"\b(?:möt\w*|entré\w*|dörr\w*|på plats|entrance|doors?)\b", "möt|entré|dörr|på plats|entrance|door")
+"""Who is met at the door so much before the start has come for it."""
 _SERVED = Lexicon(r"\b(?:serveras|tilmeld\w*|påmeld\w*)\b|\bsenest (?:kl|den|\d)", "serveras|tilmeld|påmeld|senest ")
 _COMMENTS = Lexicon(r"\b(?:kommenterar|comments)\b", "kommenterar|comments")
 
@@ -126,7 +135,12 @@ _ENTER = Lexicon(r"\b(?:ni|er|du|you)\b", " ni | er | du | you ")
 
 def _has_day_before(page: Page, clock: Clock) -> bool:
     """Tell whether a date stands right before the time, which then begins something."""
-    return any(0 <= clock.start - day.end <= 12 for day in page.days)
+    before = (day.end for day in page.days if 0 <= clock.start - day.end <= _WORDS_BETWEEN)
+    return any(not _BREAK.search(page.text, end, clock.start) for end in before)
+
+
+_WORDS_BETWEEN = 12
+_BREAK = re.compile(r"[.!?]\s|\n")
 
 
 def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:

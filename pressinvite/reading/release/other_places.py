@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 _MAIN = ("title", "lead", "body")
 _NEW_PLACE = Lexicon(
     r"\b(?:(?:ny|nya|ändrad|annan|byte av|bytt|bytte) (?:press)?(?:lokal|plats|adress|mötesplats|möteslokal|sal)\b|(?:new|changed|change of) (?:venue|place|location))",
-    "lokal|plats|adress|sal|venue|place|location",
+    " ny | nya |ändrad|annan|byte av|bytt| new |changed|change of",
 )
 _NOT_RIVAL = Lexicon(
     r"\b(?:vid (?:regn|dåligt|oväder)|parker\w*|samling\w*|buss\w*|entré\w*|ingång\w*|garage\w*|alternativ\w*|annars|eller|därefter|sedan|post\w*|lunch\w*|or|entrance|webb?\w*|digital\w*|länk\w*)\b",
-    "vid |parker|samling|buss|entré|ingång|garage|alternativ|annars|eller|därefter|sedan|post|lunch|or|entrance|web|digital|länk",
+    "vid regn|vid dåligt|vid oväder| parker| samling| buss| entré| ingång| garage| alternativ| annars | eller | därefter | sedan | post| lunch| or | entrance | web| digital| länk",
 )
 """What else a place may be told for."""
 _IN_TOWN = later(r"\s(?:i|in)\s(?P<town>[A-ZÅÄÖ][a-zåäöé]+)\b(?!\s(?:kommun|län|universitet|stad|[A-ZÅÄÖ]))")

@@ -249,7 +249,14 @@ def _passages(page: Page, stretch: Stretch, *, listing: bool, wrapped: bool) -> 
 
 def _is_bracketed(text: str, reach: Reach) -> bool:
     """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
-    return "(" in text[reach.start - 1 : reach.start + 1] and text[reach.end - 1 : reach.end + 2].endswith(") ")
+    opens = "(" in text[reach.start - 1 : reach.start + 1]
+    closes = _CLOSED.match(text, reach.end - 1)
+    return opens and closes is not None and _TAKES_PART.is_in(closes["verb"]) and closes["verb"] not in _ANSWERS
+
+
+_CLOSED = later(r"\S?\)\s(?P<verb>\w+)")
+_ANSWERS = ("svarar", "finns", "är", "kommenterar")
+"""What somebody does whom the press may ring."""
 
 
 def _may_name(page: Page, stretch: Stretch, at: int) -> bool:
@@ -358,4 +365,5 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
         return False
     between = page.text[end : below.start]
-    return not (find_people(between) or _NEW_SENTENCE.search(between))
+    in_list = len(page.stretch(start).lines) > 1 and _NEW_SENTENCE.search(between)
+    return not (find_people(between) or in_list)

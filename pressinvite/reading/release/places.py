@@ -58,6 +58,7 @@ _REMOTE = later(
     r",?\s(?:eller|samt|och|alternativt|or)\s+(?:även\s)?(?:via|på|per|by)\s(?P<how>telefon|skärm|phone|video)\b[^,;]*\Z",
     re.IGNORECASE,
 )
+_FROM_AFAR = Words("telefon|skärm|phone|video")
 _REMOTELY = {"telefon": "telefon", "phone": "telefon"}
 """A value's end that tells of another way to take part: "Rådhuset eller via telefon"."""
 _BETWEEN = " ,–-(+/"
@@ -237,7 +238,7 @@ def _of_value(page: Page, slot: Slot, value: Value, score: float) -> Iterator[_C
     """What a label's value tells: a place, a place within sentences, an online side, or both."""
     if _NO_VALUE.is_at(value.text, 0):
         return
-    remote = None if platform_of(value.text) else _REMOTE.search(value.text)
+    remote = None if platform_of(value.text) or not _FROM_AFAR.is_in(value.text) else _REMOTE.search(value.text)
     value = value._replace(text=value.text[: remote.start()]) if remote else value
     platform = _REMOTELY.get(remote["how"].casefold(), "webb") if remote else platform_of(value.text)
     text, skipped = without_lead(value.text)

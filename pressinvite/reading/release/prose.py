@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.layout import is_organisation
-from pressinvite.reading.release.lexicon import Gate, Lexicon, fold, later
+from pressinvite.reading.release.lexicon import Gate, Lexicon, Words, fold, later
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
@@ -15,7 +15,7 @@ _PREFIX = later(
     r"^(?:(?:pressmeddelande|påminnelse|press release|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s*[:–-]\s*(?=\S))+",
     re.IGNORECASE,
 )
-_CLOSING = later(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", re.IGNORECASE)
+_CLOSING = Lexicon(r"^(?:\W*(?:hjärtligt |varmt )?välkom(?:men|na)\W*|welcome\W*|varmt välkomna\W*)$", "välkom|welcome")
 _EXTRAS = {
     "accreditation": Lexicon(
         r"presskort|press card|ackredit|legitimation", "presskort|press card|ackredit|legitimation"
@@ -181,6 +181,7 @@ def about_text(page: Page) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
+_BY = Words("från|av|from")
 _SENT_BY = later(
     r"^(?:pressmeddelande|press\w*|inbjudan|påminnelse|press release|press invitation)\s(?:från|av|from)\s+(?=\S)",
     re.IGNORECASE,
@@ -193,7 +194,7 @@ def organisers(page: Page) -> tuple[str, ...]:
     for line in page.lines:
         if page.title is not None and line.start >= page.title.start:
             break
-        name = _SENT_BY.sub("", line.text)
+        name = _SENT_BY.sub("", line.text) if _BY.is_in(line.text) else line.text
         if line.text and is_organisation(name):
             return (name,)
     found = next(

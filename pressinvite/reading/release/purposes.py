@@ -13,33 +13,39 @@ _PURPOSES = {
     "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"(?:mini)?buss(?:en)? (?:går|avgår|från|lämnar|hämtar)|bussarna (?:går|avgår)|(?:mini)?bussavg\w*|bussresa\w*|(?:kommer|åker|reser|går) (?:med|av|på) buss(?:en)?|buss till|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|leaves for|sets sail|flyget",
-    "publication": r"embargo|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdatera(?:d|des|ts)|published",
+    "publication": r"embargo|(?:skickas|mejlas|mailas|läggs) (?:ut|hem|till)|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)(?! (?:vi |dig |er )?(?:in|er|fram)\b)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdatera(?:d|des|ts)|published",
     "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|fastställer|klubbar|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|dom i mål\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan|open to visitors|open daily|opening hours",
     "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
-    "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m|från och med|fr\.?o\.?m|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
+    "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m\.?|från och med|fr\.?o\.?m\.?|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|interviews?|efter (?:infon|träffen|mötet|visningen|lunchen|genomgången|briefingen|press\w+n)|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
 }
 _BEFORE = Lexicon(
     rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
-    "styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
+    "skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b(?:(?!,\smen\b|,\sbut\b)[^.!?]){0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
     " ej | inga | ingen | inget | inte | no | not |stället för| tidigare",
 )
-_NEXT = Lexicon(
-    r"\b(?:nästa (?!mån|tis|ons|tors|fre|lör|sön|vecka)|en egen|(?:inbjudan|kallelse) till den|inbjudan kommer|egen (?:press|inbjudan)|separat (?:press|inbjudan)|särskild (?:press|inbjudan)|kallelsen dit|inbjudan dit|för sig (?:på|vid))",
-    "egen |en egen| dit|till den|inbjudan kommer|nästa|separat |särskild |för sig ",
+_APART = (
+    r"(?:inbjudan|kallelse) till den|inbjudan kommer|(?:egen|eget|annan|annat|separata?|särskil[dt]) (?:press|medie|inbjudan|kallelse)|kallelsen dit|inbjudan dit"
+    r"|(?:bjuder|kallar) vi (?:in )?(?:till )?(?:särskilt|separat|senare)|another (?:press|media)|separate (?:press|media|invitation)"
 )
+_APART_STEMS = "egen |eget |annan|annat|dit|till den|inbjudan kommer|separat|särskil| senare|another|separate"
+_NEXT = Lexicon(
+    rf"\b(?:nästa (?!mån|tis|ons|tors|fre|lör|sön|vecka)|en egen|för sig (?:på|vid)|{_APART})",
+    f"nästa|en egen|för sig |{_APART_STEMS}",
+)
+_INVITED_APART = Lexicon(rf"\b(?:{_APART})", _APART_STEMS)
 _BEHIND = Lexicon(
     r"(?:"
     + "|".join(
         _PURPOSES[key] for key in ("registration", "gathering", "food", "travel", "publication", "sitting", "public")
     )
     + r")\b",
-    "styrelsen|nämnden|utskottet|fullmäktige|lämnar |biljett|ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|fastställer|klubbar|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|leaves for|sets sail|let us know by|länk|besked lämnas|dom i mål|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |ges ut|ger ut|firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsv|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|i tjänst| bruk| drift|turn|tåget|uppdatera|vidare till|webb-tv|öppnar",
+    "skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige|lämnar |biljett|ackredit|alla andra|allmänheten|anmäl|ansök|arbetsutskottet har|avfärd|avgång|avgår|avgör|fastställer|klubbar|avresa|behandla|beslut|buss|båten|coffee|deadline|depart|leaves for|sets sail|let us know by|länk|besked lämnas|dom i mål|diskuterar|domen meddelas|doors|dörrar öppn|dörrarna|embargo|entrén öppn|festival|fika|finns att läsa|finns på |ges ut|ger ut|firas|flyget|frukost serveras|fullmäktige|färjan|föreställning|förfriskningar|gather|grindarna öppn|gäller från|har möte|hemresa|hämtas|hör av |incheckning|inpasser|kaffe|konsert|lunch|lägger ut|läggs ut|match|meddelar dom|meddelas dom|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|no later than|nämnden|o.s|offentliggör|os.|osa|premiär|publicer|publish|pågår|r.s|rapporten kommer|register|registr|rs.|rsv|rullar|röstar|samlas|samling|samm|samråd|senast|släpp|smörgås|spelas|starten går|stäng|sänd|tar ställning|träder i kraft|i tjänst| bruk| drift|turn|tåget|uppdatera|vidare till|webb-tv|öppnar",
 )
 
 
@@ -87,6 +93,11 @@ def is_called_off_behind(words: str) -> bool:
 def is_of_next(words: str) -> bool:
     """Tell whether the words around a time speak of a meeting that is invited to elsewhere: "en egen pressträff"."""
     return _NEXT.is_in(words)
+
+
+def is_invited_apart(sentence: str) -> bool:
+    """Tell whether a sentence tells of another meeting of the press, to which there is an invitation of its own."""
+    return _INVITED_APART.is_in(sentence)
 
 
 def ends_otherwise(words: str) -> bool:

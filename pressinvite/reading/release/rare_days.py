@@ -35,6 +35,8 @@ _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _IN_WORDS = later(
     rf"{_HEAD}\b(?P<ordinal>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?:i\s+|of\s+)?(?P<month>{MONTH})\b{_YEAR}"
 )
+_COUNTED = later(r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{4,11})\b")
+"""A word behind a number; only where it is nearly a month the whole date is looked for."""
 _MISSPELT = later(
     rf"(?=[\dmtwofls]){_HEAD}(?<![\w./:-])(?P<day>\d{{1,2}})(?::?e|\.|st|nd|rd|th)?\s+(?P<odd>[a-zåäö]{{4,11}})\b\.?{_YEAR}"
 )
@@ -48,6 +50,10 @@ _PACKED = later(
 )
 _WEEK = later(
     rf"(?P<weekday>{WEEKDAY})\b(?:\s?[-–]\s?(?:{WEEKDAY}))?,?\s+(?:i\s+)?(?:vecka|v\.?|week)\s?(?P<week>[1-9]|[1-4]\d|5[0-3])\b"
+)
+_NEXT_WEEK = later(
+    rf"\b(?:(?:nästa|next)\s(?P<next>{WEEKDAY})\b(?!\svecka|,?\s\(?(?:den\s|d\.\s|the\s)?\d\d?(?:\s?/|:?e\b|\.?\s?(?:{MONTH})\b))"
+    rf"|(?P<within>{WEEKDAY})\b,?\s(?:i\s)?(?:nästa vecka|next week)\b|(?:nästa vecka|next week),?\s(?:på\s|on\s)?(?P<behind>{WEEKDAY})\b(?!,?\s\(?(?:den\s)?\d))"
 )
 _ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
@@ -64,6 +70,7 @@ _ORDINAL_WORDS = Words(*_ORDINALS)
 _ODD_SIGNS = later(
     r"(?<![\w./:-])\d{1,2}(?::?e|\.|st|nd|rd|th)?\s+(?:[jfmasond][a-zåäö]{3,10}|[a-zåäö]{2,8}(?:ber|ar[iy]|st))\b"
 )
+_WEEK_LETTER = later(r"v(?<!\wv)\.?\s?\d")
 _WEEK_SIGNS = later(
     # the digit is looked for first: so nothing else of a text is looked at
     r"\d(?:(?<=\bvecka\d)|(?<=\bvecka\s\d)|(?<=\bv\d)|(?<=\bv\s\d)|(?<=\bv\.\d)|(?<=\bv\.\s\d)|(?<=\bweek\d)|(?<=\bweek\s\d))"
@@ -84,10 +91,15 @@ def find_rare_days(text: str) -> list[Day]:
         found += _in_figures(text)
     if _PACKED_SIGNS.search(text):
         found += (_day(match, int(match["day"]), int(match["monthnumber"])) for match in _PACKED.finditer(text))
-    if _WEEK_SIGNS.search(text):
+    if ("vecka" in text or "week" in text or _WEEK_LETTER.search(text)) and _WEEK_SIGNS.search(text):
         found += (
             Day(*match.span(), None, None, None, weekday_number(match["weekday"]), week=int(match["week"]))
             for match in _WEEK.finditer(text)
+        )
+    if "nästa " in text or "next " in text:
+        found += (
+            Day(*match.span(), None, None, None, weekday_number(match[match.lastgroup or 0]), is_next=True)
+            for match in _NEXT_WEEK.finditer(text)
         )
     if _SEVERAL_SIGNS.search(text):
         found += _several(text)
@@ -104,11 +116,17 @@ def _in_words(match: re.Match[str]) -> Day:
 
 
 def _misspelt(text: str) -> Iterator[Day]:
+    if not any(_month_meant(match["odd"]) for match in _COUNTED.finditer(text)):
+        return
     for match in _MISSPELT.finditer(text):
-        word = match["odd"]
-        meant = None if word in MONTHS else next((name for name in _LONG_MONTHS if is_near(word, name)), None)
+        meant = _month_meant(match["odd"])
         if meant and 1 <= int(match["day"]) <= 31:
             yield _day(match, int(match["day"]), MONTHS[meant])
+
+
+def _month_meant(word: str) -> str | None:
+    """The month that a misspelt word stands for; None for one that is no month, or written as it should be."""
+    return None if word in MONTHS else next((name for name in _LONG_MONTHS if is_near(word, name)), None)
 
 
 def _in_figures(text: str) -> Iterator[Day]:

@@ -34,6 +34,7 @@ _MOMENTS = re.compile(
 )
 _CALLED = later(r"\b(?:tfn|tlf|tel|telefon|mob|mobil|phone|mobile|gsm|växel|vx)\b[.:\s]{0,4}\Z", re.IGNORECASE)
 _AREA = re.compile(r"0(?P<area>\d{1,3})\s?[-–]\s?\d")
+_EIGHT = re.compile(r"[.:\s][2-9]\d[\d \u00a0]{5,}\d")
 _EIGHT_DIGITS = later(
     r"\b(?:tlf|tfn|tel|telefon|mob|mobil|phone)\b[.:]{0,2}\s{0,2}(?P<number>[2-9]\d(?:[ \u00a0]?\d\d){3}|[2-9]\d\d ?\d\d ?\d{3})(?![\d.:/-])",
     re.IGNORECASE,
@@ -144,7 +145,8 @@ def _phones(text: str) -> list[Reach]:
         if reach:
             found.append(reach)
         at = reach.end if reach else match.start() + 2
-    others = _EIGHT_DIGITS.finditer(text) if found or "tl" in text or "el" in text or "mob" in text else ()
+    may_hold = (found or "tl" in text or "el" in text or "mob" in text) and _EIGHT.search(text)
+    others = _EIGHT_DIGITS.finditer(text) if may_hold else ()
     found += [Reach("phone", *other.span("number"), " ".join(other["number"].split())) for other in others]
     return found
 

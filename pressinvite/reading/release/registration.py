@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Registration
-from pressinvite.reading.release.choices import resolve_day
 from pressinvite.reading.release.contact_words import begins_like_name
 from pressinvite.reading.release.lexicon import Gate, Lexicon, later
+from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.traces import Trace
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, date_after, date_of, day_choices
+from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, fold, later
 from pressinvite.reading.release.moments import Clock, Day, parse_length
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.purposes import speaks_of_gathering
+from pressinvite.reading.release.resolution import date_after, date_of
 from pressinvite.reading.release.series import find_occasions
 from pressinvite.reading.release.words import TITLE_PRESS
 
@@ -85,8 +86,8 @@ def _labelled_slots(page: Page, days: Sequence[DayChoice], clocks: Sequence[Cloc
 def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice], published: dt.date) -> Slot | None:
     clock = max(clocks, key=lambda choice: choice.score, default=None)
     if clock is not None and clock.score < 0:
-        clock = _first_of_programme(page, clocks)
-    elif clock is not None and clock.clock.start in programme_clocks(page):
+        clock = _meeting_of_programme(page, clocks) or _first_of_programme(page, clocks)
+    elif clock is not None and (clock.clock.start in programme_clocks(page) or _is_weak(clock)):
         clock = _meeting_of_programme(page, clocks) or clock
     if not days:
         if clock is None or clock.score < 4:
@@ -102,6 +103,11 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     if best.score < (_DOUBTFUL if clock is None or clock.score < _PLAIN else 2 * _DOUBTFUL):
         return None
     return _slot(page, best, clock)
+
+
+def _is_weak(clock: ClockChoice) -> bool:
+    """Tell whether a time has another purpose and little speaks for it."""
+    return clock.reason == "other-purpose" and clock.score < _TOLD
 
 
 def _is_of_another_day(days: Sequence[DayChoice], best: DayChoice, clock: ClockChoice) -> bool:

@@ -1,6 +1,6 @@
 """Several meetings in one text that has no label line for each: a day's stops, two occasions, the same hour on many days.
 
-A programme within one meeting stays one meeting. Separate ones are told by stops at houses of their own, by words such
+A programme within one meeting stays one meeting. Separate ones are told by rows that the press may come to, by words such
 as "two occasions", or by weekdays that each go with a clock time.
 """
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, later
-from pressinvite.reading.release.words import ADDRESSED, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.tables import find_rows
+from pressinvite.reading.release.words import ADDRESSED, HINTS, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +43,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_stop, _by_row, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_stop, _by_table, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -62,15 +63,7 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             break
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
-            before: list[DayChoice] = []
-            at = clock.clock.start
-            dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
-            for day in reversed([choice for choice in dated if stretch.start <= choice.day.start < at]):
-                if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
-                    break
-                before.insert(0, day)
-                at = day.day.start
-            found += [Occasion(day, clock) for day in before]
+            found += [Occasion(day, clock) for day in _days_before(page, stretch, days, clock.clock.start)]
         dates = {occasion.day.date for occasion in found}
         sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
         if not (len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found)):
@@ -80,12 +73,35 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     return []
 
 
+def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: int) -> list[DayChoice]:
+    """The days that a time goes with: those right before it, or the first ones told where words stand for them."""
+    dated = [choice for choice in days if choice.day.ahead is None and not choice.day.is_same]
+    dated = [choice for choice in dated if stretch.start <= choice.day.start < at]
+    words = _FIRST_DAYS.search(page.text, max(stretch.start, at - _WORDS), at)
+    if words:
+        told = [choice for choice in dated if choice.day.day is not None]
+        return told[: _COUNT.get(words["count"], len(told))] if words["first"] else told
+    before: list[DayChoice] = []
+    for day in reversed(dated):
+        if not _JOINING.issuperset(page.text[day.day.end : at].replace(",", " ").split()):
+            break
+        before.insert(0, day)
+        at = day.day.start
+    return before
+
+
+_FIRST_DAYS = later(r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z")
+"""Words for the days of a list: "båda de första dagarna kl 8–10"."""
+_COUNT = {"båda": 2, "bägge": 2, "två": 2, "tre": 3}
+_WORDS = 40
+
+
 def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Two times that "och" joins, under a label of time or where the press is invited: "kl. 10.00 och 13.00"."""
     for one, other in pairwise(clocks):
         stretch = page.stretch(one.clock.start)
         joint = page.text[one.clock.end : other.clock.start].strip()
-        if stretch not in _main(page) or joint not in ("och", "samt", "and") or min(one.score, other.score) <= 0:
+        if stretch not in _main(page) or joint not in _JOINTS or min(one.score, other.score) <= 0:
             continue
         told = stretch.label_at(one.clock.start) in ("time", "time-place")
         near = [day for day in days if stretch.holds(day.day.start) and day.score > 0]
@@ -93,6 +109,9 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
             day = max(near, key=lambda day: day.score)
             return [Occasion(day, one), Occasion(day, other)]
     return []
+
+
+_JOINTS = ("och", "samt", "and", "respektive", "resp.")
 
 
 def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> bool:
@@ -103,7 +122,12 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     if first is None:
         return False
     sentence, start = stretch.sentence(first)
-    return PRESS.is_in(sentence[: first - start])
+    return PRESS.is_in(sentence[: first - start]) or HINTS.is_in(sentence[: first - start])
+
+
+def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """The rows of a table that the press is invited to."""
+    return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
 
 
 def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -144,22 +168,6 @@ def _are_apart(found: Sequence[Occasion]) -> bool:
 
 _HALF_HOUR = 30
 _OFFERS = Lexicon(r"\b(?:häng(?:a)? med|följ(?:a)? med|stopp|hållpunkter)\b", "häng|följ|stopp|hållpunkter")
-
-
-def _by_row(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a date and a clock time and name a meeting of the press: the rows of a table."""
-    found: list[Occasion] = []
-    for stretch in _main(page):
-        for line in stretch.lines:
-            end = line.start + len(line.text)
-            day = next((choice for choice in days if line.start <= choice.day.start < end), None)
-            head = page.text[line.start : day.day.start] if day else ""
-            if len(head) > 3 and not (len(head) < 30 and KINDS.match(head)):
-                continue
-            clock = next((choice for choice in clocks if line.start <= choice.clock.start < end), None)
-            if day and clock and day.day.day and clock.clock.start - day.day.end < 12 and KINDS.is_in(line.text):
-                found.append(Occasion(day, clock))
-    return found
 
 
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:

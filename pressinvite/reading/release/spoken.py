@@ -28,7 +28,8 @@ _BETWEEN = later(
 )
 _IN_ENGLISH = later(
     rf"\b(?:(?P<part>half|quarter|five|ten|twenty)\s(?P<way>past|to)\s(?P<hour>{_ENGLISH_WORD}|\d\d?(?![.:]?\d))\b"
-    rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?<!\d\s)(?<![-–]\s)(?<!to\s)(?P<noon>(?:12\s)?noon)\b"
+    rf"|at\s(?P<word>{_ENGLISH_WORD})(?=\s(?:in the|on|sharp)\b|\s*(?:[.,;\n]|$))"
+    rf"|(?P<sharp>{_ENGLISH_WORD}|\d\d?)\so['’]clock\b|(?<!\d\s)(?<![-–]\s)(?<![-–])(?<!to\s)(?P<noon>(?:12\s)?noon)\b(?:\s?(?:–|-|to|until)\s?(?P<noonhour>\d{{1,2}})(?:[.:](?P<noonminute>\d\d))?\s?p\.?m\b\.?)?"
     r"|at\s(?P<at>\d|1[0-2])(?=\s(?:in|at|on|sharp)\b|\s*(?:\n|$)))",
 )
 _NOT_TIME = later(r"\s(?:timm|år|miljon|dag|tusen|kilo|mil\b|meter|procent|person)")
@@ -37,8 +38,9 @@ _FIRST = 7
 _MARKED = later(r"kl(?<!\wkl)(?:\.|ockan)? [a-zåäö]")
 _SPAN = later(r"mellan [a-zåäö]+ och ")
 _TO = later(r" to [a-z]")
-_AT = later(r"at (?<!\wat )\d")
+_AT = later(rf"at (?<!\wat )(?:\d|{_ENGLISH_WORD})")
 _NOON = later(r" noon\b|^noon\b|\bnoon |clock\b")
+_OF_HOUR = later(r"\b(?:fem|tio|tjugo) (?:över|i|före|efter) [a-zåäö]+ (?:på|i) (?:för|efter|mor|kv)")
 
 
 class Spoken(NamedTuple):
@@ -69,7 +71,10 @@ def find_spoken(text: str) -> list[Spoken]:
 
 def _has_signs(text: str) -> bool:
     """Tell whether there may be a time in Swedish words: asked piece by piece, since a text is searched for these fast."""
-    return "halv" in text or "kvart" in text or bool(_MARKED.search(text) or ("mellan " in text and _SPAN.search(text)))
+    if "halv" in text or "kvart" in text or _MARKED.search(text) is not None:
+        return True
+    parts = ("mellan ", _SPAN), ("fem ", _OF_HOUR), ("tio ", _OF_HOUR), ("tjugo ", _OF_HOUR)
+    return any(word in text and pattern.search(text) is not None for word, pattern in parts)
 
 
 def _has_english_signs(text: str) -> bool:
@@ -87,7 +92,13 @@ def _is_time(match: re.Match[str], text: str) -> bool:
     part = match["part"] or ""
     if match["mark"]:
         return bool(part) or not match["hour"].isdecimal()
-    return part.startswith(("halv", "kvart")) and not _NOT_TIME.match(text, match.end())
+    if not part:
+        return False
+    counted = part.startswith(("halv", "kvart")) and not _NOT_TIME.match(text, match.end())
+    return counted or bool(_PART_OF_DAY.match(text, match.end()))
+
+
+_PART_OF_DAY = later(r"\s(?:på|i)\s(?:förmiddag|eftermiddag|morgon|kväll)")
 
 
 def _told(part: str | None, word: str) -> tuple[int, int]:
@@ -104,8 +115,10 @@ def _told(part: str | None, word: str) -> tuple[int, int]:
 
 def _in_english(match: re.Match[str]) -> Spoken:
     if match["noon"]:
-        return Spoken(match.start(), match.end(), 12, 0, None, is_bare=False)
-    word = match["hour"] or match["sharp"] or match["at"]
+        hour = match["noonhour"]
+        until = (int(hour) % 12 + 12, int(match["noonminute"] or 0)) if hour else None
+        return Spoken(match.start(), match.end(), 12, 0, until, is_bare=False)
+    word = match["hour"] or match["sharp"] or match["at"] or match["word"]
     hour = (int(word) if word.isdecimal() else _NUMBERS[word]) % 24
     minute = 30 if match["part"] == "half" else _NUMBERS[match["part"]] if match["part"] else 0
     if match["way"] == "to":

@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
-from pressinvite.reading.release.choices import clock_choices, date_of, day_choices
+from pressinvite.reading.release.choices import clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.resolution import date_of
 from pressinvite.reading.release.tongue import tongue_of
 from pressinvite.reading.release.whereabouts import find_open_zone
 
@@ -81,7 +82,7 @@ def unread_date(page: Page, slot: Slot) -> tuple[int, int] | None:
         matches = _LIKE_DATE.finditer(stretch.text)
         spans = ((stretch.start + found.start(), stretch.start + found.end()) for found in matches)
         return next((span for span in spans if not _is_known(page, *span)), None)
-    if day.day is not None or day.weekday is None or day.week is not None:
+    if day.day is not None or day.weekday is None or day.week is not None or day.is_next:
         return None
     blank = _BEHIND.match(page.text, day.end)
     behind = _LIKE_DATE.match(page.text, blank.end() if blank else day.end)

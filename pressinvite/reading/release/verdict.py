@@ -122,6 +122,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
         if _OTHERS.is_in(main)
         else 0.0,
+        "to-investors": -4.0 if _INVESTORS.is_in(main) and not PRESS.is_in(main) else 0.0,
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
@@ -139,7 +140,7 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     """The sentence of the time: whether it is about a meeting of the press."""
     stretch = page.stretch(slot.span[0])
     sentence = stretch.sentence(slot.span[0])[0].replace("\n", " ")
-    told = PRESS.is_in(sentence) or KINDS.is_in(sentence) or PRESS_INVITED.is_in(sentence)
+    told = any(words.is_in(sentence) for words in (PRESS, KINDS, PRESS_INVITED, HINTS))
     invites = bool(page.title and TITLE_INVITES.is_in(page.title.text))
     labelled, set_off = stretch.label_at(slot.span[0]) is not None, _is_set_off(page, slot)
     plain = labelled and not PUBLIC.is_in(page.text)
@@ -152,6 +153,8 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
         found["public-sentence"] = -2.0
     if set_off and not labelled:
         found["set-off"] = 1.0
+    if published is not None and slot.date.date <= published and _TOLD.is_in(sentence):
+        found["has-been"] = -5.0
     return {**found, **_of_moment(page, slot, published, told=told or plain, invites=invites)}
 
 
@@ -161,7 +164,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
     weights = {
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
-        "habit": -2.5 if _is_habit(page, slot) else 0.0,
+        "habit": (-1.0 if told else -2.5) if _is_habit(page, slot) else 0.0,
         "standing": -3.0 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
@@ -184,7 +187,7 @@ def _is_habit(page: Page, slot: Slot) -> bool:
     day = slot.date.day
     if (
         day.weekday is None
-        or not (day.day is None and day.week is None)
+        or not (day.day is None and day.week is None and not day.is_next)
         or page.stretch(day.start).label_at(day.start) is not None
     ):
         return False
@@ -220,6 +223,11 @@ def _has_own_clock(page: Page, day: Day) -> bool:
     return day.day is not None and near and stretch.part in ("lead", "body") and stretch.label_at(day.start) is None
 
 
+_TOLD = Lexicon(
+    r"\b(?:presenterade|berättade|visade|redovisade|talade|medverkade|invigde|öppnade|klippte|presented|told|showed)\b",
+    "presenterade|berättade|visade|redovisade|talade|medverkade|invigde|öppnade|klippte|presented|told|showed",
+)
+"""What has been done already, in the sentence of the time."""
 _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
@@ -240,8 +248,12 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan)\b",
-    "sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan|kursavgift\w*|pris:? \d[\d ]* kr\w*|kostar \d[\d ]* kr\w*(?= per| exkl))\b",
+    "kursavgift|pris|kostar|sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
+)
+_INVESTORS = Lexicon(
+    r"\b(?:analytiker|investerare|aktieägar\w+|analysts|investors|shareholders)\b",
+    "analytiker|investerare|aktieägar|analysts|investors|shareholders",
 )
 _MEMBERS = Lexicon(
     r"\b(?:kära medlem|dig som är medlem|medlemsblad\w*|alla medlemmar|oss funktionärer|klubbnytt|nästa hemmamatch)\b",

@@ -88,13 +88,13 @@ TITLE_PRESS = Words(
     "*media:*",
 )  # fmt: skip
 NO_INVITATION = Lexicon(
-    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)|\b(?:was|were) held\b|nytt avsnitt|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)|sidan beskriver hur|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
-    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|inte|was held|were held|nytt avsnitt|sidan beskriver|kallelse|inbjud|ingen|inga|varken|någon",
+    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b|(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)|\b(?:was|were) held\b|nytt avsnitt|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)|sidan beskriver hur|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
+    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|inte|was held|were held|nytt avsnitt|sidan beskriver|kallelse|inbjud|ingen|inga|varken|någon|bara|endast|enbart",
 )
 PUBLIC = Lexicon(
-    r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|alla är välkomna|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
+    r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|(?:alla|är alla|hälsas alla) (?:\w+ ){0,2}välkomna|öppet hus|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
     r"alla som bor|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
-    "åhörar|för journalister redan|alla andra|alla intresserade|alla som bor|alla som vill|alla är välkomna|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
+    "åhörar|för journalister redan|alla andra|alla intresserade|alla som bor|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
 )
 """Words of what is for everybody, and not for the press."""
 HINTS = Lexicon(
@@ -119,11 +119,11 @@ REPORTS = Words(
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
-    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
-    "avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
+    r"\binställ(?:d|t|da)\b|\bställ(?:s|a|er) (?:tyvärr )?in\b|\bcancelled\b|\bcalled off\b|\butgår\b|\bavlys\w+|\bblir inte av\b|\b(?:kommer|kan)\b[^.!?\n]{0,12} inte (?:att )?(?:kunna )?(?:genomföras|hållas|äga rum)|\bwill not take place\b|\bskulle ha hållits\b|\bskjut(?:a|er|s|its)? upp\b|\bpostponed\b",
+    "genomföras|hållas|hållits|äga rum|will not take place|avlys|blir inte av|called off|cancelled|postponed|skjut|ställ|utgår",
 )
 NEW_TIME = Lexicon(
-    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms))|\bflytta(?:s|d|t|ts)\b|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
+    r"\bny(?:tt)? (?:tid|datum|dag)\b(?! (?:är (?:ännu )?inte|ännu|meddelas|kommer|bestäms|senare|får vänta|finns inte))|\bflytta(?:s|d|t|ts)?\b(?=[^.!?\n]{0,60}\b(?:till|fram|framåt|en|två|tre|\d+)\b)|\bi\s?stället (?:den|på|kl|\w+dag)|\bnew (?:time|date)\b|\bmoved to\b"
     r"|\b(?:postponed|rescheduled) (?:to|until) (?:the |\w+day,? )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)|\bskjut(?:s|its|en)? (?:upp|fram) till (?:den |\w+dag|\d|kl)",
     "dag|datum|flytta|stället|moved to|new |tid|postponed|rescheduled|skjut",
 )

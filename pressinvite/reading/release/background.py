@@ -1,0 +1,89 @@
+"""Dates that a text tells beside the meeting's: of another event, of what comes after it, of what it is about.
+
+A second date speaks against the meeting's only where its own sentence is about the same event. Another day told in
+full, one that "redan" or "dessförinnan" sets against the meeting's, and one in a sentence below the invitation that
+speaks to nobody, are background.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.release.changes import is_new
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
+from pressinvite.reading.release.words import MEETING_WORDS, PRESS
+
+if TYPE_CHECKING:
+    from pressinvite.reading.release.choices import DayChoice
+    from pressinvite.reading.release.moments import Clock
+    from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.schedule import Slot
+
+
+def is_background(page: Page, choice: DayChoice, slot: Slot) -> bool:
+    """Tell whether a date that does not stand as the meeting's own is of something else."""
+    told, mine = choice.day, slot.date.day
+    stretch = page.stretch(told.start)
+    sentence, offset = stretch.sentence(told.start)
+    both = mine.weekday is not None and told.weekday is not None and choice.weekday_fits and slot.date.weekday_fits
+    if both and choice.date.weekday() != slot.date.date.weekday():
+        return True  # "lördag 22 april möts lagen": a slip changes the weekday or the date, seldom both
+    if choice.date > slot.date.date and (_is_before_that(page, mine.start) or _goes_back(page, offset + len(sentence))):
+        return True
+    below = told.start > max(slot.span[1], mine.end) and stretch.part != "title"
+    fuller = told.weekday is not None and mine.weekday is None
+    if not below or fuller or stretch.label_at(told.start) is not None or _speaks(sentence):
+        return False
+    return not any(-_BESIDE < clock.start - told.start < told.end - told.start + _BESIDE for clock in page.clocks)
+
+
+_BESIDE = 12
+"""Characters between a date and the clock time that it is told with."""
+
+
+def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
+    """Tell whether a time that does not stand as the meeting's own is of something else: hours away from it, or later
+    and followed by "dessförinnan".
+    """
+    if slot.clock is None:
+        return True
+    mine = slot.clock.clock
+    away = (clock.hour - mine.hour) * 60 + clock.minute - mine.minute
+    sentence, offset = page.stretch(clock.start).sentence(clock.start)
+    if is_new(sentence[: clock.start - offset]):
+        return False  # "tiden ändras till kl. 15.30"
+    return abs(away) > _HOURS_AWAY or (away > 0 and _goes_back(page, offset + len(sentence)))
+
+
+_HOURS_AWAY = 180
+"""Minutes: who mistakes the hour is seldom further off."""
+
+
+def _speaks(sentence: str) -> bool:
+    """Tell whether a sentence names the meeting or the press, or speaks of those who invite and those who may come."""
+    return MEETING_WORDS.is_in(sentence) or PRESS.is_in(sentence) or _PEOPLE.is_in(sentence) or "!" in sentence
+
+
+_PEOPLE = Words("vi|oss|ni|er|dig|du|we|us|you|välkom*|inbjud*|bjud*|invit*|welcome")
+
+
+def _is_before_that(page: Page, at: int) -> bool:
+    """Tell whether the meeting's own date is set before another: "Redan torsdag 23 maj"."""
+    return bool(_EARLIER.search(page.text, max(0, at - _REACH), at))
+
+
+def _goes_back(page: Page, at: int) -> bool:
+    """Tell whether the next sentence goes back before the date: "flyttar in den 18 september. Dessförinnan …"."""
+    return bool(_BACK.match(page.text, at))
+
+
+_REACH = 30
+_EARLIER = Lexicon(
+    r"\b(?:redan|dessförinnan|innan dess|dagen (?:innan|före)|already|before that|ahead of that)\b[^.!?\n]{0,12}$",
+    "redan|dessförinnan|innan dess|innan|före|already|before that|ahead of",
+)
+_BACK = later(
+    r"\s*(?:men )?(?:dessförinnan|innan dess|redan|först|dagen (?:innan|före)|before that|but first|ahead of that)\b",
+    re.IGNORECASE,
+)
