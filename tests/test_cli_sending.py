@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import stat
+import sys
 
 import pytest
 from dispatch_cases import MEETING, arrived, make_folder
@@ -379,6 +380,18 @@ def test_without_a_mail_server_nothing_is_planned(run, meeting):
     status, _, err = run("send", meeting, "--to", "media", "--for-real")
     assert (status, "[no-mail-server]" in err) == (4, True)
     assert run("mailings", meeting)[1] == "Nothing has been sent yet.\n"
+
+
+def test_without_the_extra_the_user_is_told_what_to_install(run, meeting, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    for name in [
+        name
+        for name in sys.modules
+        if name.startswith(("pressinvite.cli.sending", "pressinvite.delivery", "pressinvite.dispatch"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    status, out, err = run("send", meeting, "--to", "media")
+    assert (status, out, "[sending-not-installed]" in err) == (4, "", True)
 
 
 def test_the_ledger_is_the_users_alone(run, meeting, server):

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pressinvite.arguments import make_parser
 from pressinvite.cli.console import as_settings_error, tell_error
-from pressinvite.errors import PressinviteError, SettingsError
+from pressinvite.errors import Finding, PressinviteError, SettingsError
 from pressinvite.language import Language, open_language
 from pressinvite.language.catalogues import DOMAIN, FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import argparse
+    from collections.abc import Callable, Sequence
 
 
 def run() -> NoReturn:
@@ -51,9 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             answer_shell(parser, language)
         options = parser.parse_args(arguments)
-        module, _, name = COMMANDS[options.command].partition(":")
-        command = getattr(import_module(f"pressinvite.cli.{module}"), name)
-        return int(command(options, language))
+        return int(_find_command(options.command)(options, language))
     except SystemExit as stop:  # argparse's own --help and --version
         return int(stop.code or 0)
     except PressinviteError as error:
@@ -67,6 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return SettingsError.exit_status
     except KeyboardInterrupt:
         return 130
+
+
+def _find_command(name: str) -> Callable[[argparse.Namespace, Language], int]:
+    """What runs a command. Raises SettingsError where the extra that it needs is not installed."""
+    module, _, function = COMMANDS[name].partition(":")
+    try:
+        found: Callable[[argparse.Namespace, Language], int] = getattr(
+            import_module(f"pressinvite.cli.{module}"), function
+        )
+    except ModuleNotFoundError as error:
+        if error.name not in _OF_THE_EXTRA:
+            raise
+        raise SettingsError(Finding("sending-not-installed", "error", "", {"command": name})) from None
+    return found
 
 
 def _use_utf8() -> None:
@@ -97,6 +110,9 @@ def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
     os.environ["LANGUAGE"] = tag
     return open_language(tag)
 
+
+_OF_THE_EXTRA = frozenset({"sqlalchemy", "idna"})
+"""Packages without which nothing can be sent."""
 
 COMMANDS = {
     "read": "sources:run_read",

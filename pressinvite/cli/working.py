@@ -62,8 +62,8 @@ def look_on(ledger: Ledger, mailings: Sequence[Mailing], language: Language, *, 
         )
         sys.stderr.write(f"{told}\n")
 
-    sys.stderr.write(f"{words}\n")
     try:
+        sys.stderr.write(f"{words}\n")
         return watch(ledger, mailings, Onlooker(progress.show, miss), patience=patience)
     except KeyboardInterrupt:
         progress.end()

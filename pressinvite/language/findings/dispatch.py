@@ -11,6 +11,11 @@ DISPATCH = {
         N_("Sending needs an organisation's folder: who sends, through which mail server, and what was sent to whom."),
         N_('make one with "pressinvite init FOLDER", or name the file with --settings'),
     ),
+    "sending-not-installed": Words(
+        N_('"{command}" needs packages that are not installed'),
+        N_("Sending is an extra."),
+        N_('install it: pip install "pressinvite[lists,send]"'),
+    ),
     "no-sender-to-send": Words(
         N_("the settings do not tell who sends"),
         N_("Answers and bounces go to the sender's mailbox."),
