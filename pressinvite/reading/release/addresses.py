@@ -29,10 +29,15 @@ _OUTSIDE = Lexicon(
 )
 _BESIDE = Lexicon(
     r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
-    r"|\s+(?:på|i)\s+(?:(?:nedre|övre) plan\Z|entréplan|bottenplan|bottenvåningen|markplan|plan\s?\d+|våning\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
+    r"|\s+(?:på|i)\s+(?:(?:nedre|övre) plan\Z|entréplan|bottenplan|bottenvåningen|markplan|(?:plan|våning)\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
     "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|hörnet|plan|våning",
     cased=True,
 )
+_ON_STREET = later(
+    r"(?P<head>\S.{2,}?)\s(?:på|vid|längs|intill)\s(?P<street>(?:[A-ZÅÄÖ][a-zåäö]+a\s)?[A-ZÅÄÖ][\w-]*(?:gatan|vägen|gränd|gränden|stigen|allén|esplanaden)"
+    r"(?:/[A-ZÅÄÖ][\w-]*)?)\Z"
+)
+"""A house or a spot by a street without a number."""
 _WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
 _ENTRANCE = Words("ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack")
 _CORNER = Words("i hörnet|i korsningen|i mellan|hörnet|korsningen|mellan")
@@ -89,7 +94,8 @@ def _segments(text: str) -> list[str]:
         elif _BESIDE.match(f" {piece}") or (piece.strip() and re.match(r"\s*\w", pieces[index + 1])):
             joined = f"{joined.rstrip()}{_CUT}"
         elif piece.strip() and not re.match(r"\s*\w", "".join(pieces[index + 1 : index + 2])):
-            numbered = joined.rstrip()[-1:].isdigit() or re.search(r"\d\s?[A-Za-z]\s*\Z", joined)
+            numbered = joined.rstrip()[-1:].isdigit() or bool(re.search(r"\d\s?[A-Za-z]\s*\Z", joined))
+            numbered = numbered or is_town(joined.rpartition(",")[2].strip())
             joined = f"{joined}, {piece}, " if numbered else f"{joined.rstrip()} ({piece.replace(', ', '; ')})"
     head, _, rest = joined.partition(", ") if _CORNER.is_at(joined, 0) else ("", "", joined)
     found = [head, *_SPLIT.split(rest)]
@@ -123,6 +129,10 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
         parts.city = parts.city or segment
         return
     segment = _without_town(segment, parts)
+    beside = _ON_STREET.match(segment) if parts.street is None else None
+    if beside:
+        parts.street = beside["street"]
+        segment = beside["head"]
     street = find_street(segment) if parts.street is None or not parts.is_numbered else None
     if street and (street.is_numbered or parts.street is None):
         _take_street(street, parts)
@@ -215,10 +225,14 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
             continue
         plain, _, _ = plain.partition(_CUT)
         beside = _BESIDE.search(plain)
-        if beside and (" " in plain[: beside.start()] or not is_house(plain[: beside.start()])):
+        on_floor = beside and beside[0].split()[-1].isdigit()
+        if beside and (on_floor or " " in plain[: beside.start()] or not is_house(plain[: beside.start()])):
             plain = plain[: beside.start()] or plain  # "Bokbåten Saga vid kajen", but not "skolgården vid Östra skolan"
         head, *rest = _WITHIN.split(plain, maxsplit=1)
-        is_named = any(word[:1].isupper() for word in head.split())
+        room, _, house = plain.partition(" på ")
+        if house and bare(room).endswith(_ROOM_ENDINGS) and (" " in room or room[:1].isupper()):
+            head, rest = room, _WITHIN.split(house, maxsplit=1)  # "Läsesalen på stadsbiblioteket"
+        is_named = any(word[:1].isupper() for word in head.split()) or head is room
         found += [head, *rest] if is_named else [plain]
     kept = [name.strip(" ,") for name in found if name.strip(" ,") and not is_floor(name)]
     return (kept[0] if kept else None), (kept[1] if len(kept) > 1 else None)

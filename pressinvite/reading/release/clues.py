@@ -62,6 +62,11 @@ _NO_SPOTS = parse_words(
     """ab län region europa sverige norden världen eu nato fn riksdag regering regeringen riksdagen facebook instagram youtube teams zoom skype
     internet webben tv play finland norge danmark skåne småland norrland svealand götaland"""
 )
+_PRESS = parse_words(
+    "press pressen media medier medierna massmedia journalister journalisterna redaktionerna reportrar"
+)
+_INVITES = ("bjuder", "bjuds", "inbjuder", "inbjuds", "välkom", "kallar")
+"""Before "pressen till": where the press is invited to."""
 _NAME = later(r"[A-ZÅÄÖ][a-zåäöéü-]+\s(?P<last>[A-ZÅÄÖ][a-zåäöéü-]+)\s\Z")
 _BEHIND_CLAUSE = later(r".*[.!?;]\s", re.DOTALL)
 
@@ -90,6 +95,7 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     welcome = last in ("in", "er", "inbjuds", "bjuds", "kom", "komma") or any(
         word.startswith("välkom") for word in words[-2:]
     )
+    welcome = welcome or (last in _PRESS and any(word.startswith(_INVITES) for word in words[-9:-1]))
     score -= 2.0 if preposition.startswith("till") and not welcome else 1.5 if preposition == "från" else 0.0
     score += 1.0 if preposition.startswith("på plats") else 0.0
     near = words[-10:]

@@ -9,6 +9,7 @@ from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.role_words import VERBS
 
 if TYPE_CHECKING:
+    from pressinvite.reading.release.layout import Line
     from pressinvite.reading.release.reach import Reach
 
 LABELS = later(
@@ -67,6 +68,12 @@ def is_short_way(gap: str) -> bool:
     ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
     rest = gap[ends[-1] :] if ends else ""
     return len(LABELS.sub("", rest)) < 4 and (len(gap) < 130 or "\x00" in gap)
+
+
+def is_labelled(line: Line, reaches: list[Reach]) -> bool:
+    """Tell whether a line is a label and an address for it, and nothing else: "Anmälan: eva.ek@…"."""
+    words = covered_text(line.text, line.start, reaches).strip("\x00 .")
+    return line.label is not None or words.endswith(":")
 
 
 def is_postal(text: str) -> bool:

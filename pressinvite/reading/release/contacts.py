@@ -19,17 +19,18 @@ from pressinvite.reading.release.contact_words import (
     PURPOSE,
     REGISTERS,
     covered_text,
+    is_labelled,
     is_made_of,
     is_postal,
     is_short_way,
     role_text,
 )
-from pressinvite.reading.release.drafts import Draft, made_contact, merge_drafts
+from pressinvite.reading.release.drafts import Draft, emails_of, made_contact, merge_drafts
 from pressinvite.reading.release.duties import role_behind
 from pressinvite.reading.release.given_names import is_given_name
-from pressinvite.reading.release.layout import is_contact_heading, is_footer_heading
+from pressinvite.reading.release.houses import bare
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.names import Person, find_people
+from pressinvite.reading.release.names import Person, find_people, without_affiliations
 from pressinvite.reading.release.roles import role_before
 from pressinvite.reading.release.standing import (
     CARD,
@@ -37,9 +38,11 @@ from pressinvite.reading.release.standing import (
     find_desk,
     find_newsroom_lines,
     headed_names,
+    is_heading,
     mark_standing,
 )
 from pressinvite.reading.release.titles import is_title, waits_for_name
+from pressinvite.reading.release.towns import COUNTRIES
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Contact
@@ -54,8 +57,9 @@ _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:
 _COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
 _FAX = Lexicon(r"\bfax\W*$", "fax")
 _FIRST_NAME = later(
-    r"(?:\b(?:[Rr]ing|[Ss]ms:?a|[Mm]essa|[Kk]ontakta|[Mm]ejla|[Mm]ed|[Tt]ill|[Ff]råga)\s(?P<name>[A-ZÅÄÖ][a-zåäöé]+))\s*(?:,|på|via|:)?\s*\Z"
+    r"(?:\b(?:[Rr]ing|[Ss]ms:?a|[Mm]essa|[Kk]ontakta|[Mm]ejla|[Mm]ed|[Tt]ill|[Ff]råga|[Pp]resskontakt:|[Mm]ediekontakt:|[Kk]ontakt:|[Kk]ontaktperson:)\s(?P<name>[A-ZÅÄÖ][a-zåäöé]+))\s*(?:,|på|via|:)?\s*\Z"
 )
+_LANDS = COUNTRIES | {"uk", "us", "usa", "international"}
 _NEAR, _BEHIND = 30, 100
 _LONG = 100
 """A line of so many characters without a number names no contact, where it stands in prose."""
@@ -127,7 +131,7 @@ class _Reader:
     def _read_heading(self, line: Line, zone: Zone) -> bool:
         """Read a line that only says that contacts follow; False where it is another."""
         awaited = self.open if zone != "prose" and self.open and not self.open.reaches else None
-        if not _is_heading(line) or (awaited and ANSWERS.fullmatch(line.text)):
+        if not is_heading(line) or (awaited and ANSWERS.fullmatch(line.text)):
             return False
         if awaited and BADGE.fullmatch(line.text):
             awaited.card = awaited.card or zone == "newsroom"
@@ -155,7 +159,10 @@ class _Reader:
     def _people(self, text: str, offset: int) -> list[Person]:
         """Who is named in a line, but for those in another's role: "pressekreterare hos kulturminister Alva Grenhult"."""
         found = []
-        for person in find_people(text, offset):
+        signed = text.strip("/")
+        if " " not in text and is_given_name(signed):
+            return [Person(signed, offset + text.find(signed), offset + len(text), None)]
+        for person in without_affiliations(find_people(text, offset), text, offset):
             before = self.page.text[max(0, person.start - 90) : person.start].replace("\n", " ")
             of = OF_SOMEBODY.search(before)
             wrapped = "\n" in self.page.text[person.start - len(of[0]) : person.start] if of else False
@@ -170,7 +177,7 @@ class _Reader:
         return len(people) == 1 and len(text) < (150 if is_block else _LONG)
 
     def _open(self, zone: Zone, value: int, end: int, person: Person, pending: tuple[str, Span] | None) -> None:
-        if self.open and self.open.name == person.name:
+        if self.open and self.open.name == person.name and not self.open.reaches:
             return
         self._add(Draft(person.name, (person.start, person.start + len(person.name)), zone))
         role = self._role(value, person, end) or pending
@@ -271,7 +278,7 @@ class _Reader:
             self._take_role(zone, text, value)
         elif zone != "prose" and len(text) < 80 and any(is_title(word) for word in text.split()[:3]):
             self.pending = (text.strip(" :,"), (value, end))
-        elif zone == "prose":
+        elif zone == "prose" and not (self.open and self.open.desk and HOURS.is_in(text)):
             self.open = None
         if self.open and self.open.desk:
             self._take_hours(covered, value)
@@ -304,7 +311,9 @@ class _Reader:
     def _take(self, line: Line, zone: Zone, covered: str, value: int, reaches: list[Reach]) -> None:
         """Give numbers to who is open, or keep them as loose."""
         words = LABELS.sub(" ", covered).strip()
-        other = OTHER_PURPOSE.is_in(covered) or REGISTERS.is_in(covered)
+        if bare(words) in _LANDS:
+            return  # the numbers of a conference by telephone, country by country
+        other = not CARD.match(covered) and (OTHER_PURPOSE.is_in(covered) or REGISTERS.is_in(covered))
         labelled = (line.label is not None and line.label.kind != "contact") or is_postal(covered)
         if (
             self.open
@@ -329,6 +338,8 @@ class _Reader:
             and not re.search(r"växel|\bvxl?\b|kundtjänst|kontaktcenter", covered, re.IGNORECASE)
             and not is_postal(covered)
         ):
+            if self._read_first_name(line, reaches):
+                return
             role = role_text(covered)
             role = None if role and (PURPOSE.is_in(role) or "?" in role or len(role) > 60) else role
             draft = Draft(None, (reaches[0].start, reaches[-1].end), zone, role=role, reaches=reaches)
@@ -360,13 +371,18 @@ class _Reader:
         """Addresses without a name before them: of somebody named elsewhere, or of nobody in particular."""
         people = {person.name: person for person in find_people(self.page.text)} if self.loose else {}
         for line, reaches in self.loose:
-            if any(draft.reaches and not _values(draft).isdisjoint(_emails(reaches)) for draft in self.drafts):
-                draft = next(draft for draft in self.drafts if not _values(draft).isdisjoint(_emails(reaches)))
+            if any(
+                draft.reaches and not set(emails_of(draft.reaches)).isdisjoint(emails_of(reaches))
+                for draft in self.drafts
+            ):
+                draft = next(
+                    draft for draft in self.drafts if not set(emails_of(draft.reaches)).isdisjoint(emails_of(reaches))
+                )
                 draft.reaches.extend(reaches if draft.name else [])
                 continue
-            named = next((name for name in people for email in _emails(reaches) if is_made_of(email, name)), None)
+            named = next((name for name in people for email in emails_of(reaches) if is_made_of(email, name)), None)
             known = next((draft for draft in self.drafts if named and draft.name == named and draft.reaches), None)
-            if known and not (REGISTERS.is_in(line.text) or _COMES.is_in(line.text) or line.label):
+            if known and not is_labelled(line, reaches):
                 known.reaches.extend(reaches)
             elif named and not known:
                 person = people[named]
@@ -385,7 +401,11 @@ class _Reader:
         at = found.span("name")
         known = next((one for one in self.drafts if one.name and one.name.split()[0] == found["name"]), None)
         if known is None:
-            self.drafts.append(Draft(found["name"], at, "prose", reaches=list(reaches)))
+            named = (one for one in find_people(self.page.text) if one.name.split()[0] == found["name"])
+            name = next((one.name for one in named), found["name"])
+            self.drafts.append(Draft(name, at, "prose", reaches=list(reaches)))
+        elif not known.reaches:
+            known.reaches.extend(reaches)
         return True
 
     def _read_nameless(self, line: Line, reaches: list[Reach]) -> None:
@@ -397,21 +417,3 @@ class _Reader:
         asked = re.search(r"frågor|questions|information", sentence, re.IGNORECASE)
         if PURPOSE.is_in(sentence) and not OTHER_PURPOSE.is_in(sentence) and (asked or not REGISTERS.is_in(sentence)):
             self.drafts.append(Draft(None, (reaches[0].start, reaches[-1].end), "prose", reaches=list(reaches)))
-
-
-def _is_heading(line: Line) -> bool:
-    """Tell whether a line only says that contacts follow, or begins another part of the footer."""
-    if line.label is not None:
-        return line.label.kind == "contact" and not line.value
-    text = line.text
-    return is_footer_heading(text) or (
-        is_contact_heading(text) and (len(text) < 24 or text.endswith(":")) and not CARD.match(text)
-    )
-
-
-def _values(draft: Draft) -> set[str]:
-    return {reach.value for reach in draft.reaches if reach.kind == "email"}
-
-
-def _emails(reaches: list[Reach]) -> list[str]:
-    return [reach.value for reach in reaches if reach.kind == "email"]

@@ -78,3 +78,8 @@ def made_contact(draft: Draft, *, standing: bool) -> tuple[Contact, Trace]:
         standing=standing, hours=draft.hours,
     )  # fmt: skip
     return contact, Trace(spans, "sure" if draft.name or draft.desk else "likely")
+
+
+def emails_of(reaches: list[Reach]) -> list[str]:
+    """Return the e-mail addresses among numbers and addresses."""
+    return [reach.value for reach in reaches if reach.kind == "email"]

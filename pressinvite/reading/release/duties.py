@@ -24,6 +24,7 @@ _CUT = later(
     r"|\soch (?:från|i|på|vid|med|till|av|hans|hennes|några|andra|flera|den|de|det|en|ett|vi|folk|deras|ytterligare|många)\b)",
     re.IGNORECASE,
 )
+_CLOCK = later(r"\bklockan\b|\bkl\b|\d[.:]\d")
 _JOINED = later(r"[ ]*(?P<joint>[,:(/]|[–-]\s)?[ ]*")
 _DOES = later(
     r",?\s+som\s+(?P<duty>(?:leder|ansvarar|har skrivit|skrivit|har byggt|har ritat|driver|leds)\b[^,.;\n]{2,50})"
@@ -42,7 +43,7 @@ def role_behind(text: str, offset: int) -> Role | None:
         return Role(inside, offset + start, offset + start + len(inside), BEHIND) if _has_title(inside) else None
     words = _until_end(words, joined=joint is not None)
     words = words.rstrip(" ,.–-(\n*").rstrip()
-    if not words or len(words) > 110 or words[0].isdigit():
+    if not words or len(words) > 110 or (words[0].isdigit() and not re.match(r"\d:[ae]\s", words)):
         return _does(text, offset)
     if not _is_role(words, joined=joint is not None):
         return _does(text, offset) or _affiliation(words, offset + start)
@@ -133,13 +134,18 @@ def _is_role(words: str, *, joined: bool) -> bool:
             or any(
                 is_title(word) for word in tokens[1:3] if first.casefold().endswith("s") or first.casefold() in COUNTS
             )
+            or (first.endswith("-") and tokens[1:2] == ["och"] and any(is_title(word) for word in tokens[2:5]))
         )
     if _has_title(words):
         return True
     if first[0].isupper():
         return len(tokens) <= 7
     return (
-        len(tokens) <= 4 and first.isalpha() and not first.endswith(("r", "s", "de", "te", "å")) and first not in STOPS
+        len(tokens) <= 4
+        and not _CLOCK.search(words)
+        and first.isalpha()
+        and not first.endswith(("r", "s", "de", "te", "å"))
+        and first not in STOPS
     )
 
 
@@ -151,7 +157,8 @@ def _singular(words: str, offset: int) -> Role:
     while skip < len(tokens) - 1 and tokens[skip].casefold() in COUNTS | NEW:
         skip += 1
     title = next((read_title(word) for word in tokens if read_title(word)), None)
-    plural = title is not None and title.known and (title.form == "plural" or both)
+    alike = title is not None and title.form == "base" and title.singular.endswith(("are", "ande"))
+    plural = title is not None and title.known and (title.form == "plural" or both or alike)
     if plural and title is not None:
         tokens = [title.singular if read_title(word) == title else word for word in tokens]
     text = " ".join(" ".join(tokens[skip:]).split())

@@ -29,26 +29,29 @@ _HOUSES = parse_words(
     stugan sågen taket tandklinik teater teatern terminal terminalen terrassen theatre tingsrätt tingsrätten torg torget
     torn tornet trappan travbana travbanan trädgård trädgården tunneln täkten tält tältet udden university utrymmet
     vakten vallen vandrarhem vandrarhemmet varuhus varuhuset vattentornet vattenverk vattenverket verkstad verkstaden
-    viadukten viken vändplatsen värmeverket växthuset vårdcentral vårdcentralen yta ytan äldreboende äldreboendet ängen"""
+    viadukten viken vändplatsen värmeverket växthuset tomten tomt äng sjö skog strand kulle udde fyr fyren camping campingen kajplatsen hägnet sakristia sakristian flygfält flygfältet vindkraftpark vindkraftparken solpark solcellspark solcellsparken industripark industriparken stadspark folkpark nationalpark naturreservat naturreservatet skolgård reservat reservatet vindskyddet grillplatsen vårdcentral vårdcentralen yta ytan äldreboende äldreboendet ängen"""
 )
 """Endings of nouns; most stand at the end of a longer word too: "Vigselrummet", "driftledningscentralen"."""
 _WHOLE = parse_words(
-    """avdelningen bad bar berget boendet bro bron building bygget castle center centre disk disken embassy fäste gate hall
+    """bad bar berget boendet bro bron building bygget castle center centre disk disken embassy fäste gate hall
     hamn headquarters hemmet house hus hylla ip kaj kiosk konferensen köket lab lada lobby lokal lund läger office
     område park pir plan plaza room rum sal scen school silon skogen square station stuga taket torg torn udden
-    university yta"""
+    university yta tomten tomt äng sjö skog strand kulle udde fyr camping solpark reservat"""
 )
 """Of these the word itself, since too many others end alike ("Berglund", "olympiad")."""
 _ENDINGS = tuple(
     word for word in _HOUSES if word not in _WHOLE or word in ("hus", "sal", "rum", "hall", "center", "scen")
 )
 _NO_HOUSES = parse_words(
-    """arbetsmarknadsområdet arbetsområde arbetsplan beredskapsplan boverket budgetplan budgetplanen detaljplan
+    """kommunikationsavdelningen informationsavdelningen pressavdelningen personalavdelningen ekonomiavdelningen marknadsavdelningen
+    arbetsmarknadsområdet arbetsområde arbetsplan beredskapsplan boverket budgetplan budgetplanen detaljplan
     detaljplanen flerårsplan flerårsplanen forskningsområdet förskoleplan handlingsplan handlingsplanen insatsområde
     kompetensområde konferensen krisplan naturvårdsverket plan politikområdet presskonferensen skolverket
     telefonkonferensen tidsplan tidsplanen trafikverket universal utrymmet verksamhetsområde verksamhetsplan
     verksamhetsplanen webbkonferensen ämnesområde ämnesområdet åtgärdsplan översiktsplan översiktsplanen"""
 )
+_SURNAMES = parse_words("äng sjö skog strand kulle udde fyr lund")
+"""Nouns that are surnames where they begin with a capital."""
 _VAGUE = parse_words(
     """anläggningen arbetsplatsen avdelningen byggarbetsplatsen bygget byggnaden båten center entrén förskolan hemmet huset
     ingången konferensen kontor kontoret kyrkan köket lokal lokalen lokaler lokalerna området parkeringen platsen
@@ -111,7 +114,7 @@ def bare(word: str) -> str:
 def is_house(word: str) -> bool:
     """Tell whether a word names a house, a room or a spot where people may meet."""
     key = bare(word)
-    if key in _NO_HOUSES:
+    if key in _NO_HOUSES or (key in _SURNAMES and word[:1].isupper()):
         return False
     if key in _HOUSES:
         return True

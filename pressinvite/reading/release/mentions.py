@@ -14,6 +14,7 @@ from pressinvite.reading.release.houses import is_house, is_vague
 from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.neighbours import Mention, find_neighbours
 from pressinvite.reading.release.phrases import Phrase, read_phrase
+from pressinvite.reading.release.towns import is_town
 from pressinvite.reading.release.weights import weigh_binding, weigh_distance, weigh_sentence, weigh_words
 from pressinvite.reading.release.words import MEETING_WORDS
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _PREPOSITION = later(
     r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|(?:väljer|välja|välj) mellan|(?<=invited )to|(?<=welcome )to|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|plats(?:en)? (?:är|blir) (?:den)?samma[^:.\n]{0,40}:|"
-    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|lokalen för träffen|venue) (?:är|blir|is)))\s+(?=[\w\"”“])",
+    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|venue)(?: för (?:[\w-]+ ){1,3}|\s)(?:är|blir|is)|(?:invigs|döps)(?=\s(?-i:[A-ZÅÄÖ]))))\s+(?=[\w\"”“])",
     re.IGNORECASE,
 )
 _NO_PLACE = later(r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b")
@@ -107,7 +108,9 @@ def _in_sentence(
         first = preposition.start("kept") if kept and not kept.lower().startswith("inne") else phrase.start
         before = page.text[max(start, preposition.start() - 90) : preposition.start()]
         gain, reason = weigh_lead(before, preposition[0].casefold().rstrip())
-        score = shared + gain + weigh_words(page.text[phrase.start : phrase.end])
+        written = page.text[phrase.start : phrase.end]
+        score = shared + gain + weigh_words(written)
+        score -= 2.0 if preposition[0].casefold().startswith("till") and is_town(written) else 0.0
         score += weigh_distance(slot, phrase.start, phrase.end)
         score += weigh_binding(page, slot, start, end, phrase.start)
         best = max(best, score)

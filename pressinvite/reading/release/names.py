@@ -8,6 +8,7 @@ against.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from pressinvite.language.parties import parse_party
@@ -55,11 +56,11 @@ _PREPOSITION = Lexicon(
 )
 _AT = Lexicon(r"\b(?:vid|at|of|the)\s$", " vid | at | of | the ")
 _NO_NAME_WORDS = """
-investor relations management communications board waterfront cars visit
+leader project investor relations management communications board waterfront cars visit
 kontakta mejla maila meddela skicka byrå mining owners members workers tidning nyheter radio television allehanda kuriren polisens
 utanför innanför bakom framför nära sedan efteråt forum plaza scen lounge vice biträdande kungl bild taggar polisområde konferenscentret
 meet barnen korset samverkan samling under citysamverkan sir dr mr mrs ms professor affairs prime sveriges
-sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
+hus plan kaj sal rum sverige svenska svensk nordiska kungliga riksdagen regeringen europeiska press media information kontakt tel
 telefon mobil epost e-post mejl mail tfn växel adress titel datum tid plats för vid mer med och om från till
 som det den de en ett nu när här vi ni på i januari februari mars april maj juni juli augusti september
 oktober november december facebook twitter linkedin instagram youtube google microsoft teams zoom business
@@ -88,6 +89,21 @@ _SURNAME_WORDS = """svensk dansk norsk finne ny vår sommar jul vit svart grön 
 jägare fiskare domare smed greve mästare lind skog holm stad"""
 _SURNAMES = frozenset(_SURNAME_WORDS.split())
 """Words that are surnames too, behind a given name."""
+_TITLE_ENDS = frozenset(
+    [
+        "chef",
+        "rektor",
+        "professor",
+        "direktör",
+        "ordförande",
+        "minister",
+        "informatör",
+        "kommunikatör",
+        "pressekreterare",
+        "projektledare",
+    ]
+)
+"""Titles that glued or broken lines leave behind a given name."""
 _NO_NAME_ENDS = (
     "kommun", "kommuns", "regionen", "regionens", "stads", "länsstyrelsen", "länsstyrelsens", "universitet", "universitetet",
     "universitets", "högskolan", "högskola", "myndigheten", "verket", "verkets", "polisen", "museet", "museum", "förbundet", "rådet",
@@ -150,6 +166,21 @@ def find_people(text: str, offset: int = 0) -> list[Person]:
     return sorted(found, key=lambda person: person.start) if len(found) > 1 else found
 
 
+def without_affiliations(people: list[Person], text: str, offset: int = 0) -> list[Person]:
+    """Return the people without what only names where the one before comes from: "Eva Ek, Groupe Delorme" on a line."""
+    kept = people[:1]
+    for before, person in pairwise(people):
+        behind = text[person.end - offset :].lstrip(" .")
+        unit = (
+            text[before.end - offset : person.start - offset] == ", "
+            and (not behind or behind[0] == "\n")
+            and not (person.party or any(is_given_name(word) for word in person.name.split()))
+            and is_given_name(before.name.split()[0])
+        )
+        kept += [] if unit else [person]
+    return kept
+
+
 def _unbroken(run: str, start: int) -> list[tuple[int, int]]:
     """The run's parts on one line each."""
     parts, at = [], start
@@ -190,11 +221,17 @@ def _person(text: str, start: int, end: int, offset: int) -> Person | None:
         return None
     if any(
         (_is_no_name(word) or is_title(word))
-        and not (_is_given(text, first) and (index == 0 or word.casefold() in _SURNAMES))
+        and not (_is_given(text, first) and (index == 0 or word.casefold() in _SURNAMES or _is_surname(word)))
         for index, word in enumerate(names)
     ) or (text.startswith(_STREET_STARTS, last[1] + len(last[0])) and _STREET.match(text, last[1] + len(last[0]))):
         return None
     return person if _weight(text, [word for word, _ in words], first[1], person) >= 1 else None
+
+
+def _is_surname(word: str) -> bool:
+    """Tell whether a word behind a given name only ends like a title: "Skarpsvärd"."""
+    title = read_title(word)
+    return title is not None and not _is_no_name(word) and title.form == "base" and word.casefold() not in _TITLE_ENDS
 
 
 def _is_given(text: str, word: tuple[str, int]) -> bool:
@@ -248,7 +285,8 @@ def _weight(text: str, words: list[str], start: int, person: Person) -> int:
     word = before.rstrip().rpartition(" ")[2]
     title = read_title(word) if word and before.endswith(" ") else None
     weight += 2 if title and not re.search(r",\s[^\s,]+\s$", before) else 0  # a title in commas is the last one's
-    weight += 1 if behind[:2] == ", " and behind[2:].islower() else 0
+    if behind[:2] == ", " and behind[2:].islower():
+        weight += 1 + is_title(text[start + len(person.name) + 2 :][:30].split(" ", 1)[0])
     weight -= 1 if not is_given_name(words[0]) and words[0].endswith(_NO_FIRST_ENDS) else 0
     weight -= 4 if _AT.is_in(before) else 0
     if not is_given_name(words[0]):

@@ -14,7 +14,7 @@ from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
 from pressinvite.reading.release.given_names import is_given_name
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.names import Person, find_people
+from pressinvite.reading.release.names import Person, find_people, without_affiliations
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.titles import is_title
 from pressinvite.reading.release.traces import Rejected, Trace
@@ -46,7 +46,7 @@ _PICTURE = Lexicon(
     "foto|bild|photo|illustration|copyright|©|upphovsrätt",
 )
 _WRITTEN_BY = Lexicon(
-    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
+    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|\w*skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:tagits fram|gjorts|skrivits|ritats|byggts|målats|leddes|invigdes|hölls)\s+av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:efter|enligt|till minne av|by)\s(?:den\s)?$",
     " av | by | om | efter | enligt ",
@@ -54,11 +54,11 @@ _WRITTEN_BY = Lexicon(
 _ASKED_BY = Lexicon(
     r"\b(?:(?:för)?anmäl\w*|kontakta|mejla|maila|ring|e-?post|mejl|hör av|meddela\w*|skriv|svar|boka\w*|platsbokning|osa|säg till|upplysningar|information)\b[^.!?\n]{0,90}?"
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
+    r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|(?:note|word) to|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
-    "|contact|call |write to|line to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
+    "|contact|call |write to|line to|note to|word to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
     "|sidansvarig|innehållsansvarig|utgivare|redaktör",
 )
 _FOUND_BELOW = Lexicon(
@@ -73,6 +73,8 @@ _STAYS_AWAY = Lexicon(
     cased=True,
 )
 """Behind a name and a role: who does not come."""
+_CLEFT = later(r"\b(?:[A-ZÅÄÖ]\w+r\s(?:\w+\s)?gör|vigs|installeras|ställer upp)\s(?:också\s|även\s)?\Z")
+"""What names who takes part right behind it: "Föredrar ärendet gör Eva Ek"."""
 _INNER_POINT = later(r"(?<=\d)\.(?=\d)|(?<=\bkl)\.|(?<=\bKl)\.")
 """A point that ends no sentence: "senast kl. 8.30 till Ove Ek"."""
 _GREETING = later(
@@ -87,6 +89,8 @@ _INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
 """So many names are weighed, and so much of one passage: no release has more."""
 _LISTS = later(r"[^.!?]{3,80}:\s*$")
+_BROKEN = later(r"\n(?=[^\WA-ZÅÄÖ]|\()|(?<=[^\n]{40})\n")
+"""A line broken at a width, in a page of such lines; short ones that capitals follow are a list."""
 _HYPHENS = later(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 
 
@@ -165,15 +169,15 @@ def _mentions(page: Page) -> list[_Mention]:
             break
         for whole, start, says_so in _passages(page, stretch, listing=listing, wrapped=wrapped):
             text = whole[:_LONGEST]
-            passage = _HYPHENS.sub("\x01\x01", text).replace("\n", " ") if wrapped else text
-            people = find_people(passage, start)
+            passage = _BROKEN.sub(" ", _HYPHENS.sub("\x01\x01", text)) if wrapped else text
+            people = without_affiliations(find_people(passage, start), passage, start)
             if not people:
                 continue
             facts = _Passage(text, start, says_so, listing, _QUOTE.is_in(text), bool(_LONG_AGO.search(text)))
             before: _Mention | None = None
             for person, role in zip(people, find_roles(passage, people, start), strict=True):
                 weight = _weight(page, facts, person, role)
-                linked = before and _LINK.fullmatch(passage, before.person.end - start, person.start - start)
+                linked = before and _LINK.fullmatch(passage, _end(before) - start, person.start - start)
                 if weight == 0 and before and linked:
                     weight = min(before.weight, 1)  # in one list with somebody who does
                 if role is None and before and before.weight < 0 and linked:
@@ -185,6 +189,12 @@ def _mentions(page: Page) -> list[_Mention]:
         last = stretch.lines[-1].text if stretch.lines else ""
         listing = listing or (":" in last and bool(_LISTS.match(last)) and _TAKES_PART.is_in(last))
     return mentions
+
+
+def _end(mention: _Mention) -> int:
+    """The end of a name and of the role behind it, from where a list goes on: "A, gruppchef, och B"."""
+    behind = mention.role is not None and mention.person.end <= mention.role.start
+    return mention.role.end if mention.role is not None and behind else mention.person.end
 
 
 def is_wrapped(page: Page) -> bool:
@@ -311,6 +321,7 @@ def _weight(page: Page, passage: _Passage, person: Person, role: Role | None) ->
         weight -= 4
     if passage.quotes or _QUOTED.is_in(lead):
         weight -= says_so
+    weight += _CLEFT.search(lead) is not None and not says_so
     weight -= passage.long_ago and not _QUOTED.is_in(lead)  # "Förra året …, säger Eva Ek": said today
     if _WRITTEN_BY.is_in(lead):
         weight -= 2

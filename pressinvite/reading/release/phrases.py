@@ -49,7 +49,7 @@ _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = Words(
     "ingång*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
-    "|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
+    "|inte|ej|not|porten|till vänster|till höger|innanför*|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
     "|nedre botten|ring|buss|hiss|vid regn|norrgående|södergående|östergående|västergående",
 )
 _NAMES = later(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")

@@ -48,9 +48,9 @@ _IS_SENTENCE = Lexicon(
 _ON_SITE = later(
     r"(?:på plats|även|eller(?: kom till)?|samt|välkommen till|fysiskt|plats|och) ?(?:för media på plats )?(?:på|i|vid|hos)?\s*(?P<place>[A-ZÅÄÖ][^.\n;]*)"
 )
-_BEHIND_MOMENT = later(r"(?:[\s,.;:–-]|\([^()]*\))*")
+_BEHIND_MOMENT = later(r"(?:[\s,.;:)–-]|\([^()]*\))*")
 _JOINS_PLACE = later(
-    r"\w*\s*(?:,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
+    r"\w*\s*(?:,\s*(?:samt|och|eller|or)\s|,|samt|och|eller|/|\+|–|-)\s*(?:för media |för medier )?(?:fysiskt |på plats )?(?:(?:på|i|vid|hos)\s)?\s*",
     re.IGNORECASE,
 )
 _GATHERS = later(r"\b(?:samling|möt upp|gather(?:ing)?)\b[^.!?\n]*\Z", re.IGNORECASE)
@@ -64,7 +64,7 @@ _REMOTELY = {"telefon": "telefon", "phone": "telefon"}
 _BETWEEN = " ,–-(+/"
 _JOINS_ONLINE = parse_words(
     """och samt eller via även också med digitalt live på sänds men and or alternativt plus kommunens regionens vår vårt delta följa att går det
-    bra vara hybrid streamas direkt fysiskt"""
+    bra vara hybrid streamas direkt fysiskt microsoft ms cisco google"""
 )
 """Words between a house and "Teams"."""
 

@@ -23,29 +23,29 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.traces import Span
 
 _SAYS = Lexicon(
-    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister\b|\bregistration\b|\bsign up\b|\bfyll i (?:formuläret|blanketten)\b"
-    r"|\b(?:före|innan)?anmälan\b|\b(?:för)?anmäla\b|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
+    r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\banmäler (?:er|dig)\b|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister (?:for|by|at|to|with|via|here|before|now|your|no later)\b|\b(?:must|to|please) register\b|\bregistration\b|\bsign up\b|\bfyll i (?:formuläret|blanketten)\b"
+    r"|\b(?:före|innan)?anmälan\b|\b(?:för)?anmäla\b(?! det\b)|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
     "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv|fyll i",
 )
 _ASKS = Lexicon(
-    r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|"
-    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify|drop (?:us |me |him |her )?a line)",
-    " bekräfta| drop | boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
+    r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|lämnas?\b|uppge\b|begär\b|be om\b|hälsa\b|"
+    r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify|send\b|drop (?:us |me |him |her )?a line)",
+    " be om | begär | hälsa | lämna| send | uppge | bekräfta| drop | boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
     "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
-    r"\b(?:kommer|komma|delta\w*|vara med|är med|vill (?:sitta|följa)|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för)|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|vill (?:sitta|följa)|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för|\s?:)|ankomst|namn(?:et)?\b|your name|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
-    "allergi|antal|attend|besöka|bevaka|come|coming|delta|följ|vill |först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
+    "allergi|ankomst|namn|your name|antal|attend|besöka|bevaka|come|coming|delta|följ|vill |först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
 )
 _LATEST = Lexicon(
-    r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före den|dagen innan|dagen före)\b",
-    "by |dagen före|dagen innan|deadline|före den|no later than|senast|sista |stänger",
+    r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före (?:den|kl|klockan|\d|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)|t\.?o\.?m|dagen innan|dagen före)\b",
+    "by |dagen före|dagen innan|deadline|före | tom | t.o|no later than|senast|sista |stänger",
 )
 _NOT_NEEDED = Lexicon(
-    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|utan (?:för)?anmälan|no (?:prior |advance )?registration|"
+    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|behöver (?:du |ni |man )?(?:inte|inget) (?:höra av|(?:för)?anmäla\b|säga till)|bara att (?:dyka upp|komma)\b|utan (?:att (?:ha )?)?(?:för)?anmäl(?:an|t|a)\b|no (?:prior |advance )?registration|"
     r"no need to (?:register|sign up|book)|no sign-?up|just turn up|just come|bara kom\b|drop-?in|registration is not",
-    "anmäla |anmälan|bara kom|behöver |no sign|drop|just come|just turn up|no need to |registration",
+    "anmäl|anmälan|bara att |bara kom|behöver |no sign|drop|just come|just turn up|no need to |registration",
 )
 _NEEDED = Lexicon(
     r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
@@ -59,8 +59,8 @@ _DONE = Lexicon(
 )
 _COMMAND = Lexicon(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", "anmäl |anmälan|obligatorisk|senast")
 _NEVER = Lexicon(
-    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|registreringsnummer|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe|\bring(?:a|er)? in på|\bdial(?:ling)?[ -]in\b|uppringning",
-    "ring in |ringa in |ringer in |dial|uppringning|abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|registreringsnummer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe|\bring(?:a|er)? in på|\bringa upp\b|\bdial(?:ling)?[ -]in\b|uppringning",
+    "ring in |ringa in |ringa upp|ringer in |dial|uppringning|abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
 )
 _OTHER = Lexicon(
     r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|på bild|inte (?:kan )?komma|inte har möjlighet",
@@ -76,6 +76,8 @@ _ADDRESS_ALONE = later(
     re.IGNORECASE,
 )
 """A sentence that only gives the address for what the one before it asks: "Email press@…"."""
+_GOES_ON = later(r"\s*(?:det gör (?:du|ni|man)|gör (?:det|så)|det görs|det sker|dit)\b", re.IGNORECASE)
+"""How what the sentence before it asks for is done: "Det gör du hos Eva Ek"."""
 _ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)
 _BESIDE = 12
 """Characters between "senast" and its time."""
@@ -119,19 +121,25 @@ def find_registration(
     if not passages:
         return None, Trace({})
     denied = next((one for one in passages if _NOT_NEEDED.is_in(one.text)), None)
-    if denied:
+    if denied and not any(_is_needed(one) and one is not denied for one in passages):
         return Registration(required=False), Trace({"": denied.span})
     moments = [found for one in passages if (found := _deadline(page, one, published, meeting_day))]
     told = next((one for one in moments if meeting_day is None or _day_of(one.moment) <= meeting_day), None)
     told = told or next(iter(moments), None)
-    email = _reach(page, passages, "email") or _named_address(page, passages)
+    email = _reach(page, passages, "email") or _named_address(page, passages) or _meant(page, passages, "email")
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
-    needed = any(_NEEDED.is_in(one.text) and not _POLITE.is_in(one.text) for one in passages)
+    if not (email or url or phone):
+        phone = _meant(page, passages, "phone")
+    needed = any(_is_needed(one) for one in passages)
     registration = Registration(
         required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
     )
     return registration, _trace(page, passages, registration, told)
+
+
+def _is_needed(passage: _Passage) -> bool:
+    return _NEEDED.is_in(passage.text) and not _POLITE.is_in(passage.text) and not _NOT_NEEDED.is_in(passage.text)
 
 
 def _day_of(moment: dt.date) -> dt.date:
@@ -155,7 +163,9 @@ def _trace(page: Page, passages: list[_Passage], registration: Registration, tol
 def asks_to_register(page: Page) -> bool:
     """Tell whether the reader is asked to say that he comes."""
     passages = _all_passages(page)
-    return bool(passages) and not any(_NOT_NEEDED.is_in(one.text) for one in passages)
+    return bool(passages) and (
+        any(_is_needed(one) for one in passages) or not any(_NOT_NEEDED.is_in(one.text) for one in passages)
+    )
 
 
 def _all_passages(page: Page) -> list[_Passage]:
@@ -188,7 +198,11 @@ def _passages(page: Page, stretch: Stretch) -> list[_Passage]:
             found.append(_Passage(before + text, at - len(before), weight))  # "Skriv till press@…. Dit anmäler ni er."
         elif weight >= 1.5:
             found.append(_Passage(text, at, weight))
-        elif last and last.end == at and _ADDRESS_ALONE.match(text) and _is_reached(page, text, at):
+        elif (
+            last
+            and last.end == at
+            and (_GOES_ON.match(text) or (_ADDRESS_ALONE.match(text) and _is_reached(page, text, at)))
+        ):
             known[-1] = last._replace(text=last.text + text)
         elif (
             _ACCREDITS.is_in(text)
@@ -225,7 +239,7 @@ def _weight(page: Page, text: str, start: int, before: str, label: str | None) -
         comes = _COMES.is_in(text) or (before and _COMES.is_in(before) and "?" in before)
         weight += 1.0 if comes else 0.0
         weight += 1.0 if latest and _is_reached(page, text, start) else 0.0
-    elif (latest or (":" in text and _COMES.is_in(text))) and _is_reached(page, text, start):
+    elif (latest or (": " in text and _COMES.is_in(text))) and _is_reached(page, text, start):
         weight += 1.5  # "Din plats på rundturen: anmal@…"
     return weight
 
@@ -238,7 +252,7 @@ def _is_reached(page: Page, text: str, start: int) -> bool:
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
     """The date or time after "senast", "före" or "by"."""
     word = re.search(
-        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|till och med|ha kommit in|stänger|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
+        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|till och med|ha kommit in|stänger|closes|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
         passage.text,
         re.IGNORECASE,
     )
@@ -294,6 +308,10 @@ def _clock_near(page: Page, passage: _Passage, at: int, day: Day | None = None) 
     return (12, 0) if noon else None
 
 
+_MEANS = Lexicon(
+    r"\b(?:henne|honom|him|her|mig|oss|nedan\w*|undertecknad|(?:press|medie)kontakt\w*|kontaktperson\w*|below|kommunikatör\w*)\b",
+    "henne|honom|him|her|mig|oss|nedan|undertecknad|kontakt|below|kommunikatör",
+)
 _NAMED = later(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
 
 
@@ -308,6 +326,19 @@ def _named_address(page: Page, passages: list[_Passage]) -> str | None:
                 if found and begins_like_name(found.value, named["name"]):
                     return found.value
                 at = page.text.find(named["name"], at + 1)
+    return None
+
+
+def _meant(page: Page, passages: list[_Passage], kind: str) -> str | None:
+    """The address of the contact that a passage means without giving it: "till oss nedan", "hör av dig till mig", "till henne"."""
+    for one in passages:
+        found = _MEANS.search(one.text)
+        if found is None:
+            continue
+        begin = page.stretch(one.start).start if found[0] in ("henne", "honom", "him", "her") else one.end
+        for reach in page.reaches:
+            if reach.kind == kind and reach.start >= begin and page.stretch(reach.start).part != "footer":
+                return reach.value
     return None
 
 

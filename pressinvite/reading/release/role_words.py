@@ -13,7 +13,7 @@ administrativ politisk politiska vetenskaplig konstnärlig acting executive mana
 pedagogisk kommunal statlig svensk finsk norsk dansk global former lead principal general head internationell
 legitimerad adjungerad gästande inre yttre högste särskild ordinarie assisterande vetenskapliga tekniske medicinske ekonomiske
 administrative konstnärlige kommunikativ strategisk digital klinisk extern intern samordnande kyrklig militär civil associerad
-specialiserad kvinnlig grafisk bitr bitr. stf stf.
+ständig ständiga ständige särskilda särskilde specialiserad kvinnlig grafisk bitr bitr. stf stf.
 """
 BEFORE = frozenset(_BEFORE_WORDS.split())
 NEW = frozenset(
@@ -46,7 +46,21 @@ GENERIC = (
     "högskolas",
     "landstings",
 )
-GENITIVE = ("ens", "ets", "nas", "ans", "kommuns", "stads", "regions", "förbunds", "bolags", "läns", "verks", "partis")
+GENITIVE = (
+    "ens",
+    "éns",
+    "ets",
+    "nas",
+    "ans",
+    "kommuns",
+    "stads",
+    "regions",
+    "förbunds",
+    "bolags",
+    "läns",
+    "verks",
+    "partis",
+)
 _VERBS_WORDS = """
 berättar visar talar presenterar medverkar deltar deltager finns svarar går skriver möter håller ger kommer tar inleder
 hälsar står är leder öppnar inviger klipper sätter pratar förklarar redovisar redogör beskriver guidar modererar
@@ -72,6 +86,14 @@ ENGLISH = frozenset(
         "ambassador",
         "secretary",
         "president",
+        "curator",
+        "conservator",
+        "archaeologist",
+        "historian",
+        "pathologist",
+        "engineer",
+        "researcher",
+        "biologist",
     }
 )
 """English titles take the capitals before them along: "EU Commissioner", "Chief Science Officer"."""

@@ -42,7 +42,7 @@ _UNITS = ("förbund", "kommun", "universitet", "högskola", "förening", "bolag"
 """What ends the name of an organisation in small letters: "Dalarnas kommunförbund"."""
 _SHORT_WORD = 3
 _LINK = later(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
-_IS = later(r"(?:^|\s)(?P<role>(?:vice |biträdande )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
+_IS = later(r"(?:^|\s)(?P<role>(?:vice |biträdande |[A-ZÅÄÖ]\w+(?:ig|isk) )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
 _ALL_CAPITALS = later(r"[A-ZÅÄÖ]{2,4},?")
 
 
@@ -173,10 +173,7 @@ def _leftmost(tokens: list[tuple[str, int]], anchor: int, *, may_join: bool) -> 
         if (
             plain == "och"
             and at > 1
-            and (
-                tokens[at - 2][0].endswith("-")
-                or (may_join and _is_head(tokens[at - 2][0]) and not tokens[at - 2][0].endswith(","))
-            )
+            and (tokens[at - 2][0].endswith("-") or (may_join and _may_join(tokens[at - 2][0], tokens[at][0])))
         ):
             at -= 2
         elif plain == "andra" and at > 1 and tokens[at - 2][0].casefold() == "bland":
@@ -185,6 +182,7 @@ def _leftmost(tokens: list[tuple[str, int]], anchor: int, *, may_join: bool) -> 
             at -= 1  # "nämndens sekreterare, professor"
         elif (
             _is_english(word, plain, tokens[anchor][0])
+            or (at == 1 and _is_english(plain, plain, tokens[anchor][0]))
             or _goes_with(word, plain)
             or (plain in _WHOSE and tokens[at][0][:1].isupper())
         ):
@@ -200,6 +198,13 @@ def _leftmost(tokens: list[tuple[str, int]], anchor: int, *, may_join: bool) -> 
     while at < anchor and tokens[at][0].strip("•–").casefold() in NEW | COUNTS:
         at += 1
     return at
+
+
+def _may_join(before: str, behind: str) -> bool:
+    """Tell whether two titles are of one person: "kommunalråd och ordförande"; not "ministern och utredningens ordförande"."""
+    title = read_title(before)
+    another = title is not None and title.form.startswith("definite") and behind.endswith("s")
+    return _is_head(before) and not before.endswith(",") and not another
 
 
 def _is_english(word: str, plain: str, title: str) -> bool:

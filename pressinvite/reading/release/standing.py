@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _DESK = Lexicon(
     r"press(?:tjänst|jour|avdelning|rum|kontor|telefon|num|cent|sekretariat|service|linje|enhet|stab|funktion|växel|grupp)\w{0,30}"
     r"|medie?a?(?:center|centrum|service|tjänst|jour|enhet|telefon|relation)\w{0,30}|jour(?:linje|telefon|nummer)\w{0,30}"
-    r"|\b(?:jour|vakt)havande (?:press)?(?:kommunikatör|informatör|sekreterare|talesperson|talesman)\w{0,3}|\b(?:press|media) (?:office|service|desk|line|relations)\b",
-    "presstjänst|pressjour|pressavdelning|pressrum|presskontor|presstelefon|pressnum|presscent|presssekretariat|pressservice"
+    r"|\b(?:jour|vakt)havande (?:press)?(?:kommunikatör|informatör|sekreterare|talesperson|talesman|befäl|officer|tjänsteman)\w{0,3}|\b\w+s jour\b|\b(?:press|media) (?:office|service|desk|line|relations)\b",
+    "s jour|presstjänst|pressjour|pressavdelning|pressrum|presskontor|presstelefon|pressnum|presscent|presssekretariat|pressservice"
     "|presslinje|pressenhet|pressstab|pressfunktion|pressväxel|pressgrupp|medi|jourlinje|jourtelefon|journummer|havande "
     "| office | service | desk | line | relations ",
 )
@@ -43,6 +43,16 @@ _SECTION = Lexicon(
 _SPEAKS_TO_PRESS = Words(
     "ni|er|du|dig|vi ses|press*|media*|medie*|journalist*|redaktion*|välkom*|intervju*|frågor|anmäl*|you",
 )
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line only says that contacts follow, or begins another part of the footer."""
+    if line.label is not None:
+        return line.label.kind == "contact" and not line.value
+    text = line.text
+    return is_footer_heading(text) or (
+        is_contact_heading(text) and (len(text) < 24 or text.endswith(":")) and not CARD.match(text)
+    )
 
 
 def find_desk(text: str) -> Span | None:
@@ -107,6 +117,7 @@ def _is_boilerplate(page: Page, line: Line) -> bool:
         and line.label is None
         and not line.is_bullet
         and not any(line.start <= clock.start < end for clock in page.clocks)
+        and not any(line.start <= day.start < end for day in page.days)
         and not any(line.start <= reach.start < end for reach in page.reaches if reach.kind != "url")
         and not _SPEAKS_TO_PRESS.is_in(line.text)
     )

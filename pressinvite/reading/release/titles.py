@@ -38,7 +38,7 @@ kartograf etnolog teolog filosof poet kompositör tonsättare librettist produce
 statistiker rapportör moderator mentor delegat vinnare pristagare stipendiat uppfinnare konstnär musiker sångare artist
 chaufför lantbrukare fiskare brandman styrman förman talman ombudsman tjänsteman riksspelman landsman besättningsman
 kassör notarie kommissionär målvakt elev student doktor rådman nämndeman lagman häradshövding nyhetsankare programledare tecknare numismatiker landsfiskal assessor hovmästare domare jägare vaktmästare domprost kyrkoherde rabbin imam borgmästare
-captain shipwright pilot lots astronaut kosmonaut flygare
+talesman fysiker kamrer profil kvinna skötare captain shipwright pilot lots astronaut kosmonaut flygare
 """
 _ET = """
 kommunalråd oppositionsråd borgarråd länsråd statsråd regionråd landstingsråd justitieråd kammarråd regeringsråd
@@ -59,7 +59,7 @@ _WHOLE_WORDS = """
 vd vd:n vvd gd gd:n öb tf t.f. vice biträdande tillförordnad ställföreträdande verkställande ceo cfo cto coo cio chair chairman
 chief conservator curator archaeologist archivist economist technician treasurer historian biologist inspector colonel commander
 admiral lecturer superintendent physician specialist strategist planner
-chairwoman chairperson head director officer secretary advisor adviser editor mayor spokesperson spokesman spokeswoman
+chairwoman chairperson head director officer secretary co-author co-chair advisor adviser editor mayor spokesperson spokesman spokeswoman
 engineer researcher scientist author ambassador commissioner governor coordinator analyst founder partner fellow lead
 prefekt dekan polis vaktchef bonde soldat författarinna kung drottning prins prinsessa kronprinsessa
 kronprins minister speaker chef general överintendent superintendent dekanus

@@ -28,7 +28,7 @@ _DIRECTIONS = Words(
     "ingång*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
     "|karta|kartan|kartor|vägbeskr*|bakom*|mitt emot*|mittemot*|entrance*|enter|anmäl*|föranmäl*|nära*|bredvid*|obs|fri|intill*"
     "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
-    "|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
+    "|inte|ej|not|porten|till vänster|till höger|innanför*|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
 )
 _REGISTERS = Words("anmäl*|föranmäl*")
 _REMARKS = Words("obs|max|fri|kaffe|coffee*|vi bjuder*|legitim*|ta med*|tag med*|bring|ring|observera*|begränsat*")
@@ -37,7 +37,7 @@ _WAYS = Words(
     "|grind*|porten|bakom|bredvid|mittemot|entrance*|gate|floor|lokal*|plats|platsen|samling|adress*",
 )
 _SENTENCES = later(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|\s(?=till (?:vänster|höger) )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
 _OTHERWISE = Words("vid regn*|vid dåligt *|vid otjänligt *|eller vid|annars")
 """Another place in bad weather: what stands behind it belongs to it."""
@@ -212,7 +212,9 @@ def _parentheses(text: str) -> tuple[str, list[str]]:
         parts = [part.strip() for part in content.split(",")]
         words = content.split()
         address = any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts)
-        spot = len(words) <= 2 and is_house(words[-1])
+        spot = (len(words) <= 2 and is_house(words[-1])) or (
+            bare(words[0]) in ROOMS and any(word[:1].isupper() for word in words[1:])
+        )
         if not _DIRECTIONS.is_at(content, 0) and (address or spot):
             break
         directions.insert(0, content)
