@@ -107,14 +107,18 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
 
 def _is_of_season(page: Page, day: Day) -> bool:
     """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
-    if day.day is None or page.stretch(day.start).label_at(day.start) is not None:
+    begins = _SPAN.match(page.text, day.end)
+    ends = _SPAN_BEFORE.search(page.text, max(0, day.start - 3), day.start)
+    if day.day is None or not (begins or ends) or page.stretch(day.start).label_at(day.start) is not None:
         return False
-    spans = ((day, other) for other in page.days if other.day is not None and other.month != day.month)
+    joined = (begins.end() if begins else -1, ends.start() if ends else -1)
     return any(
-        _SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans
+        other.day is not None and other.month != day.month and (other.start == joined[0] or other.end == joined[1])
+        for other in page.days
     )
 
 
+_SPAN_BEFORE = later(r"\s?[–-]\s?\Z")
 _SPAN = later(r"\s?[–-]\s?")
 _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from pressinvite.reading.release.clocks import Clock, parse_clocks
 from pressinvite.reading.release.day_words import MONTH, MONTHS, SHORT_WEEKDAY, WEEKDAY, Day, full_year, weekday_number
@@ -77,9 +79,17 @@ def parse_days(text: str) -> list[Day]:
     rare = find_rare_days(text)
     if not rare:
         return found
-    spans = [(day.start, day.end) for day in rare]
-    plain = [day for day in found if not any(day.start < end and start < day.end for start, end in spans)]
+    rare.sort(key=lambda day: day.start)
+    starts = [day.start for day in rare]
+    reach = list(accumulate((day.end for day in rare), max))
+    plain = [day for day in found if not _is_covered(day, starts, reach)]
     return sorted((*plain, *rare), key=lambda day: day.start)
+
+
+def _is_covered(day: Day, starts: list[int], reach: list[int]) -> bool:
+    """Tell whether a date overlaps one of those that begin at `starts`; `reach` is how far those up to each go."""
+    index = bisect_left(starts, day.end)
+    return index > 0 and reach[index - 1] > day.start
 
 
 def _around_signs(text: str) -> list[tuple[int, int]]:

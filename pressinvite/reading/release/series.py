@@ -114,7 +114,7 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     for one, other in pairwise(clocks):
         stretch = page.stretch(one.clock.start)
         joint = page.text[one.clock.end : other.clock.start].strip()
-        if stretch not in _main(page) or joint not in _JOINTS or min(one.score, other.score) <= 0:
+        if stretch.part not in ("lead", "body") or joint not in _JOINTS or min(one.score, other.score) <= 0:
             continue
         told = stretch.label_at(one.clock.start) in ("time", "time-place")
         near = [day for day in days if stretch.holds(day.day.start) and day.score > 0]
@@ -177,7 +177,7 @@ def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCh
     found: list[Occasion] = []
     for one in clocks:
         stretch = page.stretch(one.clock.start)
-        if stretch not in _main(page) or one.reason != "lower-score" or one.score < _TOLD:
+        if stretch.part not in ("lead", "body") or one.reason != "lower-score" or one.score < _TOLD:
             continue
         sentence, offset = stretch.sentence(one.clock.start)
         own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]
@@ -198,7 +198,7 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
         for choice in clocks
         if choice.score >= (0.0 if _has_date(page, choice) else 2.5)
         and choice.reason == "lower-score"
-        and page.stretch(choice.clock.start) in _main(page)
+        and page.stretch(choice.clock.start).part in ("lead", "body")
     ]
     found = []
     for clock in likely:
