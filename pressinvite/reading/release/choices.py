@@ -24,6 +24,7 @@ from pressinvite.reading.release.purposes import (
     is_of_next,
     is_of_something_else,
     is_of_the_press,
+    welcomes,
 )
 from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
@@ -373,7 +374,8 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
     sentence, offset = stretch.sentence(start)
     if is_of_something_else(clause[-60:]):
         return -6.0
-    if is_of_something_else(sentence[: start - offset]) or ends_otherwise(sentence[end - offset :][:45]):
+    behind = sentence[end - offset :]
+    if is_of_something_else(sentence[: start - offset]) or (ends_otherwise(behind[:45]) and not welcomes(behind)):
         return -2.5
     if _FOR_ALL.is_in(sentence) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
         return -1.0

@@ -75,7 +75,7 @@ _YEAR = re.compile(r"\d\d\d\d")
 _BULLETS = ("•", "*", "–", "-")
 _BULLET = later(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
-    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$"
+    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region (?!\w+ i )|länsstyrelsen )[\w ]+$"
     r"|(?:\w+partiet|\w+demokraterna|moderaterna|liberalerna)(?: i)?(?: [\w-]+){0,3}$",
     "partiet|demokraterna|moderaterna|liberalerna|kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
 )

@@ -9,7 +9,7 @@ from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.words import KINDS, PRESS
 
 _PURPOSES = {
-    "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|let us know by|register|hör av (?:dig|er)|länk(?:en)? (?:kommer|skickas|mejlas)|besked lämnas",
+    "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|\bo\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|let us know by|register|hör av (?:dig|er)|länk(?:en)? (?:kommer|skickas|mejlas)|besked lämnas",
     "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"(?:mini)?buss(?:en)? (?:går|avgår|från|lämnar|hämtar)|bussarna (?:går|avgår)|(?:mini)?bussavg\w*|bussresa\w*|(?:kommer|åker|reser|går) (?:med|av|på) buss(?:en)?|buss till|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|leaves for|sets sail|flyget",
@@ -106,6 +106,12 @@ def ends_otherwise(words: str) -> bool:
     return _BEHIND.is_in(words)
 
 
+def welcomes(words: str) -> bool:
+    """Tell whether the words behind a time ask the reader himself to come, whatever else happens then."""
+    return _WELCOMES.is_in(words)
+
+
+_WELCOMES = Lexicon(r"\b(?:ni|du) är (?:varmt |hjärtligt )?(?:välkom\w+|inbjud\w+|bjud\w+)", "välkom|inbjud|bjud")
 _GATHERING = Lexicon(
     rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b",
     "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|leaves for|sets sail|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|rullar|samlas|samling|släpps in|smörgås|tåget",
