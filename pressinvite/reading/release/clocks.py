@@ -29,7 +29,7 @@ _PART = later(
 )
 """The part of the day behind a time; the hour is one of twelve then."""
 _PART_BEFORE = later(
-    r"(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
+    r"(?:(?P<lateday>(?:dags(?:kväll|eftermiddag)en|\bkvällen|\beftermiddagen))|(?P<earlyday>dags(?:morgon|förmiddag)en|\bmorgonen|\bförmiddagen))[^.!?\n\d]{0,40}$|(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
 )
 _PART_WORDS = Words("*eftermiddag*|*kväll*|*förmiddag*|morgonen|natten|afternoon|evening|morning|em|e.*|fm|f.*")
 """Words that such a part of the day holds one of."""
@@ -186,8 +186,8 @@ def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:
     behind = _PART.match(text, end, end + _REACH)
     if behind:
         return not behind["early"], behind.end()
-    before = _PART_BEFORE.search(text, max(0, start - 20), start)
-    return (bool(before["late"]) if before else None), end
+    before = _PART_BEFORE.search(text, max(0, start - 60), start)
+    return (bool(before["late"] or before["lateday"]) if before else None), end
 
 
 def _of_afternoon(hour: int, until: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
