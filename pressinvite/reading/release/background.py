@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.words import MEETING_WORDS, PRESS
+from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.choices import DayChoice
@@ -57,10 +57,21 @@ def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
     sentence, offset = page.stretch(clock.start).sentence(clock.start)
     if is_new(sentence[: clock.start - offset]):
         return False  # "tiden ändras till kl. 15.30"
+    own = page.stretch(mine.start).sentence(mine.start)[0]
+    if away > 0 and _is_for_press(own) and not _is_for_press(sentence) and not _TELLS.is_in(sentence):
+        return True  # "kl. 15 föreläser de; kl. 13 är de tillgängliga för medier"
     later = away > 0 and (_goes_back(page, offset + len(sentence)) or is_before_that(page, mine.start))
     return abs(away) > _HOURS_AWAY or later
 
 
+def _is_for_press(sentence: str) -> bool:
+    return any(words.is_in(sentence) for words in (PRESS, KINDS, HINTS))
+
+
+_TELLS = Words(
+    "svarar|svara|ställer|ger|lämnar|informerar|lägger|läggs|håller|hålls|talar|berättar|presenterar|visar|visas|redovisar|redogör|träffar|möter|samlas|ses|vi|ni|er|answers|tells|presents|shows|we|you|välkom*|bjud*|inbjud*"
+)
+"""What is done at meetings of the press, or who does it."""
 _HOURS_AWAY = 180
 """Minutes: who mistakes the hour is seldom further off."""
 

@@ -28,7 +28,7 @@ from pressinvite.reading.release.purposes import (
 )
 from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
+from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -351,7 +351,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if other:
         return score + other, "other-purpose"
     following = _own_words(sentence[end - offset :], [one.start - end for one in others])
-    named = 1.0 if PRESS.is_in(following) and not before else 0.0
+    named = 1.0 if (PRESS.is_in(following) and not before) or PRESS_WELCOME.is_in(sentence) else 0.0
     return score + named + (2.5 if HINTS.is_in(sentence) else 0.0), "lower-score"
 
 
