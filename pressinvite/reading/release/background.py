@@ -26,6 +26,8 @@ def is_background(page: Page, choice: DayChoice, slot: Slot) -> bool:
     told, mine = choice.day, slot.date.day
     stretch = page.stretch(told.start)
     sentence, offset = stretch.sentence(told.start)
+    if mine.shift:
+        return True  # "dagen efter" is told from another event's date
     if choice.day.last_day is not None and mine.last_day is None and told.weekday is not None:
         return True  # "lördag-söndag den 19–20 mars"
     both = mine.weekday is not None and told.weekday is not None and choice.weekday_fits and slot.date.weekday_fits
