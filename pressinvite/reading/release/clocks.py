@@ -29,7 +29,7 @@ _PART = later(
 )
 """The part of the day behind a time; the hour is one of twelve then."""
 _PART_BEFORE = later(
-    r"(?:(?P<lateday>(?:dags(?:kväll|eftermiddag)en|\bkvällen|\beftermiddagen))|(?P<earlyday>dags(?:morgon|förmiddag)en|\bmorgonen|\bförmiddagen))[^.!?\n\d]{0,40}$|(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
+    r"(?:(?P<lateday>(?:dags(?:kväll|eftermiddag)en|\bkvällen|\beftermiddagen))|(?P<earlyday>dags(?:morgon|förmiddag)en|\bmorgonen|\bförmiddagen))(?:(?!\bkl)[^.!?\n:]){0,40}$|(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
 )
 _PART_WORDS = Words("*eftermiddag*|*kväll*|*förmiddag*|*morgonen|natten|afternoon|evening|morning|em|e.*|fm|f.*")
 """Words that such a part of the day holds one of."""
@@ -182,7 +182,7 @@ _EARLIEST = 6
 
 def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:
     """Tell whether a time is said to be of the afternoon, None where nothing is said, and where it ends with that."""
-    if not _PART_WORDS.is_in(text[max(0, start - 20) : end + _REACH]):
+    if not _PART_WORDS.is_in(text[max(0, start - 60) : end + _REACH]):
         return None, end
     behind = _PART.match(text, end, end + _REACH)
     if behind:
