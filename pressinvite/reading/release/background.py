@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS
+from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.choices import DayChoice
@@ -60,7 +60,8 @@ def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
     if is_new(sentence[: clock.start - offset]):
         return False  # "tiden ändras till kl. 15.30"
     own = page.stretch(mine.start).sentence(mine.start)[0]
-    if away > 0 and _is_for_press(own) and not _is_for_press(sentence) and not _TELLS.is_in(sentence):
+    mere = not _is_for_press(sentence) and not _TELLS.is_in(sentence)
+    if mere and ((away > 0 and _is_for_press(own)) or PRESS_WELCOME.is_in(own)):
         return True  # "kl. 15 föreläser de; kl. 13 är de tillgängliga för medier"
     later = away > 0 and (_goes_back(page, offset + len(sentence)) or is_before_that(page, mine.start))
     return abs(away) > _HOURS_AWAY or later

@@ -165,6 +165,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     sentence = stretch.sentence(choice.day.start)[0]
     if is_invited_apart(sentence) or (choice.reason == "past" and _HAS_BEEN.is_in(sentence)):
         return False
+    if _is_fallback(page, choice):
+        return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
     strong = stands_for_meeting(page, choice.day.start) or _has_same_time(page, choice, slot)
@@ -172,14 +174,20 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     excused = timed or _AFTER_SITTING.is_in(page.text)
     if choice.reason in NOT_MEANT and not (choice.reason == "other-purpose" and excused):
         return False
-    home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
     spans = choice.day.last_day is not None and slot.date.date in _span(choice)
-    if spans or stretch.sentence(choice.day.start)[1] == home or _is_fallback(page, choice):
+    if spans or _is_beside_own(page, choice, days, slot):
         return False
     reach = _NEAR if slot.date.day.day is not None else _WEEK
     near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
     told_once = not agreed and not is_background(page, choice, slot)
     return strong or (near and (told_once or _heads_names(page, choice)))
+
+
+def _is_beside_own(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Slot) -> bool:
+    """Tell whether the date's own sentence tells the meeting's date too: "Den 31 maj avslöjar vi vem som kommer den 9 juni"."""
+    home = page.stretch(choice.day.start).sentence(choice.day.start)[1]
+    own = [slot.date, *(day for day in days if day.date == slot.date.date and day.day.day is not None)]
+    return any(page.stretch(day.day.start).sentence(day.day.start)[1] == home for day in own)
 
 
 _HAS_BEEN = Words("hölls|gjordes|visades|presenterades|skedde|ägde|was|were|held")

@@ -10,13 +10,13 @@ from pressinvite.reading.release.words import KINDS, PRESS
 
 _PURPOSES = {
     "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|\bo\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|let us know by|register|hör av (?:dig|er)|länk(?:en)? (?:kommer|skickas|mejlas)|besked lämnas",
-    "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
+    "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|(?<!pressen )(?<!medierna )(?<!media )(?<!medier )släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"(?:mini)?buss(?:en)? (?:går|avgår|från|lämnar|hämtar)|bussarna (?:går|avgår)|(?:mini)?bussavg\w*|bussresa\w*|(?:kommer|åker|reser|går) (?:med|av|på) buss(?:en)?|buss till|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|leaves for|sets sail|flyget",
     "publication": r"embargo|(?:skickas|mejlas|mailas|läggs) (?:ut|hem|till)|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)(?! (?:vi |dig |er )?(?:in|er|fram)\b)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdatera(?:d|des|ts)|published",
     "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|fastställer|klubbar|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|dom i mål\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan|open to visitors|open daily|opening hours",
-    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
+    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert(?!hus)\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
     "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m\.?|från och med|fr\.?o\.?m\.?|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|tillbaka|åter |intervju\w*|interviews?|efter (?:infon|träffen|mötet|visningen|lunchen|genomgången|briefingen|press\w+n)|före den|därpå|nästa (?:träff|möte|pressträff)",
     "history": r"började|sedan den|invigdes|bildades|igår|i går|(?<!för )första gången|grundades",
@@ -65,7 +65,7 @@ def is_deadline(words: str) -> bool:
 
 _DEADLINE = Lexicon(
     r"\b(?:senast|no later than|sista dag(?:en)?(?: för anmälan)?(?: är)?)(?: den| på)?(?: kl(?:ockan)?\.?)?\s*$"
-    r"|\b(?:register|sign up|let us know|tell|r\.?s\.?v\.?p|reply|confirm|apply|e-?mail|respond)\b[^.!?]{0,60}\bby(?: the| noon on)?\s*$",
+    r"|\b(?:register|sign up|let us know|tell|r\.?s\.?v\.?p|accreditation|registration|reply|confirm|apply|e-?mail|respond)\b[^.!?]{0,60}\bby(?: the| noon on)?\s*$",
     "senast|no later than|sista dag| by",
 )
 

@@ -262,8 +262,8 @@ _MEMBERS = Lexicon(
     "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
-    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
-    "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter",
+    r"^(?:till|hej|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
+    "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter",
     flags=re.MULTILINE,
 )
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
