@@ -139,6 +139,11 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     return PRESS.is_in(before) or HINTS.is_in(before)
 
 
+def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """The rows of a table that the press is invited to."""
+    return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
+
+
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Times on lines of their own, each below a heading that names a meeting: "Pressträff", "Fototillfälle"."""
     best = max(days, key=lambda choice: choice.score, default=None)
