@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.words import MEETING_WORDS, PRESS
+from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.choices import DayChoice
@@ -26,6 +26,10 @@ def is_background(page: Page, choice: DayChoice, slot: Slot) -> bool:
     told, mine = choice.day, slot.date.day
     stretch = page.stretch(told.start)
     sentence, offset = stretch.sentence(told.start)
+    if mine.shift:
+        return True  # "dagen efter" is told from another event's date
+    if choice.day.last_day is not None and mine.last_day is None and told.weekday is not None:
+        return True  # "lördag-söndag den 19–20 mars"
     both = mine.weekday is not None and told.weekday is not None and choice.weekday_fits and slot.date.weekday_fits
     if both and choice.date.weekday() != slot.date.date.weekday():
         return True  # "lördag 22 april möts lagen": a slip changes the weekday or the date, seldom both
@@ -55,10 +59,22 @@ def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
     sentence, offset = page.stretch(clock.start).sentence(clock.start)
     if is_new(sentence[: clock.start - offset]):
         return False  # "tiden ändras till kl. 15.30"
+    own = page.stretch(mine.start).sentence(mine.start)[0]
+    mere = not _is_for_press(sentence) and not _TELLS.is_in(sentence)
+    if mere and ((away > 0 and _is_for_press(own)) or PRESS_WELCOME.is_in(own)):
+        return True  # "kl. 15 föreläser de; kl. 13 är de tillgängliga för medier"
     later = away > 0 and (_goes_back(page, offset + len(sentence)) or is_before_that(page, mine.start))
     return abs(away) > _HOURS_AWAY or later
 
 
+def _is_for_press(sentence: str) -> bool:
+    return any(words.is_in(sentence) for words in (PRESS, KINDS, HINTS))
+
+
+_TELLS = Words(
+    "svarar|svara|ställer|ger|lämnar|informerar|lägger|läggs|håller|hålls|talar|berättar|presenterar|visar|visas|redovisar|redogör|träffar|möter|samlas|ses|vi|ni|er|answers|tells|presents|shows|we|you|välkom*|bjud*|inbjud*"
+)
+"""What is done at meetings of the press, or who does it."""
 _HOURS_AWAY = 180
 """Minutes: who mistakes the hour is seldom further off."""
 

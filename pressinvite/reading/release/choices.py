@@ -28,7 +28,7 @@ from pressinvite.reading.release.purposes import (
 )
 from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
+from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +73,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     in_force = [day for day in page.days if day.start < former_from(page)]
     dated = [day for day in in_force if day.day is not None]
     for day in in_force:
-        resolved = _resolved(day, found, told_years, published)
+        coming = day.weekday == published.weekday() and page.text.endswith(("på ", "on "), 0, day.start)
+        resolved = _resolved(day, found, told_years, published, is_coming=coming)
         if resolved is None:
             continue
         date, guessed, fits = resolved
@@ -85,7 +86,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         is_bare = day.day is None and day.ahead is None and not day.is_same
         score -= 1.5 if is_bare and not is_of_the_press(stretch.sentence(day.start)[0]) else 0.0
-        score -= 3.0 if not fits else 0.0
+        score -= 1.5 if not fits else 0.0
         stamp = stamp_score(page, day) if date == published else STAMP if is_issued(page, day) else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
@@ -103,7 +104,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         elif date < published:
             reason = "past"
         found.append(DayChoice(day, date, score, guessed, fits, reason))
-    return _with_agreement(found)
+    return _with_agreement(_with_own_lines(page, found, published))
 
 
 def _is_of_season(page: Page, day: Day) -> bool:
@@ -127,6 +128,8 @@ _SINCE = Lexicon(
 )
 _SAME = 120
 """Characters before "samma dag" in which the date that it means is rather told than anywhere else."""
+_AHEAD = 9.0
+"""What a date of the future gains on a line of its own that looks like a stamp of publication, which never is ahead."""
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -137,6 +140,8 @@ def _resolved(
     before: list[DayChoice],
     told_years: Mapping[tuple[int | None, int | None], int | None],
     published: dt.date,
+    *,
+    is_coming: bool,
 ) -> tuple[dt.date, bool, bool] | None:
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
@@ -156,8 +161,21 @@ def _resolved(
         named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
             return named[0], False, True
+        day = day._replace(is_next=is_coming)  # "på måndag", told on a Monday, is in a week
     told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
     return resolve_day(day._replace(year=told) if told else day, published)
+
+
+def _with_own_lines(page: Page, choices: list[DayChoice], published: dt.date) -> list[DayChoice]:
+    """The choices; where the text itself tells no date, with what stands alone on a line and is ahead."""
+    if any(choice.reason == "lower-score" and choice.day.day is not None for choice in choices):
+        return choices
+    return [
+        choice._replace(score=choice.score + _AHEAD, reason="lower-score")
+        if choice.date > published and page.stretch(choice.day.start).part == "furniture"
+        else choice
+        for choice in choices
+    ]
 
 
 def _has_clock(page: Page, day: Day) -> bool:
@@ -351,7 +369,7 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if other:
         return score + other, "other-purpose"
     following = _own_words(sentence[end - offset :], [one.start - end for one in others])
-    named = 1.0 if PRESS.is_in(following) and not before else 0.0
+    named = 1.0 if (PRESS.is_in(following) and not before) or PRESS_WELCOME.is_in(sentence) else 0.0
     return score + named + (2.5 if HINTS.is_in(sentence) else 0.0), "lower-score"
 
 

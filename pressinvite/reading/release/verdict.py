@@ -118,6 +118,8 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "sitting": -4.5 if sits else 0.0,
         "registration": 0.5 if asked else 0.0,
         "addressed": (1.5 if asked else 1.0) if ADDRESSED.is_in(main) else 0.0,
+        "you-welcome": 1.5 if _YOU_WELCOME.is_in(main) else 0.0,
+        "from-press": 1.0 if ADDRESSED.is_in(main) and _FROM_PRESS.is_in(page.text) and not PUBLIC.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
         "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
         if _OTHERS.is_in(main)
@@ -260,8 +262,8 @@ _MEMBERS = Lexicon(
     "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
-    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
-    "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter",
+    r"^(?:till|hej|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
+    "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter",
     flags=re.MULTILINE,
 )
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
@@ -271,6 +273,12 @@ _STANDING = Lexicon(
     "i regel|oftast|så här fungerar|här samlar|samlat för|ansvarig för|sidan |innehållet",
 )
 """A page that stands all year, of how the press may follow an organisation."""
+_YOU_WELCOME = Lexicon(
+    r"\b(?:ni|er)\b(?: som \w+(?: \w+){0,3})?(?: (?:är|hälsas|så|mycket|hjärtligt|varmt|alla|också|även))* välkom|\b(?:får|kan) ni (?:\w+ ){0,2}(?:följa|titta|se|höra|träffa|möta|prova|fota|filma|svaret|komma)\b"
+    r"|\b(?:om|att|hur många) (?:ni|du) (?:\w+ ){0,2}(?:kommer|tänker komma|dyker upp|blir|vill komma|vill med|vill vara med)\b|\byou are (?:\w+ )?welcome|\bom (?:ni|du) (?:tänker|vill) ",
+    "välkom|får ni|kan ni|om ni|om du|att ni|att du|hur många|welcome",
+)
+"""Who is spoken to may come: to the press as to a friend, where no word is of the public."""
 _WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)
 
 

@@ -36,7 +36,7 @@ INVITES = Words(
     "|*journalister*|*reporter*",
 )
 PRESS = Words(
-    "press|pressen|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
+    "press|pressen|pressens|mediernas|journalisternas|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
     *(
         f"media{kind}*"
         for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")
@@ -45,7 +45,7 @@ PRESS = Words(
     "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
     "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
     "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
-    "mikrofoner|skrivande och sändande|du som skriver om|den som skriver om|dig som skriver om|som bevakar",
+    "mikrofoner|skrivande och sändande|du som skriver|den som skriver|dig som skriver|er som skriver|ni som skriver|som bevakar",
 )
 _WHO = (
     r"(?:presse?n?|(?:mass)?(?:media|medier(?:na)?)|journalist(?:er(?:na|ne)?|ene|s)|redaktioner(?:na)?|redaktörer(?:na)?"
@@ -59,10 +59,10 @@ PRESS_INVITED = Lexicon(
 )
 """Something is held for the press."""
 PRESS_WELCOME = Lexicon(
-    rf"\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar|skriver|filmar|fotograferar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar|skriver|filmar|fotograferar|tillgänglig|available",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
@@ -131,8 +131,8 @@ def tells_of_no_invitation(text: str) -> bool:
 
 PUBLIC = Lexicon(
     r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|(?:alla|är alla|hälsas alla) (?:\w+ ){0,2}välkomna|öppet hus|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
-    r"alla som bor|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
-    "åhörar|för journalister redan|alla andra|alla intresserade|alla som bor|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
+    r"(?:alla|den|de) som bor|utan att betala|kostnadsfritt|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
+    "åhörar|för journalister redan|alla andra|alla intresserade|som bor|utan att betala|kostnadsfritt|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
 )
 """Words of what is for everybody, and not for the press."""
 HINTS = Lexicon(
