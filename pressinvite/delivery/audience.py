@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
+from pressinvite.delivery.history import read_salt
+from pressinvite.delivery.pseudonyms import DOMAIN, pseudonym_of
 from pressinvite.delivery.recipients import Recipient
 from pressinvite.delivery.replies.attendance import opt_outs
 
@@ -70,6 +72,8 @@ class Audience:
         self._ledger, self._round, self._recipients = ledger, told, recipients
         self._had = read_had(ledger, told.uid)
         self._known = _read_known(ledger)
+        self._forgotten = _read_forgotten(ledger, told.uid, told.revision)
+        self._salt = read_salt(ledger) if self._forgotten else ""
 
     @property
     def had_any(self) -> bool:
@@ -94,7 +98,7 @@ class Audience:
             had = self._had.get(key)
             if had:
                 listed.add(key)
-            if had is None and not told.is_cancelled:
+            if had is None and not told.is_cancelled and not self._is_forgotten(recipient.email):
                 yield self._invite(recipient, key)
             elif had and had.revision < told.revision:
                 yield self._tell_again(recipient, had)
@@ -116,6 +120,10 @@ class Audience:
         """How many who have had an earlier revision are not told of this one, as they have opted out."""
         reached = _read_reached(self._ledger, self._round.uid)
         return sum(self._round.opted_out(recipient.email) for _, recipient in reached)
+
+    def _is_forgotten(self, email: str) -> bool:
+        """Whether a message of this revision was to that address, which has been erased since."""
+        return bool(self._forgotten) and pseudonym_of(email, self._salt) in self._forgotten
 
     def _invite(self, recipient: Recipient, key: str) -> Errand:
         told = self._round
@@ -144,7 +152,7 @@ def read_had(ledger: Ledger, uid: str) -> dict[str, Had]:
         select(_M.c.address_key, _N.c.revision, _S.c.language, _S.c.form)
         .join(_N, _N.c.id == _M.c.mailing)
         .join(_S, _S.c.id == _M.c.shell)
-        .where(_N.c.uid == uid, _M.c.state.in_(("sent", "uncertain")))
+        .where(_N.c.uid == uid, _M.c.state.in_(("sent", "uncertain")), ~_M.c.recipient.endswith(f"@{DOMAIN}"))
         .order_by(_M.c.id)
     )
     kinds: dict[Had, Had] = {}  # a handful, shared by all
@@ -163,9 +171,16 @@ def _read_known(ledger: Ledger) -> set[str]:
         return set(connection.execute(asked).scalars())
 
 
+def _read_forgotten(ledger: Ledger, uid: str, revision: int) -> set[str]:
+    """The pseudonyms that messages of the meeting's revision are to."""
+    asked = select(_M.c.recipient).join(_N, _N.c.id == _M.c.mailing).where(_N.c.uid == uid, _N.c.revision == revision)
+    with ledger.database.reading() as connection:
+        return set(connection.execute(asked.where(_M.c.recipient.endswith(f"@{DOMAIN}"))).scalars())
+
+
 def _read_reached(ledger: Ledger, uid: str) -> Iterator[tuple[str, Recipient]]:
     """Whom the meeting has reached, or may have, by their keys: as their latest message knows them; a page at a time."""
-    reached = _M.c.state.in_(("sent", "uncertain"))
+    reached = and_(_M.c.state.in_(("sent", "uncertain")), ~_M.c.recipient.endswith(f"@{DOMAIN}"))
     latest = select(func.max(_M.c.id)).join(_N, _N.c.id == _M.c.mailing).where(_N.c.uid == uid, reached)
     latest = latest.group_by(_M.c.address_key)
     asked = select(_M.c.id, _M.c.address_key, _M.c.recipient, _M.c.parts).where(_M.c.id.in_(latest)).order_by(_M.c.id)

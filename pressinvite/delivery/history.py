@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.mailings import Mailing
+from pressinvite.delivery.moves import supersede
 from pressinvite.delivery.statements import insert_new
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def number_revision(ledger: Ledger, uid: str, *, sequence: int, content: str, no
         number = int(latest.revision) + 1 if latest else 1
         values = {"uid": uid, "revision": number, "sequence": sequence, "digest": digest}
         connection.execute(insert(_R), {**values, "content": content, "made": now})
+        supersede(connection, uid, number, now)
     return number
 
 

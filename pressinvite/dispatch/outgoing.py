@@ -6,17 +6,20 @@ A dry run and the sending itself begin alike; only the sending writes: first the
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out
+from pressinvite.delivery.clocks import SystemClock
 from pressinvite.delivery.connecting import LineError
 from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt
 from pressinvite.delivery.letters import Occasion
 from pressinvite.delivery.planning import Draft, Shells, compose_errand, compose_row, plan_errands, read_mailings
 from pressinvite.delivery.recipients import Recipient, read_lists
+from pressinvite.delivery.senders import LEASE
 from pressinvite.delivery.sending import Delivery, Summary, send_mailing
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, UNCERTAIN
 from pressinvite.delivery.transport import Line
@@ -30,6 +33,7 @@ from pressinvite.templating import open_templates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pressinvite.delivery.clocks import Clock
     from pressinvite.delivery.connecting import Transport
     from pressinvite.delivery.history import Latest
     from pressinvite.delivery.ledger import Ledger
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from pressinvite.reading.answer import Reading
     from pressinvite.workspace import Workspace
 
+_MOST_SECONDS = 2 * LEASE
+_LOOK_SECONDS = 0.5
 _DATA_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -79,6 +85,7 @@ class Outgoing:
 
     def __init__(self, source: Source, ledger: Ledger, wishes: Wishes, *, now: dt.datetime) -> None:
         self.source, self.ledger, self.wishes, self.now = source, ledger, wishes, now
+        ledger.take_over(now=now.timestamp())  # what the dead may have sent, their recipients may have
         latest = read_latest(ledger, source.meeting.uid or "")
         self.revised = _revise(source, latest, wishes, now)
         is_new = latest is None or latest.content != self.revised.content
@@ -148,15 +155,28 @@ class Outgoing:
         purpose = "cancellation" if told.is_cancelled else "invitation"
         return Errand(purpose, told.language, told.form, recipient, first=True)
 
-    def plan(self) -> None:
-        """Write down what is to go out: the meeting file as it is sent, its revision, and every message."""
-        source = self.source
+    def plan(self, clock: Clock | None = None) -> None:
+        """Write down what is to go out: the meeting file as it is sent, its revision, and every message.
+
+        From the new revision on nobody begins a message of an earlier one; what is on its way then is waited for, as whoever
+        gets it must be told of what changed. Raises SettingsError where that does not end.
+        """
+        source, clock = self.source, clock or SystemClock()
         write_back(source.path, source.text, source.meeting, self.meeting)
         now = self.now.timestamp()
         uid = self.meeting.uid or ""
         number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
-        self.ledger.supersede(uid, self.revision, now=now)
+        never, ends = threading.Event(), clock.now() + _MOST_SECONDS
+        while self.ledger.is_sending_earlier(uid, self.revision):
+            if clock.now() > ends:
+                raise SettingsError(Finding("earlier-on-its-way", "error"))
+            clock.wait(never, _LOOK_SECONDS)
+            self.ledger.take_over(now=clock.now())
+        self.audience = Audience(self.ledger, self._round(), self.recipients.recipients)
+        self.shells = Shells(self.ledger, self._draft())
         plan_errands(self.ledger, self.shells, self.errands(), now=now)
+        for mailing in self.mailings():
+            self.ledger.withdraw(mailing, self.recipients.wishes.holds, now=now)
 
     def _draft(self) -> Draft:
         workspace = self.source.workspace

@@ -56,6 +56,11 @@ DISPATCH = {
         N_("A wish not to be written to must not be lost."),
         N_('name the file that the web page writes: [lists] opt_outs = ["lists/one-click.txt"]'),
     ),
+    "earlier-on-its-way": Words(
+        N_("an earlier version of the meeting is still being sent"),
+        N_("Whoever gets it must be told of what changed; nothing new has been sent yet."),
+        N_("run the command again in a few minutes"),
+    ),
     "file-changed": Words(
         N_("{name} was changed while it was being sent"),
         N_("Nothing has been sent of it."),
