@@ -255,17 +255,15 @@ def send_trial(outgoing: Outgoing, email: str, transport: Transport) -> None:
     try:
         line = Line(transport)
     except LineError as error:
-        raise SettingsError(_trial_failed(email, error.words)) from None
+        values = {"host": transport.server.host, "port": transport.server.port, "problem": error.words}
+        raise SettingsError(Finding("trial-unreachable", "error", "", values)) from None
     try:
         answer = line.deliver(outgoing.source.posting.sender.email, email, octets)
     finally:
         line.close()
     if answer.kind != "taken":
-        raise SettingsError(_trial_failed(email, answer.words))
-
-
-def _trial_failed(email: str, words: str) -> Finding:
-    return Finding("trial-failed", "error", "", {"address": email, "problem": words})
+        values = {"address": email, "problem": answer.words}
+        raise SettingsError(Finding("trial-failed", "error", "", values))
 
 
 def number_reminder(ledger: Ledger, uid: str, revision: int, *, again: bool) -> int:

@@ -11,6 +11,7 @@ from pressinvite.delivery.letters import compose_purpose
 from pressinvite.delivery.mailings import Form
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SENT, UNCERTAIN
 from pressinvite.language.markers import N_
+from pressinvite.language.notes import note_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,7 +170,7 @@ def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language
     lines = [f"{mailing.title}: {mailing_words(mailing, language)}"]
     for row in rows:
         state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
-        lines.append(f"  {row['recipient']}  {state}: {row['words']}")
+        lines.append(f"  {row['recipient']}  {state}: {note_words(str(row['words']), language)}")
     return "\n".join(lines) + "\n"
 
 
@@ -194,7 +195,8 @@ def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str
         lines.append(f"  Message-ID {each['message_id']}, SHA-256 {each['sha256']}")
         for event in each["events"]:
             at = f"{dt.datetime.fromtimestamp(event['at']).astimezone():%Y-%m-%d %H:%M:%S}"
-            lines.append(f"  {at}  {language.text(STATE_WORDS[event['state']])}  {event['words']}".rstrip())
+            words = note_words(event["words"], language)
+            lines.append(f"  {at}  {_(STATE_WORDS[event['state']])}  {words}".rstrip())
     return "\n".join(lines if len(lines) > 2 else [*lines, _("Nothing is held.")]) + "\n"
 
 

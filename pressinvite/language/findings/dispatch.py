@@ -97,9 +97,14 @@ DISPATCH = {
         N_("write it like redaktion@tidning.example"),
     ),
     "trial-failed": Words(
-        N_("the server did not take the message to {address}{problem:english}"),
+        N_("the server did not take the message to {address}{problem:words}"),
         "",
         N_("look at the server's words, and correct the address or the settings"),
+    ),
+    "trial-unreachable": Words(
+        N_("the mail server {host}, port {port}, cannot be reached{problem:words}"),
+        "",
+        N_("check the address and the network, and run the command again"),
     ),
     "not-confirmed": Words(
         N_("nothing was sent: {found} is not {number}"),
