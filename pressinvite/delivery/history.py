@@ -85,6 +85,13 @@ def read_revision(ledger: Ledger, uid: str, revision: int) -> str | None:
     return found
 
 
+def same_revisions(ledger: Ledger, uid: str, content: str) -> frozenset[int]:
+    """The numbers of the meeting's revisions that say just this."""
+    asked = select(_R.c.revision).where(_R.c.uid == uid, _R.c.content == content)
+    with ledger.database.reading() as connection:
+        return frozenset(connection.execute(asked).scalars())
+
+
 class Overview(NamedTuple):
     """A mailing, and how it stands."""
 
