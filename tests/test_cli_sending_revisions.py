@@ -85,3 +85,38 @@ def test_each_is_told_the_old_time_that_they_had(run, meeting, server):
     run("send", meeting, "--for-real")
     assert len(server.taken) == 8
     assert "Update from revision 1, revision 3" in run("mailings", meeting)[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        ("uid: bron@bjorkvik.example\n", "", True),
+        ("uid: bron@bjorkvik.example\n", "uid: annan@bjorkvik.example\n", True),
+        ("start: 2027-05-20T10:00", "start: 2027-06-01T10:00\nuid: annan@bjorkvik.example", True),
+        ("title: Nya bron öppnas", "title: NYA  BRON öppnas!\nuid: annan@bjorkvik.example", True),
+        ("title: Nya bron öppnas", "title: Budget för 2028\nuid: annan@bjorkvik.example", True),
+        ("reached by the uid", "", False),
+        ("another meeting", "", False),
+    ],
+)
+def test_a_meeting_that_lost_its_uid_is_told_before_it_is_sent(run, meeting, server, old, new, is_told):
+    run("send", meeting, "--to", "media", "--for-real")
+    if old == "another meeting":
+        change(meeting, "title: Nya bron öppnas\n", "title: Budget för 2028\n")
+        change(meeting, "2027-05-20", "2027-06-01")
+        old, new = "bron@bjorkvik", "annan@bjorkvik"
+    if new and "uid: annan" in new and not old.startswith("uid"):
+        change(meeting, "uid: bron@bjorkvik.example\n", "")
+    if old != "reached by the uid":
+        change(meeting, old, new)
+    _, out, err = run("send", meeting, "--to", "media", "--for-real")
+    found = ("[sent-as-other]" in err, 'write its uid in the file again: "uid: bron@bjorkvik.example"' in err)
+    assert found == (is_told, is_told), err + out
+
+
+def test_a_cancelled_meeting_may_be_followed_by_another_on_its_day(run, meeting, server):
+    run("send", meeting, "--to", "media", "--for-real")
+    run("cancel", meeting, "--for-real")
+    change(meeting, "uid: bron@", "uid: annan@")
+    change(meeting, "status: cancelled\n", "")
+    assert "[sent-as-other]" not in run("send", meeting, "--to", "media")[2]
