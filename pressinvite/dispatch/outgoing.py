@@ -151,7 +151,7 @@ class Outgoing:
     def plan(self) -> None:
         """Write down what is to go out: the meeting file as it is sent, its revision, and every message."""
         source = self.source
-        write_back(source.path, source.text, source.meeting, self.meeting)
+        write_back(source.path, source.text, self.meeting)
         now = self.now.timestamp()
         uid = self.meeting.uid or ""
         number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
