@@ -12,10 +12,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out
+from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out, earlier_of
 from pressinvite.delivery.clocks import SystemClock
 from pressinvite.delivery.connecting import LineError
-from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt
+from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt, same_revisions
 from pressinvite.delivery.letters import Occasion
 from pressinvite.delivery.planning import Draft, Shells, compose_errand, compose_row, plan_errands, read_mailings
 from pressinvite.delivery.recipients import Recipient, read_lists
@@ -162,7 +162,7 @@ class Outgoing:
         gets it must be told of what changed. Raises SettingsError where that does not end.
         """
         source, clock = self.source, clock or SystemClock()
-        write_back(source.path, source.text, source.meeting, self.meeting)
+        write_back(source.path, source.text, self.meeting)
         now = self.now.timestamp()
         uid = self.meeting.uid or ""
         number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
@@ -185,15 +185,15 @@ class Outgoing:
             self.revision,
             workspace.organisation,
             self.source.posting.mailing_list,
-            Occasion(self.since, self.wishes.reason),
+            lambda purpose: Occasion(self._since(purpose), self.wishes.reason),
             lambda language: open_templates(workspace.templates, language),
         )
 
-    @property
-    def since(self) -> Meeting | None:
-        """The oldest revision that those have who are told what changed; None where nobody is."""
-        oldest = self.audience.oldest
-        content = read_revision(self.ledger, self.meeting.uid or "", oldest) if oldest else None
+    def _since(self, purpose: str) -> Meeting | None:
+        """The revision that those have who get an update; None for other purposes."""
+        if not purpose.startswith("update"):
+            return None
+        content = read_revision(self.ledger, self.meeting.uid or "", earlier_of(purpose, self.revision))
         return parse_content(content) if content else None
 
     def _round(self) -> Round:
@@ -206,6 +206,7 @@ class Outgoing:
             form=self.wishes.form,
             spoken=tuple(SPOKEN),
             opted_out=self.recipients.wishes.holds,
+            same=same_revisions(self.ledger, self.meeting.uid or "", self.revised.content),
         )
 
 

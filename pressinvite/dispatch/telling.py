@@ -7,6 +7,7 @@ from collections import Counter
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
+from pressinvite.delivery.audience import letter_purpose
 from pressinvite.delivery.letters import compose_purpose
 from pressinvite.delivery.mailings import Form
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SENT, UNCERTAIN
@@ -78,19 +79,23 @@ def render_plan(outgoing: Outgoing, language: Language) -> str:
 
 def tell_changes(outgoing: Outgoing, language: Language) -> list[str]:
     """Return what the update or cancellation says first, in the user's language; nothing where there is none."""
-    purpose = next((purpose for purpose, *_ in outgoing.counts if purpose in ("update", "cancellation")), None)
-    if purpose is None:
-        return []
-    draft = outgoing.shells.draft
-    _, shown = compose_purpose(
-        draft.meeting,
-        organisation=draft.organisation,
-        language=language,
-        form="quiet",
-        purpose=purpose,
-        occasion=draft.occasion,
-    )
-    return [line for banner in shown.banners for line in (banner.title, *banner.lines)]
+    told: list[str] = []
+    purposes = [
+        purpose for purpose in _by(outgoing.counts, 0) if purpose.partition(":")[0] in ("update", "cancellation")
+    ]
+    for purpose in purposes:
+        draft = outgoing.shells.draft
+        _, shown = compose_purpose(
+            draft.meeting,
+            organisation=draft.organisation,
+            language=language,
+            form="quiet",
+            purpose=letter_purpose(purpose),
+            occasion=draft.occasion(purpose),
+        )
+        lines = [line for banner in shown.banners for line in (banner.title, *banner.lines)]
+        told += [f"{purpose_word(purpose, language)}:", *(f"  {line}" for line in lines)] if purposes[1:] else lines
+    return told
 
 
 def render_example(octets: bytes, language: Language) -> str:
@@ -148,8 +153,10 @@ def state_list(counts: Mapping[State, int], language: Language) -> str:
 
 
 def purpose_word(purpose: str, language: Language) -> str:
-    """Return "Invitation", "Reminder 2"."""
+    """Return "Invitation", "Reminder 2", "Update from revision 1"."""
     kind, _, number = purpose.partition(":")
+    if number and kind == "update":
+        return language.text("Update from revision {number}", number=number)
     word = language.text(PURPOSES[kind])
     return f"{word} {number}" if number else word
 

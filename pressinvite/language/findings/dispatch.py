@@ -86,6 +86,11 @@ DISPATCH = {
         "",
         N_("correct the rows, or say --skip-bad to send without them"),
     ),
+    "sent-as-other": Words(
+        N_("a meeting like this one has been sent under another uid"),
+        N_('"{title}", {date}. If this is the same meeting, those who had it get a second invitation, and no change.'),
+        N_('if it is the same meeting, write its uid in the file again: "uid: {uid}"'),
+    ),
     "shell-kept": Words(
         N_("settings or templates have changed since the first of these invitations were sent"),
         N_("All who get a revision get the same words: the rest are sent as the first ones were."),
