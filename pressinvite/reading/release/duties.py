@@ -158,9 +158,9 @@ def _singular(words: str, offset: int) -> Role:
         skip += 1
     title = next((read_title(word) for word in tokens if read_title(word)), None)
     alike = title is not None and title.form == "base" and title.singular.endswith(("are", "ande"))
-    plural = title is not None and title.known and (title.form == "plural" or both or alike)
+    plural = title is not None and title.known and (title.form == "plural" or both)
     if plural and title is not None:
         tokens = [title.singular if read_title(word) == title else word for word in tokens]
     text = " ".join(" ".join(tokens[skip:]).split())
     rank = BEHIND if title is not None else UNIT
-    return Role(text, offset, offset + len(words), rank, plural)
+    return Role(text, offset, offset + len(words), rank, plural or (alike and title is not None and title.known))

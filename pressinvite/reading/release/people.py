@@ -251,7 +251,12 @@ def _is_bracketed(text: str, reach: Reach) -> bool:
     """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
     opens = "(" in text[reach.start - 1 : reach.start + 1]
     closes = _CLOSED.match(text, reach.end - 1)
-    return opens and closes is not None and _TAKES_PART.is_in(closes["verb"]) and closes["verb"] not in _ANSWERS
+    if not opens or closes is None or closes["verb"] in _ANSWERS:
+        return False
+    before = text[
+        max(text.rfind("\n", 0, reach.start), text.rfind(". ", 0, reach.start), reach.start - 80) + 1 : reach.start
+    ]
+    return _TAKES_PART.is_in(closes["verb"]) or _TAKES_PART.is_in(before)
 
 
 _CLOSED = later(r"\S?\)\s(?P<verb>\w+)")
