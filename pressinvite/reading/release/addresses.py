@@ -38,6 +38,7 @@ _ON_STREET = later(
     r"(?:/[A-ZÅÄÖ][\w-]*)?)\Z"
 )
 """A house or a spot by a street without a number."""
+_SPOTS = later(r"\s(?:vid|på|hos)\s")
 _WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
 _ENTRANCE = Words("ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack")
 _CORNER = Words("i hörnet|i korsningen|i mellan|hörnet|korsningen|mellan")
@@ -66,7 +67,7 @@ def parse_place(written: str, directions: str | None) -> Place:
     parts = _Parts()
     segments = _segments(text)
     for segment in segments:
-        _read_segment(segment, parts, alone=len(segments) == 1)
+        _read_segment(segment, parts)
     _settle_city(parts, len(segments))
     _settle_street(parts)
     venue, building = _houses(parts.names)
@@ -106,7 +107,7 @@ def _is_address(piece: str) -> bool:
     return any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in _SPLIT.split(piece))
 
 
-def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
+def _read_segment(segment: str, parts: _Parts) -> None:
     """Take one segment into the parts."""
     code = POSTAL.search(segment) if sum(map(str.isdigit, segment)) >= _CODE_DIGITS else None
     if code and (parts.postal_code is None):
@@ -125,7 +126,7 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
     if _CORNER.is_at(segment, 0):
         parts.names.append(_without_town(segment, parts))
         return
-    if is_town(segment) and not alone:
+    if is_town(segment):
         parts.city = parts.city or segment
         return
     segment = _without_town(segment, parts)
@@ -151,7 +152,7 @@ def _take_street(street: Street, parts: _Parts) -> None:
     parts.before_street = len(parts.names)
     behind = street.behind.strip(" –-,")
     if behind and not is_floor(behind):
-        _read_segment(behind, parts, alone=False)
+        _read_segment(behind, parts)
 
 
 def _first_town(name: str) -> str:
@@ -196,8 +197,8 @@ def _settle_city(parts: _Parts, count: int) -> None:
         if behind_street or (behind_house and not parts.street):
             parts.city = parts.names.pop()
     if parts.city is None:
-        for name in parts.names:
-            words = _indoors(name).split()
+        for spot in (spot for name in parts.names for spot in _SPOTS.split(_indoors(name))):
+            words = spot.split()
             if len(words) > 1 and is_town(words[0]) and words[1][:1].islower() and is_house(words[1]):
                 parts.city = words[0]
                 break
@@ -226,7 +227,8 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
         plain, _, _ = plain.partition(_CUT)
         beside = _BESIDE.search(plain)
         on_floor = beside and beside[0].split()[-1].isdigit()
-        if beside and (on_floor or " " in plain[: beside.start()] or not is_house(plain[: beside.start()])):
+        spot = plain[: beside.start()] if beside else ""
+        if beside and (on_floor or " " in spot):
             plain = plain[: beside.start()] or plain  # "Bokbåten Saga vid kajen", but not "skolgården vid Östra skolan"
         head, *rest = _WITHIN.split(plain, maxsplit=1)
         room, _, house = plain.partition(" på ")

@@ -87,7 +87,7 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     before = _BEHIND_CLAUSE.sub("", before)
     words = _WORD.findall(before.casefold())
     pairs = list(pairwise(words))
-    told = preposition.endswith(("är", "blir", "is", ":"))
+    told = preposition.endswith(("är", "blir", "is", ":", "hittar"))
     score = 4.0 if told or not _WE_MEET.isdisjoint(pairs[-6:]) or "hålls" in words[-6:] else _verb(words)
     last = words[-1] if words else ""
     if last in ("inte", "ej", "not"):  # "inte i Rådhuset utan i Folkets hus"

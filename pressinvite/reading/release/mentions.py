@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PREPOSITION = later(
     r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|(?:väljer|välja|välj) mellan|(?<=invited )to|(?<=welcome )to|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|plats(?:en)? (?:är|blir) (?:den)?samma[^:.\n]{0,40}:|"
-    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|venue)(?: för (?:[\w-]+ ){1,3}|\s)(?:är|blir|is)|(?:invigs|döps)(?=\s(?-i:[A-ZÅÄÖ]))))\s+(?=[\w\"”“])",
+    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|venue)(?: för (?:[\w-]+ ){1,3}|\s)(?:är|blir|is)|(?:invigs|döps|(?:ni|du) hittar)(?=\s(?-i:[A-ZÅÄÖ]))))\s+(?=[\w\"”“])",
     re.IGNORECASE,
 )
 _NO_PLACE = later(r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b")
@@ -110,7 +110,8 @@ def _in_sentence(
         gain, reason = weigh_lead(before, preposition[0].casefold().rstrip())
         written = page.text[phrase.start : phrase.end]
         score = shared + gain + weigh_words(written)
-        score -= 2.0 if preposition[0].casefold().startswith("till") and is_town(written) else 0.0
+        if is_town(written):
+            score -= 2.5 if preposition[0].casefold().startswith("till") else 0.5
         score += weigh_distance(slot, phrase.start, phrase.end)
         score += weigh_binding(page, slot, start, end, phrase.start)
         best = max(best, score)

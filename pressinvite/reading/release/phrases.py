@@ -23,6 +23,7 @@ from pressinvite.reading.release.houses import (
 from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
+from pressinvite.reading.release.words import MEETING_WORDS
 
 _WORD = later(r"[^\s,;()!?]+")
 _CLOCK = later(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")
@@ -45,10 +46,11 @@ _ABBREVIATIONS = parse_words("kv. kungl. vån. tr. st. nr. fd. f.d. s:t bv. av. 
 _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
+_BESIDE = frozenset(["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot"])
 _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = Words(
-    "ingång*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
+    "ingång*|infart*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
     "|nedre botten|ring|buss|hiss|vid regn|norrgående|södergående|östergående|västergående",
 )
@@ -81,7 +83,8 @@ def read_phrase(text: str, at: int, stop: int) -> Phrase | None:
         inside = _parenthesis(text, end, stop)
         if inside is not None:
             content, after = inside
-            if _belongs(content) or _goes_on(text, after, stop) is not None:
+            behind = _goes_on(text, after, stop)
+            if _belongs(content) or (behind is not None and not _is_way(content, text[after:behind])):
                 end = after
                 continue
             directions.append(content.strip(" ."))
@@ -183,6 +186,10 @@ def _joins(text: str, word: str, before: str, after: int, stop: int, *, started:
         return is_house(before) and next_word[:1].isupper()
     genitive = key.endswith("s") and not key.endswith("as") and len(key) > 4 and key not in MEETING_VERBS
     adjective = not started and key.endswith(("a", "e")) and is_house(next_word)
+    if not started and key.endswith(("en", "an", "et")) and len(key) > 4:
+        beside = bare(next_word) in _BESIDE and not MEETING_WORDS.is_in(key)
+        if beside or (bare(before) in MODIFIERS and bare(next_word) in ("i", "på")):
+            return True  # "plattan vid Mora lasarett", "gamla milan i Hembygdsparken"
     title = next_word[:1].isupper() and key.endswith(("et", "en", "an")) and not started and len(key) > 5
     return genitive or adjective or title
 
@@ -233,6 +240,12 @@ def _belongs(content: str) -> bool:
         return True
     words = content.split()
     return len(words) <= 2 and is_house(words[-1])
+
+
+def _is_way(content: str, behind: str) -> bool:
+    """Tell whether parentheses tell the way, and no street or town stands behind them."""
+    parts = [part.strip() for part in behind.split(",") if part.strip()]
+    return _DIRECTIONS.is_at(content, 0) and not any(is_town(part) or find_street(part) for part in parts)
 
 
 def _goes_on(text: str, end: int, stop: int) -> int | None:

@@ -25,7 +25,7 @@ _LEAD_IN = Lexicon(
     "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|plats | i | på | hos | at | in |lokal:|adress:|address:",
 )
 _DIRECTIONS = Words(
-    "ingång*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
+    "ingång*|infart*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
     "|karta|kartan|kartor|vägbeskr*|bakom*|mitt emot*|mittemot*|entrance*|enter|anmäl*|föranmäl*|nära*|bredvid*|obs|fri|intill*"
     "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
