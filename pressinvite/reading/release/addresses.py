@@ -10,7 +10,7 @@ from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.streets import Street, find_street
 from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
-_SPLIT = later(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
+_SPLIT = later(r",\s*|\s/\s|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
 POSTAL = later(
     r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
     r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
@@ -39,6 +39,10 @@ _ON_STREET = later(
 )
 """A house or a spot by a street without a number."""
 _SPOTS = later(r"\s(?:vid|på|hos)\s")
+_OUT_OF_TOWN = frozenset(
+    ["flygplats", "hamn", "fyr", "strand", "skog", "sjö", "äng", "kulle", "udde", "fjäll", "naturreservat"]
+)
+"""What goes by a town's name and lies outside it, or may: "Växjö flygplats"."""
 _WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
 _ENTRANCE = Words("ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack")
 _CORNER = Words("i hörnet|i korsningen|i mellan|hörnet|korsningen|mellan")
@@ -199,7 +203,13 @@ def _settle_city(parts: _Parts, count: int) -> None:
     if parts.city is None:
         for spot in (spot for name in parts.names for spot in _SPOTS.split(_indoors(name))):
             words = spot.split()
-            if len(words) > 1 and is_town(words[0]) and words[1][:1].islower() and is_house(words[1]):
+            if (
+                len(words) > 1
+                and is_town(words[0])
+                and words[1][:1].islower()
+                and is_house(words[1])
+                and words[1] not in _OUT_OF_TOWN
+            ):
                 parts.city = words[0]
                 break
 
@@ -212,8 +222,9 @@ def _indoors(name: str) -> str:
 
 def _settle_street(parts: _Parts) -> None:
     """A square without a number is the venue where no other is told."""
-    if parts.street and not parts.is_numbered and not parts.names:
-        parts.names, parts.street = [parts.street], None
+    inner = not parts.before_street and all(bare(name.split()[0]) in ROOMS for name in parts.names)
+    if parts.street and not parts.is_numbered and inner:
+        parts.names, parts.street = [parts.street, *parts.names], None  # "Skeppsbron, kajplats 7"
 
 
 def _houses(names: list[str]) -> tuple[str | None, str | None]:

@@ -97,7 +97,7 @@ MODIFIERS = parse_words(
 )
 CONNECTORS = parse_words(
     """at av bakom bredvid de den der des du emot framför för hos i in inne intill inuti la mellan mitt mittemot mot near
-    nedanför next nära of opposite outside ovanför på the to und under utanför van vid von within"""
+    nedanför next nära of opposite outside ovanför på the to und under utanför över van vid von within"""
 )
 _FLOOR = Lexicon(
     r"(?:(?:våning(?:en)?|vån\.?|plan|floor|level|etage)\s?\d+(?:\s?tr)?|\d+\s?(?:tr\.?|trappor|vån\.?)(?: upp)?|\d+(?::?[ae]|st|nd|rd|th)\s(?:våningen|floor)"

@@ -104,7 +104,7 @@ def read_label(text: str) -> Label | None:
 
 
 _INLINE = Lexicon(
-    r"(?<=[.!?\s])(?<!\bpå )(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
+    r"(?<=[.!?\s])(?<!\bpå )(?P<words>tid och plats|dag och tid|datum|tid|när|plats(?:en)?|var|lokal(?:en)?|rum|adress(?:en)?|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
     "datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address",
 )
 

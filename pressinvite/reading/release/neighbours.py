@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import CONNECTORS, is_house, is_vague
 from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _STEPS = ((1, 3.5), (2, 3.0), (-1, 2.5), (-2, 2.0), (3, 2.5))
 """Lines from that of the time, and what a place there begins with."""
 _LEAD = later(
-    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:samling\s)?(?:(?:på|i|vid|hos|at|in)\s+)?", re.IGNORECASE
+    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -38,6 +40,7 @@ _EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
 _CELL = later(r"(?:\s\|\s+|\t\s*| {3,})(?P<cell>[^|\t\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
+_NAME_IN_TOWN = later(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,2}?)(?:,| i)\s(?P<town>[A-ZÅÄÖ][\w -]+)")
 _INDENT = 4
 _FAR = 30_000
 
@@ -116,6 +119,12 @@ def _may_hold(page: Page, slot: Slot, line: Line) -> bool:
     return fits and (line is not page.title or line.start > slot.span[0])
 
 
+def _is_in_town(text: str) -> bool:
+    """Tell whether a text is a name and the town it is in: "Rosenbad, Stockholm", "Trångforsen i Boden"."""
+    found = _NAME_IN_TOWN.fullmatch(text)
+    return found is not None and is_town(found["town"]) and not is_town(found["name"]) and not find_people(text)
+
+
 def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     """The place that is all there is between two offsets, directions apart."""
     lead = _LEAD.match(page.text, start, end)
@@ -135,7 +144,7 @@ def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     if (
         words[0] in CONNECTORS
         or text.islower()
-        or not (street or house)
+        or not (street or house or _is_in_town(text))
         or (rest and not phrase.directions and len(rest) > 25)
     ):
         return

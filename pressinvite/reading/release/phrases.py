@@ -46,7 +46,9 @@ _ABBREVIATIONS = parse_words("kv. kungl. vån. tr. st. nr. fd. f.d. s:t bv. av. 
 _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
-_BESIDE = frozenset(["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot"])
+_BESIDE = frozenset(
+    ["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot", "mellan"]
+)
 _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = Words(
@@ -186,7 +188,7 @@ def _joins(text: str, word: str, before: str, after: int, stop: int, *, started:
         return is_house(before) and next_word[:1].isupper()
     genitive = key.endswith("s") and not key.endswith("as") and len(key) > 4 and key not in MEETING_VERBS
     adjective = not started and key.endswith(("a", "e")) and is_house(next_word)
-    if not started and key.endswith(("en", "an", "et")) and len(key) > 4:
+    if not started and key.endswith(("n", "t")) and len(key) > 3:
         beside = bare(next_word) in _BESIDE and not MEETING_WORDS.is_in(key)
         if beside or (bare(before) in MODIFIERS and bare(next_word) in ("i", "på")):
             return True  # "plattan vid Mora lasarett", "gamla milan i Hembygdsparken"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _LEAD_IN = Lexicon(
     r"\b(?:samling(?=\s(?:utanför|framför|bakom|utomhus)\s)|(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
-    r"|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
-    "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|plats | i | på | hos | at | in |lokal:|adress:|address:",
+    r"|hos oss (?:på|i|vid)|antingen (?:på|i|vid|hos)|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
+    "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|antingen|plats | i | på | hos | at | in |lokal:|adress:|address:",
 )
 _DIRECTIONS = Words(
     "ingång*|infart*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
