@@ -46,6 +46,11 @@ _ABBREVIATIONS = parse_words("kv. kungl. vån. tr. st. nr. fd. f.d. s:t bv. av. 
 _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
+_ADDRESS_BEHIND = later(r",\s(?P<address>[A-ZÅÄÖ][\w ]{4,40})")
+_ON_HOUSE = later(r"\s+på\s+(?P<house>[A-ZÅÄÖ][\w-]*(?:\s[a-zåäö]+)?)")
+_EVENTS = ("ingen", "ionen", "talet", "batten", "nariet", "panelen", "jektet", "betet", "matchen", "dagen", "veckan", "mässan", "festivalen",
+           "programmet", "samband", "stunden", "festen", "evenemanget")  # fmt: skip
+"""How what happens somewhere ends, and is no part of it: "samtalet på Rådhuset"."""
 _BESIDE = frozenset(
     ["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot", "mellan"]
 )
@@ -170,9 +175,18 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
         return "part"
     if started and _is_named_noun(before, word):
         return "part"
+    if not started and text[after : after + 1] == "," and len(word) > 3 and _is_addressed(text, after, stop):
+        return "part"  # "vår redaktion, Storgatan 28"
     if started and len(word) == 1 and before[:1].isdigit() and key != "i":
         return "part"
     return "join" if _joins(text, word, before, after, stop, started=started) else "stop"
+
+
+def _is_addressed(text: str, after: int, stop: int) -> bool:
+    """Tell whether a street with its number follows a comma."""
+    found = _ADDRESS_BEHIND.match(text, after, stop)
+    street = find_street(found["address"]) if found else None
+    return street is not None and street.is_numbered and street.is_sure
 
 
 def _joins(text: str, word: str, before: str, after: int, stop: int, *, started: bool) -> bool:
@@ -185,15 +199,23 @@ def _joins(text: str, word: str, before: str, after: int, stop: int, *, started:
     if key == "och":
         return before.endswith("-") or is_house(next_word) or _joins_names(text, before, after, stop)
     if key == "till":
-        return is_house(before) and next_word[:1].isupper()
+        return is_house(before) and (next_word[:1].isupper() or is_house(next_word))
     genitive = key.endswith("s") and not key.endswith("as") and len(key) > 4 and key not in MEETING_VERBS
     adjective = not started and key.endswith(("a", "e")) and is_house(next_word)
     if not started and key.endswith(("n", "t")) and len(key) > 3:
+        if _is_within(text, after, stop) and not (MEETING_WORDS.is_in(key) or key.endswith(_EVENTS)):
+            return True  # "manegen på Kvarngården"
         beside = bare(next_word) in _BESIDE and not MEETING_WORDS.is_in(key)
         if beside or (bare(before) in MODIFIERS and bare(next_word) in ("i", "på")):
             return True  # "plattan vid Mora lasarett", "gamla milan i Hembygdsparken"
     title = next_word[:1].isupper() and key.endswith(("et", "en", "an")) and not started and len(key) > 5
     return genitive or adjective or title
+
+
+def _is_within(text: str, after: int, stop: int) -> bool:
+    """Tell whether a house follows that a part of it was named before: "… på Kvarngården", "… på Bergs gård"."""
+    found = _ON_HOUSE.match(text, after, stop)
+    return found is not None and any(is_house(word) for word in found["house"].split())
 
 
 def _is_named_noun(before: str, word: str) -> bool:
@@ -241,6 +263,8 @@ def _belongs(content: str) -> bool:
     if any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts):
         return True
     words = content.split()
+    if len(words) in (2, 3) and bare(words[0]) in ROOMS:
+        return words[1][:1].isupper()
     return len(words) <= 2 and is_house(words[-1])
 
 
