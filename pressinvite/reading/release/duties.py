@@ -136,7 +136,7 @@ def _is_role(words: str, *, joined: bool) -> bool:
             )
             or (first.endswith("-") and tokens[1:2] == ["och"] and any(is_title(word) for word in tokens[2:5]))
         )
-    if _has_title(words):
+    if _has_title(words) or (len(tokens) <= 2 and read_title(tokens[-1])):
         return True
     if first[0].isupper():
         return len(tokens) <= 7

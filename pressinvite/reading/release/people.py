@@ -56,7 +56,7 @@ _ASKED_BY = Lexicon(
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|(?:note|word) to|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
+    r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare)\s*:?\s*$|\bredaktör\s*:\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
     "|contact|call |write to|line to|note to|word to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
     "|sidansvarig|innehållsansvarig|utgivare|redaktör",
