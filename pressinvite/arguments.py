@@ -53,8 +53,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(Finding("usage", "error", "", {"problem": message, "usage": self.format_usage().strip()}))
 
 
-def make_parser(language: Language) -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; its `command` is the name of the one that was given."""
+def make_parser(language: Language, *, only: str = "") -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; its `command` is the name of the one that was given.
+
+    With `only`, the first word of the command line, the parser of that command alone where it is one: making all of
+    them takes a tenth of a start.
+    """
     _ = language.text
     parser = _Parser(
         prog="pressinvite",
@@ -64,20 +68,14 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"pressinvite {__version__}", help=_("show the version"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True, parser_class=_Parser)
-    _add_read(commands, language)
-    _add_check(commands, language)
-    _add_export(commands, language)
-    _add_send(commands, language)
-    _add_cancel(commands, language)
-    _add_postpone(commands, language)
-    _add_remind(commands, language)
-    _add_mailings(commands, language)
-    _add_rights(commands, language)
-    _add_replies(commands, language)
-    _add_attendance(commands, language)
-    _add_worker(commands, language)
-    _add_init(commands, language)
-    _add_completion(commands, language)
+    adders = {
+        "read": _add_read, "check": _add_check, "export": _add_export, "send": _add_send, "cancel": _add_cancel,
+        "postpone": _add_postpone, "remind": _add_remind, "mailings": _add_mailings, "extract": _add_rights,
+        "forget": _add_rights, "weed": _add_rights, "replies": _add_replies, "attendance": _add_attendance,
+        "worker": _add_worker, "init": _add_init, "completion": _add_completion,
+    }  # fmt: skip
+    for add in (adders[only],) if only in adders else dict.fromkeys(adders.values()):
+        add(commands, language)
     return parser
 
 

@@ -349,12 +349,12 @@ def is_bare_address(text: str) -> bool:
     )
 
 
-def write_whole(path: Path, octets: bytes) -> None:
-    """Write the file whole or not at all; SettingsError where the disk or the rights do not allow it."""
-    write_together({path: octets})
+def write_whole(path: Path, octets: bytes, *, private: bool = False) -> None:
+    """Write one file as `write_together` does; a private one, with people's addresses, is its owner's alone."""
+    write_together({path: octets}, private=private)
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes], *, private: bool = False) -> None:
     """Write all of the files or none: each is staged beside its place and synced, then all are renamed.
 
     Raises SettingsError (exit status 4) where the disk or the rights do not allow it. Only what happens between two
@@ -367,7 +367,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "")
-            staged[path] = _stage(path, octets)
+            staged[path] = _stage(path, octets, 0o600 if private else 0o666 & ~_umask())
         for path, temporary in staged.items():
             temporary.replace(path)
     except OSError as error:
@@ -377,7 +377,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         raise SettingsError(Finding("disk", "error", "", values)) from None
 
 
-def _stage(path: Path, octets: bytes) -> Path:
+def _stage(path: Path, octets: bytes, mode: int) -> Path:
     """Write a temporary file beside the path, and return it."""
     import tempfile  # noqa: PLC0415 -- not where nothing is written: it loads much
 
@@ -390,7 +390,7 @@ def _stage(path: Path, octets: bytes) -> Path:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-    temporary.chmod(0o666 & ~_umask())
+    temporary.chmod(mode)
     return temporary
 
 

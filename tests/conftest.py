@@ -48,10 +48,10 @@ def postgres_server() -> Generator[Any]:
 
 @pytest.fixture
 def url(postgres_server: Any) -> str:
-    """The address of a PostgreSQL database of the test's own."""
-    from postgres_server import make_database
+    """The address of a place of the test's own in PostgreSQL."""
+    from postgres_server import make_schema
 
-    return make_database(postgres_server.get_uri())
+    return make_schema(postgres_server.get_uri())
 
 
 @pytest.fixture

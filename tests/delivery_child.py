@@ -9,7 +9,7 @@ import threading
 import uuid
 from typing import Any
 
-from delivery_samples import MAILING, compose, transport
+from delivery_samples import MAILING, PATIENT, compose, transport
 
 from pressinvite.delivery.ledger import Ledger, open_ledger
 from pressinvite.delivery.sending import Delivery, send_mailing
@@ -54,7 +54,7 @@ def main(url: str, port: str, step: str = "", number: str = "0") -> None:
     with open_ledger(url) as opened:
         ledger = Watched(opened.database)
         how = Delivery(render, uuid.uuid4().hex, connect=WatchedLine)
-        send_mailing(ledger, MAILING, transport(int(port)), how)
+        send_mailing(ledger, MAILING, transport(int(port), timeouts=PATIENT), how)
 
 
 if __name__ == "__main__":

@@ -64,6 +64,10 @@ def ledger_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'pressinvite.db'}"
 
 
+PATIENT = Timeouts(connect=60, command=60, body=60, dot=60)
+"""For servers that always answer: no busy machine makes a message uncertain."""
+
+
 def transport(port: int, **more: Any) -> Transport:
     quick = Timeouts(connect=5, command=0.3, body=5, dot=0.3)
     return Transport(Server("127.0.0.1", port, "plain"), **{"timeouts": quick, **more})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import shutil
@@ -135,7 +136,9 @@ class Dovecot:
 
     def _write_configuration(self) -> None:
         me = pwd.getpwuid(os.getuid())
+        group = grp.getgrgid(me.pw_gid).gr_name
         users = f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}\n"
+        users += f"default_internal_group = {group}\n"
         if me.pw_uid == 0:  # Dovecot keeps no mail of root
             me, users = pwd.getpwnam("nobody"), ""
         for name in ("mail", "run", "state"):

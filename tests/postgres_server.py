@@ -46,3 +46,11 @@ def make_database(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return server.replace("/postgres?", f"/{name}?")
+
+
+def make_schema(server: str) -> str:
+    """The address of a new schema of the server's first database: what a database is, without its hundreds of files."""
+    name = f"schema{next(_names)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{server}&options=-csearch_path%3D{name}"

@@ -307,6 +307,7 @@ def test_an_outbox_holds_what_each_would_get(run, meeting, server, tmp_path):
     assert files == ["00001-asa@posten.example.eml", "00002-bo@radion.example.eml", "00003-desk@wire.example.eml"]
     run("send", meeting, "--to", "media", "desk", "--for-real")
     assert b"X-Unsent" not in (tmp_path / "out" / files[0]).read_bytes()
+    assert stat.S_IMODE((tmp_path / "out" / files[0]).stat().st_mode) == 0o600
 
 
 def test_what_the_server_refuses_is_told_and_is_status_three(run, meeting, server):

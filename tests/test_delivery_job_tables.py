@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from delivery_samples import ledger_url
+from postgres_server import make_database
 from procrastinate.schema import SchemaManager
 from sqlalchemy import text
 
@@ -29,6 +30,12 @@ CATALOGUE = """
     UNION SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'procrastinate%'
     UNION SELECT 'word', typname, enumlabel FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid
 """
+
+
+@pytest.fixture
+def url(postgres_server):
+    """A database of its own, as what is looked at are all of its tables."""
+    return make_database(postgres_server.get_uri())
 
 
 @pytest.fixture
@@ -66,8 +73,6 @@ def test_they_are_made_once_however_many_machines_begin_at_once(url):
 
 
 def test_older_ones_become_what_new_ones_are(ledger, postgres_server, tmp_path):
-    from postgres_server import make_database
-
     folder = older_migrations(tmp_path)
     with ledger.database.writing() as connection:
         for path in sorted(folder.glob("*.sql")):

@@ -437,3 +437,65 @@ def test_the_answer_that_holds_is_the_highest_in_sequence_then_stamp(tmp_path_fa
         assert (guest(ledger).coming is not None) == bool(
             latest and latest[2] == 2 and guest(ledger).answer != "tentative"
         )
+
+
+# odd calendars
+
+
+def test_of_several_attendees_the_sender_is_who_answers(ledger) -> None:
+    """As programs did that copied the whole list of those invited into their answer."""
+    both = f"ATTENDEE;PARTSTAT=DECLINED:mailto:{RUT}\r\n"
+    take(ledger, calendar_mail("ACCEPTED", more=both))
+    assert (guest(ledger, ASA).coming, guest(ledger, RUT).answer) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("DTSTART;VALUE=DATE:20270311", "2027-03-11"),
+        ("DTSTART:20270311T090000", "2027-03-11T09:00:00"),
+        ("DTSTART;TZID=Nowhere/At all:20270311T090000", "2027-03-11T09:00:00"),
+        ("DTSTART:none", ""),
+    ],
+)
+def test_a_proposed_time_of_any_sort(ledger, told, start) -> None:
+    mail = calendar_mail("TENTATIVE", more=f"{told}\r\n", method="COUNTER").replace(b"METHOD:REPLY", b"METHOD:COUNTER")
+    take(ledger, mail)
+    assert (guest(ledger).answer, guest(ledger).start) == ("counter", start)
+
+
+@pytest.mark.parametrize(
+    "attendee",
+    [
+        "mailto:asa.oberg%40tidningen.example",
+        "MAILTO:Asa.Oberg@TIDNINGEN.example",
+        '"mailto:asa.oberg@tidningen.example"',
+    ],
+)
+def test_spellings_of_one_address(ledger, attendee) -> None:
+    take(ledger, calendar_mail().replace(f"mailto:{ASA}".encode(), attendee.encode()))
+    assert guest(ledger).coming is True
+
+
+@pytest.mark.parametrize(
+    "stamp", [b"", b"DTSTAMP:soon\r\n", b"DTSTAMP;VALUE=DATE:20270301\r\n", b"SEQUENCE:first\r\nDTSTAMP:\r\n"]
+)
+def test_without_a_stamp_the_mails_date_holds(ledger, stamp) -> None:
+    take(ledger, calendar_mail("ACCEPTED").replace(b"DTSTAMP:20270304T100000Z\r\n", stamp))
+    assert guest(ledger).at == dt.datetime(2027, 3, 4, 10, tzinfo=dt.UTC).timestamp()
+
+
+def test_a_calendar_too_large_to_be_an_answer_is_told_of(ledger) -> None:
+    large = calendar_mail("ACCEPTED", more="X-A:b\r\n" * 40_000, head=f"In-Reply-To: {message_id(ASA)}\r\n")
+    (told,) = take(ledger, large).replies
+    assert (told.reply.kind, told.reply.counts, guest(ledger).coming) == ("unreadable", False, None)
+
+
+def test_mails_left_unread_are_told_of(ledger) -> None:
+    left = [
+        arrive(b"")._replace(octets=None, size=30_000_000),
+        arrive(b"")._replace(octets=None, reason="it does not exist"),
+    ]
+    taken = take_replies(ledger, left, now=NOW)
+    assert [finding.code for finding in taken.findings] == ["reply-too-large", "unreadable"]
+    assert taken.mails == 2

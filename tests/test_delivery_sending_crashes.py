@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from delivery_child import STEPS
-from delivery_samples import MAILING, addresses, delivery, ledger_url, plan, transport
+from delivery_samples import MAILING, PATIENT, addresses, delivery, ledger_url, plan, transport
 from mail_servers import MailServer
 
 from pressinvite.delivery.ledger import open_ledger
@@ -36,7 +36,7 @@ def send_rest(url: str, port: int, number: int = NUMBER) -> int:
         clock = SystemClock()
         ledger.take_over(now=clock.now())
         doubtful = ledger.count(MAILING)["uncertain"]
-        summary = send_mailing(ledger, MAILING, transport(port), delivery(clock=clock))
+        summary = send_mailing(ledger, MAILING, transport(port, timeouts=PATIENT), delivery(clock=clock))
         assert summary.counts["sent"] + doubtful == number
         return doubtful
 

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from delivery_samples import MAILING, HandClock, delivery, ledger_url, plan, transport
+from delivery_samples import MAILING, PATIENT, HandClock, delivery, ledger_url, plan, transport
 from mail_servers import MailServer
 from test_delivery_sending import check_truth, states
 
@@ -68,7 +68,7 @@ def send_all(
     server_context, client_context = contexts or (None, None)
     with open_ledger(ledger_url(folder)) as ledger, MailServer(script, context=server_context) as server:
         plan(ledger, number)
-        how = transport(server.port, connections=connections, context=client_context)
+        how = transport(server.port, connections=connections, context=client_context, timeouts=PATIENT)
         if contexts:
             how = how._replace(server=Server("127.0.0.1", server.port, "starttls"))
         for _ in range(MOST_RUNS):

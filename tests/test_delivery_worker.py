@@ -16,6 +16,7 @@ from sqlalchemy import text
 from pressinvite.delivery import worker
 from pressinvite.delivery.job_tables import prepare_jobs
 from pressinvite.delivery.ledger import Ledger, open_ledger
+from pressinvite.delivery.senders import LEASE
 from pressinvite.delivery.slices import SLICE, hand_over
 from pressinvite.delivery.worker import Expired, Failed, News, Ready, Sent, TookOver, Worker
 from pressinvite.errors import Finding, SettingsError
@@ -215,3 +216,18 @@ def test_what_is_known_of_messages_is_written_down_when_the_database_is_back(led
     counts = ledger.count(MAILING)
     assert counts["sent"] == len(server.taken) >= 30
     assert counts["sent"] + counts["planned"] == 100
+
+
+def test_what_a_machine_held_that_has_gone_is_sent_by_another_after_its_lease(ledger, make, server):
+    plan(ledger, 10)
+    hand_over(ledger, [MAILING], until=None, now=NOW)
+    ledger.claim(MAILING, ledger.enlist("1" * 32, now=NOW), 0, 10, now=NOW)
+    tell(ledger, "UPDATE senders SET boot = 'another machine'")
+    made, news = make()
+    made.clock.time = NOW + LEASE
+    made.run(once=True)
+    assert (news, server.taken) == ([], [])
+    made.clock.time = NOW + LEASE + 1
+    made.run(once=True)
+    assert news == [TookOver({"uncertain": 1, "planned": 9}), Sent(MAILING, {"sent": 9}, 0)]
+    assert len(server.taken) == 9

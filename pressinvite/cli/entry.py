@@ -46,12 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _use_utf8()
     language = _user_language(os.environ)
     try:
-        parser = make_parser(language)
-        if "_ARGCOMPLETE" in os.environ:  # a shell asks what may stand at the cursor
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        is_asked = "_ARGCOMPLETE" in os.environ
+        parser = make_parser(language, only="" if is_asked else next(iter(given), ""))
+        if is_asked:  # a shell asks what may stand at the cursor
             from pressinvite.completion import answer_shell  # noqa: PLC0415 -- see the module's docstring
 
             answer_shell(parser, language)
-        options = parser.parse_args(arguments)
+        options = parser.parse_args(given)
         return int(_find_command(options.command)(options, language))
     except SystemExit as stop:  # argparse's own --help and --version
         return int(stop.code or 0)

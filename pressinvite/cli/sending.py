@@ -207,7 +207,7 @@ def _fill_outbox(outgoing: Outgoing, folder: Path, language: Language) -> int:
     number = 0
     for number, errand in enumerate(outgoing.errands(), 1):
         slug = "".join(char if char.isalnum() or char in "@.-" else "_" for char in errand.recipient.email)
-        write_whole(folder / f"{number:05}-{slug[:80]}.eml", outgoing.compose(errand))
+        write_whole(folder / f"{number:05}-{slug[:80]}.eml", outgoing.compose(errand), private=True)
     words = language.plural(
         "{count} message was written to {folder}; nothing was sent.",
         "{count} messages were written to {folder}; nothing was sent.",

@@ -215,7 +215,7 @@ class Ledger:
         """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
         with self.database.settling() as connection:
             self._check_clock(now)
-            if connection.execute(BEAT, {"who": sender.id, "now": now}).rowcount != 1:
+            if self.database.run(connection, BEAT, [{"who": sender.id, "now": now}]) != 1:
                 return ()
             if _latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
                 return ()
@@ -224,7 +224,7 @@ class Ledger:
             if len(found) < size:
                 found = [*found, *connection.execute(CLAIM_DUE, {**values, "size": size - len(found)})]
             if found:
-                connection.execute(TELL_CLAIMED, values)
+                self.database.run(connection, TELL_CLAIMED, [values])
         return tuple(sorted(map(_row, found)))
 
     def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float, company: int = 1) -> bool:

@@ -136,7 +136,7 @@ class Line:
                     self._send(commands[number], self._timeouts.command)
                 code, words = self._answer(self._timeouts.command)
                 if not verdict and not (code == 354 if step == "data" else 200 <= code < 300):
-                    verdict = _judge(code, words, step)
+                    verdict = _judge(code, _quote(code, words), step)
                 elif verdict and code == 354:  # RFC 2920 section 3.1 would have us send an empty message
                     self._client.close()
             if verdict and self.is_open:
@@ -172,10 +172,11 @@ class Line:
     def _read_verdict(self) -> Answer:
         """What the server says after the last dot."""
         try:
-            code, words = self._answer(self._timeouts.dot)
+            code, said = self._answer(self._timeouts.dot)
         except LineError as error:
             self._client.close()
             return Answer("unknown", error.words)
+        words = _quote(code, said)
         if 200 <= code < 300:
             return Answer("taken", words, "dot")
         if code == 421:
@@ -200,13 +201,18 @@ class Line:
                 raise LineError("the line broke", explain_line(error)) from None
         return sent == len(octets)
 
-    def _answer(self, seconds: float) -> tuple[int, str]:
+    def _answer(self, seconds: float) -> tuple[int, bytes]:
         self._client.answer_seconds = seconds
         try:
             code, words = self._client.getreply()
         except (smtplib.SMTPException, OSError) as error:
             raise LineError(explain_line(error)) from None
-        return code, f"{code} {clean_words(words)}" if code > 0 else clean_words(words)
+        return code, words
+
+
+def _quote(code: int, words: bytes) -> str:
+    """An answer as it is kept; most are not."""
+    return f"{code} {clean_words(words)}" if code > 0 else clean_words(words)
 
 
 def _judge(code: int, words: str, step: Step) -> Answer:

@@ -104,6 +104,8 @@ SIGNS = {
     "to-the-press": N_("it begins with a greeting to the press"),
     "others-invited": N_("others than the press are invited"),
     "to-members": N_("it is a letter to members"),
+    "to-investors": N_("it speaks to shareholders and analysts, and not to the press"),
+    "has-been": N_("it tells of what has been"),
     "standing": N_("it is a page that stands all year"),
     "list-of-news": N_("it is a list of news"),
     "reports": N_("it reports what has been"),

@@ -146,7 +146,9 @@ def _moment(event: Any, name: str) -> str:
 
 def _decoded(event: Any, name: str) -> Any:
     value = event.get(name)
-    return getattr(value[0] if isinstance(value, list) and value else value, "dt", None)
+    with suppress(Exception):  # icalendar tells of a broken value when it is asked for
+        return getattr(value[0] if isinstance(value, list) and value else value, "dt", None)
+    return None
 
 
 def _read_attendee(value: Any) -> Attendee:

@@ -92,6 +92,19 @@ class _Told(NamedTuple):
         return (self.sequence, self.stamp, self.sent, self.id)
 
 
+class _Replies:
+    """A meeting's replies, to be asked for by whose they are and by the message they speak of."""
+
+    def __init__(self, told: list[_Told]) -> None:
+        self.all = told
+        self.by_key: dict[str, list[_Told]] = {}
+        self.by_message: dict[int, list[_Told]] = {}
+        for each in told:
+            self.by_key.setdefault(each.address_key, []).append(each)
+            if each.message is not None and not each.counts:
+                self.by_message.setdefault(each.message, []).append(each)
+
+
 class _Invited(NamedTuple):
     recipient: str
     key: str
@@ -113,11 +126,11 @@ def attendance(ledger: Ledger, uid: str) -> list[Guest]:
     """Return whoever was invited to a meeting, by outlet and name, then those who wrote though they were not."""
     with ledger.database.reading() as connection:
         invited = _read_invited(connection, uid)
-        told = _read_replies(connection, uid, invited)
+        told = _Replies(_read_replies(connection, uid, invited))
         marks = _read_marks(connection, uid)
     guests = [_describe(one, invited, told, marks.get(one.key)) for one in invited.values()]
     guests.sort(key=lambda guest: (guest.outlet.casefold(), guest.name.casefold(), guest.address))
-    return guests + _strangers(invited, told, marks)
+    return guests + _strangers(invited, told.all, marks)
 
 
 def mark(ledger: Ledger, uid: str, address: str, coming: bool | None, *, now: float) -> None:
@@ -229,9 +242,9 @@ def _read_marks(connection: Connection, uid: str) -> dict[str, _Mark]:
     return found
 
 
-def _describe(one: _Invited, invited: Mapping[str, _Invited], told: list[_Told], marked: _Mark | None) -> Guest:
+def _describe(one: _Invited, invited: Mapping[str, _Invited], told: _Replies, marked: _Mark | None) -> Guest:
     """One of those invited, with what the replies come to."""
-    own = [each for each in told if each.address_key == one.key and each.counts]
+    own = [each for each in told.by_key.get(one.key, ()) if each.counts]
     calendar = _latest(own, CALENDAR)
     written = _latest(own, ("answered",))
     chosen = (
@@ -253,7 +266,7 @@ def _latest(told: list[_Told], kinds: Iterable[str]) -> _Told | None:
     return max((each for each in told if each.kind in frozenset(kinds)), key=lambda each: each.rank, default=None)
 
 
-def _with_answer(guest: Guest, chosen: _Told, one: _Invited, written: _Told | None, told: list[_Told]) -> Guest:
+def _with_answer(guest: Guest, chosen: _Told, one: _Invited, written: _Told | None, told: _Replies) -> Guest:
     doubts = [doubt for doubt in chosen.doubts if doubt != "older-sequence"]
     is_answer = chosen.kind in CALENDAR or chosen.kind == "answered"
     is_older = is_answer and chosen.sequence < one.sequence
@@ -265,7 +278,8 @@ def _with_answer(guest: Guest, chosen: _Told, one: _Invited, written: _Told | No
         words = written.words
         doubts.append("wrote-after")
     if chosen.kind == "delegated" and delegate:
-        reply = _latest([each for each in told if _is_of_delegate(each, delegate)], CALENDAR)
+        theirs = told.by_key.get(address_key(delegate), ())
+        reply = _latest([each for each in theirs if _is_of_delegate(each, delegate)], CALENDAR)
         delegate_answer = reply.kind if reply else ""
         coming = COMING.get(reply.kind) if reply and reply.sequence >= one.sequence and not is_older else None
     return guest._replace(
@@ -279,14 +293,15 @@ def _is_of_delegate(each: _Told, delegate: str) -> bool:
     return each.address_key == address_key(delegate) and set(each.doubts) <= {"not-invited", "clock-ahead", "cut"}
 
 
-def _others(one: _Invited, invited: Mapping[str, _Invited], told: list[_Told], delegate: str) -> tuple[Other, ...]:
+def _others(one: _Invited, invited: Mapping[str, _Invited], told: _Replies, delegate: str) -> tuple[Other, ...]:
     """What is not counted, and says that it is of this mailbox or answers the message to it."""
+    found = {each.id: each for each in told.by_key.get(one.key, ()) if not each.counts}
+    for number in one.numbers:
+        found |= {each.id: each for each in told.by_message.get(number, ()) if each.address_key not in invited}
     return tuple(
         Other(each.sender, each.kind, each.words, each.doubts)
-        for each in told
-        if not each.counts
-        and (each.address_key == one.key or (each.message in one.numbers and each.address_key not in invited))
-        and not (delegate and _is_of_delegate(each, delegate))
+        for _, each in sorted(found.items())
+        if not (delegate and _is_of_delegate(each, delegate))
     )
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 import json
 from contextlib import suppress
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key, normalise_address
@@ -17,11 +17,20 @@ from pressinvite.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from pressinvite.delivery.ledger import Ledger
 
 _M, _N, _R = schema.messages, schema.mailings, schema.revisions
+_SENT: Final[Select[Any]] = (
+    select(
+        _M.c.id, _N.c.uid, _M.c.recipient, _M.c.address_key, _M.c.message_id, _N.c.envelope, _M.c.date,
+        func.coalesce(_R.c.sequence, 0),
+    )
+    .select_from(_M.join(_N, _N.c.id == _M.c.mailing))
+    .outerjoin(_R, and_(_R.c.uid == _N.c.uid, _R.c.revision == _N.c.revision))
+)  # fmt: skip
+"""All messages, with the SEQUENCE of their revision."""
 REACHED = ("sent", "uncertain", "sending")
 """States of a message that may have reached its recipient."""
 _A_DAY = 86_400.0
@@ -67,12 +76,12 @@ class Lookup:
         wanted = [each for each in message_ids if each]
         if not wanted:
             return []
-        found = {sent.message_id: sent for sent in self._ask(_sent().where(_M.c.message_id.in_(wanted)))}
+        found = {sent.message_id: sent for sent in self._ask(_SENT.where(_M.c.message_id.in_(wanted)))}
         return [found[each] for each in wanted if each in found]
 
     def by_token(self, token: str) -> Sent | None:
         """The message whose Message-ID begins with the token, whole."""
-        asked = self._ask(_sent().where(_M.c.message_id.startswith(f"<{token}@", autoescape=True)).limit(5))
+        asked = self._ask(_SENT.where(_M.c.message_id.startswith(f"<{token}@", autoescape=True)).limit(5))
         return next((sent for sent in asked if sent.message_id.startswith(f"<{token}@")), None)
 
     def knows(self, uid: str) -> bool:
@@ -81,13 +90,13 @@ class Lookup:
 
     def latest(self, uid: str, key: str) -> Sent | None:
         """The latest message of a meeting that may have reached a mailbox, with the highest SEQUENCE sent there."""
-        reached = _sent().where(_N.c.uid == uid, _M.c.address_key == key, _M.c.state.in_(REACHED))
+        reached = _SENT.where(_N.c.uid == uid, _M.c.address_key == key, _M.c.state.in_(REACHED))
         found = self._ask(reached.order_by(_M.c.id))
         return found[-1]._replace(sequence=max(sent.sequence for sent in found)) if found else None
 
     def latest_of_any(self, key: str) -> Sent | None:
         """The latest message of any meeting that may have reached a mailbox."""
-        reached = _sent().where(_M.c.address_key == key, _M.c.state.in_(REACHED))
+        reached = _SENT.where(_M.c.address_key == key, _M.c.state.in_(REACHED))
         return next(iter(self._ask(reached.order_by(_M.c.id.desc()).limit(1))), None)
 
     def registrations(self) -> list[Registering]:
@@ -106,14 +115,6 @@ class Lookup:
 
     def _ask(self, asked: Select[Any]) -> list[Sent]:
         return [Sent(*row) for row in self._connection.execute(asked)]
-
-
-def _sent() -> Select[Any]:
-    """All messages, with the SEQUENCE of their revision."""
-    told = [_M.c.id, _N.c.uid, _M.c.recipient, _M.c.address_key, _M.c.message_id, _N.c.envelope, _M.c.date]
-    of_revision = and_(_R.c.uid == _N.c.uid, _R.c.revision == _N.c.revision)
-    joined = _M.join(_N, _N.c.id == _M.c.mailing).outerjoin(_R, of_revision)
-    return select(*told, func.coalesce(_R.c.sequence, 0)).select_from(joined)
 
 
 def read_content(content: str | None) -> dict[str, Any]:

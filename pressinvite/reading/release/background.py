@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
-from pressinvite.reading.release.words import MEETING_WORDS, PRESS
+from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.choices import DayChoice
@@ -26,10 +26,16 @@ def is_background(page: Page, choice: DayChoice, slot: Slot) -> bool:
     told, mine = choice.day, slot.date.day
     stretch = page.stretch(told.start)
     sentence, offset = stretch.sentence(told.start)
+    if mine.shift:
+        return True  # "dagen efter" is told from another event's date
+    if choice.day.last_day is not None and mine.last_day is None and told.weekday is not None:
+        return True  # "lördag-söndag den 19–20 mars"
     both = mine.weekday is not None and told.weekday is not None and choice.weekday_fits and slot.date.weekday_fits
     if both and choice.date.weekday() != slot.date.date.weekday():
         return True  # "lördag 22 april möts lagen": a slip changes the weekday or the date, seldom both
-    if choice.date > slot.date.date and (_is_before_that(page, mine.start) or _goes_back(page, offset + len(sentence))):
+    if choice.date > slot.date.date and (is_before_that(page, mine.start) or _goes_back(page, offset + len(sentence))):
+        return True
+    if choice.date < slot.date.date and _LATER.search(page.text, max(0, mine.start - _REACH), mine.start):
         return True
     below = told.start > max(slot.span[1], mine.end) and stretch.part != "title"
     fuller = told.weekday is not None and mine.weekday is None
@@ -53,9 +59,22 @@ def is_other_hour(page: Page, clock: Clock, slot: Slot) -> bool:
     sentence, offset = page.stretch(clock.start).sentence(clock.start)
     if is_new(sentence[: clock.start - offset]):
         return False  # "tiden ändras till kl. 15.30"
-    return abs(away) > _HOURS_AWAY or (away > 0 and _goes_back(page, offset + len(sentence)))
+    own = page.stretch(mine.start).sentence(mine.start)[0]
+    mere = not _is_for_press(sentence) and not _TELLS.is_in(sentence)
+    if mere and ((away > 0 and _is_for_press(own)) or PRESS_WELCOME.is_in(own)):
+        return True  # "kl. 15 föreläser de; kl. 13 är de tillgängliga för medier"
+    later = away > 0 and (_goes_back(page, offset + len(sentence)) or is_before_that(page, mine.start))
+    return abs(away) > _HOURS_AWAY or later
 
 
+def _is_for_press(sentence: str) -> bool:
+    return any(words.is_in(sentence) for words in (PRESS, KINDS, HINTS))
+
+
+_TELLS = Words(
+    "svarar|svara|ställer|ger|lämnar|informerar|lägger|läggs|håller|hålls|talar|berättar|presenterar|visar|visas|redovisar|redogör|träffar|möter|samlas|ses|vi|ni|er|answers|tells|presents|shows|we|you|välkom*|bjud*|inbjud*"
+)
+"""What is done at meetings of the press, or who does it."""
 _HOURS_AWAY = 180
 """Minutes: who mistakes the hour is seldom further off."""
 
@@ -68,8 +87,8 @@ def _speaks(sentence: str) -> bool:
 _PEOPLE = Words("vi|oss|ni|er|dig|du|we|us|you|välkom*|inbjud*|bjud*|invit*|welcome")
 
 
-def _is_before_that(page: Page, at: int) -> bool:
-    """Tell whether the meeting's own date is set before another: "Redan torsdag 23 maj"."""
+def is_before_that(page: Page, at: int) -> bool:
+    """Tell whether a date or time is set before another: "Redan torsdag 23 maj", "veckan innan, den 18 maj"."""
     return bool(_EARLIER.search(page.text, max(0, at - _REACH), at))
 
 
@@ -80,8 +99,12 @@ def _goes_back(page: Page, at: int) -> bool:
 
 _REACH = 30
 _EARLIER = Lexicon(
-    r"\b(?:redan|dessförinnan|innan dess|dagen (?:innan|före)|already|before that|ahead of that)\b[^.!?\n]{0,12}$",
-    "redan|dessförinnan|innan dess|innan|före|already|before that|ahead of",
+    r"\b(?:redan|dessförinnan|innan dess|(?:dagen|veckan|kvällen|dagar) (?:innan|före|tidigare)|already|before that|ahead of that|days (?:earlier|before))\b[^.!?\n]{0,12}$",
+    "redan|dessförinnan|innan|före|tidigare|already|before|ahead of|earlier",
+)
+_LATER = Lexicon(
+    r"\b(?:(?:dagen|veckan) (?:efter|därpå)|(?:dagar|veckor|days?|weeks?) (?:senare|later|after)|därefter|after that)\b[^.!?\n]{0,12}$",
+    "efter|därpå|senare|later|after",
 )
 _BACK = later(
     r"\s*(?:men )?(?:dessförinnan|innan dess|redan|först|dagen (?:innan|före)|before that|but first|ahead of that)\b",

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.reading.release.background import is_before_that
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
@@ -19,13 +20,15 @@ from pressinvite.reading.release.purposes import (
     is_called_off_behind,
     is_deadline,
     is_denied,
+    is_invited_apart,
     is_of_next,
     is_of_something_else,
     is_of_the_press,
+    welcomes,
 )
 from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, TITLE_INVITES
+from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME, TITLE_INVITES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +73,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     in_force = [day for day in page.days if day.start < former_from(page)]
     dated = [day for day in in_force if day.day is not None]
     for day in in_force:
-        resolved = _resolved(day, found, told_years, published)
+        coming = day.weekday == published.weekday() and page.text.endswith(("på ", "on "), 0, day.start)
+        resolved = _resolved(day, found, told_years, published, is_coming=coming)
         if resolved is None:
             continue
         date, guessed, fits = resolved
@@ -82,10 +86,11 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         is_bare = day.day is None and day.ahead is None and not day.is_same
         score -= 1.5 if is_bare and not is_of_the_press(stretch.sentence(day.start)[0]) else 0.0
-        score -= 3.0 if not fits else 0.0
+        score -= 1.5 if not fits else 0.0
         stamp = stamp_score(page, day) if date == published else STAMP if is_issued(page, day) else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
+        score += 2.5 if day.day is not None and is_before_that(page, day.start) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
             score, reason = score - 3.0, "other-purpose"
         if _is_of_season(page, day):
@@ -99,19 +104,23 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         elif date < published:
             reason = "past"
         found.append(DayChoice(day, date, score, guessed, fits, reason))
-    return _with_agreement(found)
+    return _with_agreement(_with_own_lines(page, found, published))
 
 
 def _is_of_season(page: Page, day: Day) -> bool:
     """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
-    if day.day is None or page.stretch(day.start).label_at(day.start) is not None:
+    begins = _SPAN.match(page.text, day.end)
+    ends = _SPAN_BEFORE.search(page.text, max(0, day.start - 3), day.start)
+    if day.day is None or not (begins or ends) or page.stretch(day.start).label_at(day.start) is not None:
         return False
-    spans = ((day, other) for other in page.days if other.day is not None and other.month != day.month)
+    joined = (begins.end() if begins else -1, ends.start() if ends else -1)
     return any(
-        _SPAN.fullmatch(page.text, *sorted((one.end, one.start, other.end, other.start))[1:3]) for one, other in spans
+        other.day is not None and other.month != day.month and (other.start == joined[0] or other.end == joined[1])
+        for other in page.days
     )
 
 
+_SPAN_BEFORE = later(r"\s?[–-]\s?\Z")
 _SPAN = later(r"\s?[–-]\s?")
 _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
@@ -119,6 +128,8 @@ _SINCE = Lexicon(
 )
 _SAME = 120
 """Characters before "samma dag" in which the date that it means is rather told than anywhere else."""
+_AHEAD = 9.0
+"""What a date of the future gains on a line of its own that looks like a stamp of publication, which never is ahead."""
 _FAR_AHEAD = 300
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
@@ -129,6 +140,8 @@ def _resolved(
     before: list[DayChoice],
     told_years: Mapping[tuple[int | None, int | None], int | None],
     published: dt.date,
+    *,
+    is_coming: bool,
 ) -> tuple[dt.date, bool, bool] | None:
     """As `resolve_day`, with what the rest of the text tells: the year of the same date, the day that "samma dag" is."""
     if day.is_same:
@@ -148,8 +161,21 @@ def _resolved(
         named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
             return named[0], False, True
+        day = day._replace(is_next=is_coming)  # "på måndag", told on a Monday, is in a week
     told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
     return resolve_day(day._replace(year=told) if told else day, published)
+
+
+def _with_own_lines(page: Page, choices: list[DayChoice], published: dt.date) -> list[DayChoice]:
+    """The choices; where the text itself tells no date, with what stands alone on a line and is ahead."""
+    if any(choice.reason == "lower-score" and choice.day.day is not None for choice in choices):
+        return choices
+    return [
+        choice._replace(score=choice.score + _AHEAD, reason="lower-score")
+        if choice.date > published and page.stretch(choice.day.start).part == "furniture"
+        else choice
+        for choice in choices
+    ]
 
 
 def _has_clock(page: Page, day: Day) -> bool:
@@ -201,10 +227,12 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         words, reason = _word_score(page, stretch, clock.start, clock.end, clocks)
         score = _part_score(stretch, clock.start) + words
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
-        score += 3.0 if stands_alone(page, clock) and stretch.part in ("title", "lead", "body") else 0.0
+        if stretch.part in ("title", "lead", "body") and stands_alone(page, clock):
+            score += 4.0 if has_day_beside(page, clock) else 3.0
         if _is_stamp(page, clock):
             score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
+        score += 2.5 if _is_told_before(page, stretch, clock.start) else 0.0
         score -= 3.0 if clock.zone is None and is_in_parentheses(page, clock.start) else 0.0
         score += _zone_score(page, clock)
         order = listed.get(clock.start)
@@ -263,6 +291,26 @@ _OWN_LABEL = later(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
 """A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
 
 
+def has_day_beside(page: Page, clock: Clock) -> bool:
+    """Tell whether a date stands right before or behind the time on its line."""
+    return any(
+        day.day is not None
+        and (0 <= clock.start - day.end <= _NEXT_TO or 0 <= day.start - clock.end <= _NEXT_TO)
+        and "\n" not in page.text[min(day.end, clock.end) : max(day.start, clock.start)]
+        for day in page.days
+    )
+
+
+_NEXT_TO = 14
+
+
+def _is_told_before(page: Page, stretch: Stretch, at: int) -> bool:
+    """Tell whether the time's date is set before another event: "Veckan innan, den 18 maj kl. 13.30"."""
+    _, offset = stretch.sentence(at)
+    own = [day.start for day in page.days if offset <= day.start < at]
+    return bool(own) and is_before_that(page, own[-1])
+
+
 def _is_stamp(page: Page, clock: Clock) -> bool:
     """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
     before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
@@ -307,10 +355,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
         score += 3.0
     if INVITES.is_in(sentence):
         score += 2.0
-    if HINTS.is_in(sentence):
-        score += 1.5  # who reports is spoken to: "finns tillgängliga för intervjuer"
-    if is_of_the_press(clause[-70:]):
-        score += 1.5
+    before = is_of_the_press(clause[-70:])
+    score += 1.5 if before else 0.0
     if start - offset < _AT_FRONT and "\n" in page.text[max(0, offset - 2) : start]:
         score += 1.0  # the line begins with it
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
@@ -320,7 +366,25 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if denied or is_former(page, start, end, others):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause)
-    return score + other, "other-purpose" if other else "lower-score"
+    if other:
+        return score + other, "other-purpose"
+    following = _own_words(sentence[end - offset :], [one.start - end for one in others])
+    named = 1.0 if (PRESS.is_in(following) and not before) or PRESS_WELCOME.is_in(sentence) else 0.0
+    return score + named + (2.5 if HINTS.is_in(sentence) else 0.0), "lower-score"
+
+
+def _own_words(behind: str, others: Sequence[int]) -> str:
+    """What stands behind a moment in its sentence, up to the clause of the next one of its kind: offsets from its end."""
+    nearest = next((at for at in others if _TWIN < at < len(behind)), None)
+    if nearest is None:
+        return behind
+    ends = [found.start() for found in _CLAUSE_END.finditer(behind, 0, nearest)]
+    return behind[: ends[-1]] if ends else ""
+
+
+_TWIN = 3
+"""So near stands the same time on another clock: "11.15 (10.15 CET)"."""
+_CLAUSE_END = later(r"[,;–]|\s(?:men|och|samt|and|but)\s", re.IGNORECASE)
 
 
 def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: str) -> float:
@@ -328,11 +392,17 @@ def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: s
     sentence, offset = stretch.sentence(start)
     if is_of_something_else(clause[-60:]):
         return -6.0
-    if is_of_something_else(sentence[: start - offset]) or ends_otherwise(sentence[end - offset :][:45]):
+    behind = sentence[end - offset :]
+    if is_of_something_else(sentence[: start - offset]) or (ends_otherwise(behind[:45]) and not welcomes(behind)):
         return -2.5
     if _FOR_ALL.is_in(sentence) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
         return -1.0
-    return -5.0 if is_of_next(page.text[max(stretch.start, start - 70) : start]) else 0.0
+    apart = is_invited_apart(page.text[end : min(stretch.end, end + _BEHIND)])
+    return -5.0 if apart or is_of_next(page.text[max(stretch.start, start - _BEFORE) : start]) else 0.0
+
+
+_BEFORE, _BEHIND = 70, 70
+"""Characters in which a text tells that there is another invitation to what it names."""
 
 
 _AT_FRONT = 30

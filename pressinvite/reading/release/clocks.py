@@ -14,7 +14,7 @@ _REACH = 40
 """Characters from a digit to where its time begins at most."""
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
-    rf"(?<![\w./+])(?<!\d:)(?:(?P<mark>kl(?:ockan)?(?:\b[.:]?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
+    rf"(?<![\w./+])(?<!\d:)(?:(?P<mark>(?:klockslag|tid|time)\b\s?[:?]\s*(?=\d{{1,2}}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:\n|\Z))|kl(?:ockan)?(?:\b[.:]?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
     rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
     rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:(?:klockan|kl|ca|c:a|cirka|omkring|around|about)\b\.?\s*){{0,2}}"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?|\snoon\b)?)?",
@@ -29,9 +29,9 @@ _PART = later(
 )
 """The part of the day behind a time; the hour is one of twelve then."""
 _PART_BEFORE = later(
-    r"(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
+    r"(?:(?P<lateday>(?:dags(?:kväll|eftermiddag)en|\bkvällen|\beftermiddagen))|(?P<earlyday>dags(?:morgon|förmiddag)en|\bmorgonen|\bförmiddagen))(?:(?!\bkl)[^.!?\n:]){0,40}$|(?:(?P<late>\b(?:på|i) (?:eftermiddagen|kvällen)|\bi (?:kväll|eftermiddag))|(?P<early>\b(?:på|i) (?:förmiddagen|morgonen)|\bi förmiddag)),?\s(?:vid\s)?$",
 )
-_PART_WORDS = Words("*eftermiddag*|*kväll*|*förmiddag*|morgonen|natten|afternoon|evening|morning|em|e.*|fm|f.*")
+_PART_WORDS = Words("*eftermiddag*|*kväll*|*förmiddag*|*morgonen|natten|afternoon|evening|morning|em|e.*|fm|f.*")
 """Words that such a part of the day holds one of."""
 _SECONDS = re.compile(r"[.:]\d\d\b")
 _NOT_TIME = re.compile(
@@ -104,14 +104,14 @@ def _second(first: Clock, text: str) -> Clock | None:
     return Clock(joined.start("hour"), joined.end(), int(joined["hour"]), minute, None, is_marked=True)
 
 
-_JOINED = re.compile(
+_JOINED = later(
     r"\s(?:och|samt|respektive|resp\.|and)\s(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?![\d/%])"
     r"(?=\s*(?:[.,;)\n]|\Z)|\s(?:i|på|vid|hos|in|on|den)\b)"
 )
-_BETWEEN = re.compile(r"\b(?:mellan|between)\s(?:(?:ca|cirka|klockan|kl)\b\.?\s?){0,2}\Z")
-_PART_FOLLOWS = re.compile(r"\s*(?:[.,;)\n]|\Z)|\s(?:på|den|i|on|in)\b|\s\w{2,6}dag")
-_TIDEN = re.compile(r"\s?-?tiden\b")
-_AM_PM = re.compile(r"\.?m\b\.?")
+_BETWEEN = later(r"\b(?:mellan|between)\s(?:(?:ca|cirka|klockan|kl)\b\.?\s?){0,2}\Z")
+_PART_FOLLOWS = later(r"\s*(?:[.,;)\n]|\Z)|\s(?:på|den|i|on|in)\b|\s\w{2,6}dag")
+_TIDEN = later(r"\s?-?tiden\b")
+_AM_PM = later(r"\.?m\b\.?")
 
 
 def _clock(match: re.Match[str], text: str) -> Clock | None:
@@ -138,7 +138,8 @@ def _clock(match: re.Match[str], text: str) -> Clock | None:
     late, end = part_of_day(text, match.start(), end)
     if late:
         hour, until = _of_afternoon(hour, until)
-    return Clock(match.start(), end, hour, minute, until, is_marked, _zone(text, end))
+    start = match.start("sh") if (part["mark"] or "").startswith(("klocks", "ti")) else match.start()
+    return Clock(start, end, hour, minute, until, is_marked, _zone(text, end))
 
 
 def _begin(
@@ -181,13 +182,13 @@ _EARLIEST = 6
 
 def part_of_day(text: str, start: int, end: int) -> tuple[bool | None, int]:
     """Tell whether a time is said to be of the afternoon, None where nothing is said, and where it ends with that."""
-    if not _PART_WORDS.is_in(text[max(0, start - 20) : end + _REACH]):
+    if not _PART_WORDS.is_in(text[max(0, start - 60) : end + _REACH]):
         return None, end
     behind = _PART.match(text, end, end + _REACH)
     if behind:
         return not behind["early"], behind.end()
-    before = _PART_BEFORE.search(text, max(0, start - 20), start)
-    return (bool(before["late"]) if before else None), end
+    before = _PART_BEFORE.search(text, max(0, start - 60), start)
+    return (bool(before["late"] or before["lateday"]) if before else None), end
 
 
 def _of_afternoon(hour: int, until: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:

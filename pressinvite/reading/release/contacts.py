@@ -57,7 +57,7 @@ _PRESS_TITLE = Lexicon(r"\b(?:presskontakt|mediekontakt|kontaktperson|press)\s*:
 _COMES = Words("meddela|senast|säg till|hör av|bekräfta|kommer|plats")
 _FAX = Lexicon(r"\bfax\W*$", "fax")
 _FIRST_NAME = later(
-    r"(?:\b(?:[Rr]ing|[Ss]ms:?a|[Mm]essa|[Kk]ontakta|[Mm]ejla|[Mm]ed|[Tt]ill|[Ff]råga|[Pp]resskontakt:|[Mm]ediekontakt:|[Kk]ontakt:|[Kk]ontaktperson:)\s(?P<name>[A-ZÅÄÖ][a-zåäöé]+))\s*(?:,|på|via|:)?\s*\Z"
+    r"(?:\b(?:[Rr]ing|[Ss]ms:?a|[Mm]essa|[Kk]ontakta|[Mm]ejla|[Mm]ed|[Tt]ill|[Ff]råga|[Pp]resskontakt:|[Mm]ediekontakt:|[Kk]ontakt:|[Kk]ontaktperson:)\s|\n)(?P<name>[A-ZÅÄÖ][a-zåäöé]+)\s*(?:,|på|via|:)?\s*\Z"
 )
 _LANDS = COUNTRIES | {"uk", "us", "usa", "international"}
 _NEAR, _BEHIND = 30, 100

@@ -28,7 +28,7 @@ MONTHS = {
     for name in names
 }  # fmt: skip
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
+WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s(?:(?:morgon|förmiddag|eftermiddag|kväll)(?:en)?)?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
 SHORT_WEEKDAY = r"(?:mån|tis|ons|tors?d?|fre|lör|sön|mon|tues?|wed|thur?s?|fri|sat|sun)\.?(?=,?\s+\d)"
 """What is a weekday only before its date: "tors. 10/9", "Wed. 9 Sep"."""
 

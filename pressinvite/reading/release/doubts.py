@@ -13,7 +13,7 @@ from pressinvite.errors import Finding
 from pressinvite.language import open_language
 from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
 from pressinvite.reading.release.other_clocks import is_backwards, other_clock
 from pressinvite.reading.release.purposes import is_invited_apart
@@ -80,26 +80,36 @@ def _wrong_weekday(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot],
     for choice in days:
         if choice.day.start != slot.date.day.start and choice.day.day is not None and not choice.weekday_fits:
             return choice
+    bare = (choice for choice in days if choice.day.day is None and choice.day.weekday is not None)
+    return next((choice for choice in bare if _misfits(page, choice, days, slots, slot)), None)
+
+
+def _misfits(page: Page, choice: DayChoice, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> bool:
+    """Tell whether a weekday alone is neither the meeting's nor that of anything else that the text tells of."""
+    told_days = {day.date.weekday() for day in days if day.day.day is not None}
+    if choice.day.weekday not in told_days and page.text.endswith("hela ", 0, choice.day.start):
+        return True  # "flaggorna hissas på halv stång hela tisdagen"
+    if choice.reason != "lower-score":
+        return False
     meant = {other.date.date.weekday() for other in slots}
-    told_days = {choice.date.weekday() for choice in days if choice.day.day is not None}
     home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
-    for choice in days:
-        if choice.day.day is not None or choice.day.weekday is None:
-            continue
-        if choice.day.weekday not in told_days and page.text.endswith("hela ", 0, choice.day.start):
-            return choice  # "flaggorna hissas på halv stång hela tisdagen"
-        if choice.reason != "lower-score":
-            continue
-        here = page.stretch(choice.day.start).sentence(choice.day.start)[1] == home
-        if here and choice.day.weekday not in meant and page.text[: choice.day.start].endswith(("varje ", "every ")):
-            return choice
-        beside = next((day for day in days if day is not choice and _is_beside(page, choice, day)), None)
-        if beside is not None and beside.date == slot.date.date and beside.date.weekday() != choice.day.weekday:
-            return choice
-        told = len(slots) == 1 and (stands_for_meeting(page, choice.day.start) or _is_presented(page, choice.day))
-        if beside is None and told and choice.day.weekday not in meant and slot.date.day.day is not None:
-            return choice
-    return None
+    here = page.stretch(choice.day.start).sentence(choice.day.start)[1] == home
+    if here and choice.day.weekday not in meant and page.text[: choice.day.start].endswith(("varje ", "every ")):
+        return True
+    if any(day.date.weekday() == choice.day.weekday and _is_other_event(day, slot) for day in days):
+        return False  # "inleds tisdag", where the text tells of a Tuesday
+    beside = next((day for day in days if day is not choice and _is_beside(page, choice, day)), None)
+    if beside is not None:
+        return beside.date == slot.date.date and beside.date.weekday() != choice.day.weekday
+    told = len(slots) == 1 and (stands_for_meeting(page, choice.day.start) or _is_presented(page, choice.day))
+    return told and choice.day.weekday not in meant and slot.date.day.day is not None
+
+
+def _is_other_event(choice: DayChoice, slot: Slot) -> bool:
+    """Tell whether a date is that of several days, or of another day told in full, that is no meeting's."""
+    told = choice.day
+    in_full = told.day is not None and (told.last_day is not None or (told.weekday is not None and choice.weekday_fits))
+    return in_full and choice.date != slot.date.date and choice.reason in ("lower-score", "other-purpose", "programme")
 
 
 def _is_beside(page: Page, one: DayChoice, other: DayChoice) -> bool:
@@ -152,7 +162,10 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     label = stretch.label_at(choice.day.start)
     if label in OWN_PURPOSE or not _is_told(page, choice):
         return False
-    if is_invited_apart(stretch.sentence(choice.day.start)[0]):
+    sentence = stretch.sentence(choice.day.start)[0]
+    if is_invited_apart(sentence) or (choice.reason == "past" and _HAS_BEEN.is_in(sentence)):
+        return False
+    if _is_fallback(page, choice):
         return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
@@ -161,14 +174,23 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     excused = timed or _AFTER_SITTING.is_in(page.text)
     if choice.reason in NOT_MEANT and not (choice.reason == "other-purpose" and excused):
         return False
-    home = page.stretch(slot.date.day.start).sentence(slot.date.day.start)[1]
     spans = choice.day.last_day is not None and slot.date.date in _span(choice)
-    if spans or stretch.sentence(choice.day.start)[1] == home or _is_fallback(page, choice):
+    if spans or _is_beside_own(page, choice, days, slot):
         return False
     reach = _NEAR if slot.date.day.day is not None else _WEEK
     near = abs(choice.date - slot.date.date) <= reach and choice.reason != "past"
     told_once = not agreed and not is_background(page, choice, slot)
     return strong or (near and (told_once or _heads_names(page, choice)))
+
+
+def _is_beside_own(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Slot) -> bool:
+    """Tell whether the date's own sentence tells the meeting's date too: "Den 31 maj avslöjar vi vem som kommer den 9 juni"."""
+    home = page.stretch(choice.day.start).sentence(choice.day.start)[1]
+    own = [slot.date, *(day for day in days if day.date == slot.date.date and day.day.day is not None)]
+    return any(page.stretch(day.day.start).sentence(day.day.start)[1] == home for day in own)
+
+
+_HAS_BEEN = Words("hölls|gjordes|visades|presenterades|skedde|ägde|was|were|held")
 
 
 def _heads_names(page: Page, choice: DayChoice) -> bool:

@@ -160,7 +160,10 @@ def _singular(words: str, offset: int) -> Role:
     alike = title is not None and title.form == "base" and title.singular.endswith(("are", "ande"))
     plural = title is not None and title.known and (title.form == "plural" or both)
     if plural and title is not None:
-        tokens = [title.singular if read_title(word) == title else word for word in tokens]
+        ends = [word[len(word.rstrip(",")) :] for word in tokens]
+        tokens = [
+            title.singular + end if read_title(word) == title else word for word, end in zip(tokens, ends, strict=True)
+        ]
     text = " ".join(" ".join(tokens[skip:]).split())
     rank = BEHIND if title is not None else UNIT
     return Role(text, offset, offset + len(words), rank, plural or (alike and title is not None and title.known))

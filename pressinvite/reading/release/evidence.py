@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pressinvite.errors import Alternative, Evidence
 from pressinvite.reading.release.choices import clock_choices, day_choices
 from pressinvite.reading.release.layout import is_stamp
+from pressinvite.reading.release.purposes import is_of_the_press
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.words import KINDS, OTHER_KINDS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.plain import PlainText
     from pressinvite.reading.release.schedule import Slot
-    from pressinvite.reading.release.traces import Span
+from pressinvite.reading.release.traces import Span
 
 OTHER_PURPOSES = ("programme", "registration", "access", "accreditation", "interviews", "photo", "contact")
 _SURE_TITLE, _LIKELY_TITLE = 4.0, -2.0
@@ -136,6 +137,7 @@ def slot_traces(page: Page, slot: Slot, slots: Sequence[Slot], published: dt.dat
     chosen, clock = slot.date, slot.clock
     read = chosen.day
     is_weak_day = read.day is None and read.ahead is None and clock is None and chosen.score < _ENOUGH
+    is_weak_day = is_weak_day and not is_of_the_press(page.stretch(read.start).sentence(read.start)[0])
     certainty: Certainty = "sure"
     if is_weak_day or chosen.score < _DOUBTFUL_DAY or (clock is not None and clock.score < 1.0):
         certainty = "guess"

@@ -75,7 +75,7 @@ _YEAR = re.compile(r"\d\d\d\d")
 _BULLETS = ("•", "*", "–", "-")
 _BULLET = later(r"[•*–-]\s+|•")
 _ORGANISATION = Lexicon(
-    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region|länsstyrelsen) [\w ]+$"
+    r"[a-zåäö][\w' -]*(?:kommun|stad|region(?:en)?|förbundet|universitet(?:et)?|verket|myndigheten|länsstyrelsen?|polisen)$|(?:region (?!\w+ i )|länsstyrelsen )[\w ]+$"
     r"|(?:\w+partiet|\w+demokraterna|moderaterna|liberalerna)(?: i)?(?: [\w-]+){0,3}$",
     "partiet|demokraterna|moderaterna|liberalerna|kommun|stad|region|förbundet|universitet|verket|myndigheten|länsstyrelse|polisen",
 )
@@ -86,7 +86,13 @@ def is_stamp(text: str) -> bool:
     if len(text) >= _LONGEST_STAMP or not _YEAR.search(text):
         return False
     dated = not text[0].isalpha() or text.partition(" ")[2][:1].isdigit()  # "2026-05-05 …", "May 5, 2026"
-    return (dated or fold(text).startswith(_STAMP_WORDS)) and _STAMP.match(text) is not None
+    return (dated or _is_headed(text)) and _STAMP.match(text) is not None
+
+
+def _is_headed(text: str) -> bool:
+    """Tell whether the line begins with a word that stands before a stamp, with a figure among the first words."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    return fold(text).startswith(_STAMP_WORDS) and any(map(str.isdigit, "".join(words[:4])))
 
 
 def is_footer_heading(text: str) -> bool:

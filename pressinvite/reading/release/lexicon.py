@@ -79,7 +79,10 @@ class _Kinds:
         """Return the bits of all lexicons that a text may hold words of, and remember them."""
         bits, words = 0, self._words
         for word in text.split():
-            bits |= words[word] if word in words else self._of_word(word)
+            try:
+                bits |= words[word]
+            except KeyError:  # once for each word
+                bits |= self._of_word(word)
         if len(self.texts) >= _MOST_TEXTS:
             self.forget_texts()
         self.texts[text] = bits

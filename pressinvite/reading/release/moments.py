@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from pressinvite.reading.release.clocks import Clock, parse_clocks
 from pressinvite.reading.release.day_words import MONTH, MONTHS, SHORT_WEEKDAY, WEEKDAY, Day, full_year, weekday_number
-from pressinvite.reading.release.lexicon import fold, later
+from pressinvite.reading.release.lexicon import Words, fold, later
 from pressinvite.reading.release.rare_days import find_rare_days
 from pressinvite.reading.release.slips import straighten
 
@@ -42,10 +44,18 @@ _DATE = re.compile(
     r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
     r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
     rf"|(?P<alone>(?<!\bi\s){WEEKDAY}|(?<=\bi\s)(?:{WEEKDAY})(?<!s))\b"
-    r"|(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
-    rf"|(?P<shift>(?:dagen|the day) (?:innan|före|dessförinnan|efter|därpå|därefter|before|after)|the (?:following|next) day)(?={_SHIFTED})"
-    r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)",
+    r")"
 )
+_TOLD = later(
+    r"(?<!\w)(?:(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
+    rf"|(?P<shift>(?:dagen|the day) (?:innan|före|dessförinnan|efter|därpå|därefter|before|after)|the (?:following|next) day)(?={_SHIFTED})"
+    r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)"
+)
+"""A day that is told by another one: "i morgon", "dagen innan", "samma dag"."""
+_TOLD_WORDS = Words(
+    "idag|dag|dagen|day|today|tomorrow|*morgon*|*kväll|*eftermiddag|*förmiddag|morning|afternoon|publiceringsdagen"
+)
+"""Each of them holds one of these."""
 _DIGITS = re.compile(r"\d\d*")
 _DAY_WORDS = ("dag", "day", "morgon", "kväll", "tomorrow", "morning", "afternoon")
 """Every date holds a digit or one of these."""
@@ -59,18 +69,27 @@ _LENGTH = later(
 def parse_days(text: str) -> list[Day]:
     """Return all dates of the text in order."""
     text = straighten(text)
-    found = []
+    found: list[Day] = []
+    is_told = _TOLD_WORDS.is_in(text)
     for start, end in _around_signs(text):
-        for match in _DATE.finditer(text, start, end):
-            day = _day(match)
-            if day is not None:
-                found.append(day)
+        found += (day for match in _DATE.finditer(text, start, end) if (day := _day(match)) is not None)
+        if is_told:
+            found += map(_told_day, _TOLD.finditer(text, start, end))
+    found.sort(key=lambda day: day.start)
     rare = find_rare_days(text)
     if not rare:
         return found
-    spans = [(day.start, day.end) for day in rare]
-    plain = [day for day in found if not any(day.start < end and start < day.end for start, end in spans)]
+    rare.sort(key=lambda day: day.start)
+    starts = [day.start for day in rare]
+    reach = list(accumulate((day.end for day in rare), max))
+    plain = [day for day in found if not _is_covered(day, starts, reach)]
     return sorted((*plain, *rare), key=lambda day: day.start)
+
+
+def _is_covered(day: Day, starts: list[int], reach: list[int]) -> bool:
+    """Tell whether a date overlaps one of those that begin at `starts`; `reach` is how far those up to each go."""
+    index = bisect_left(starts, day.end)
+    return index > 0 and reach[index - 1] > day.start
 
 
 def _around_signs(text: str) -> list[tuple[int, int]]:
@@ -97,13 +116,6 @@ def _day(match: re.Match[str]) -> Day | None:
     year: int | None
     if part["alone"]:
         return Day(start, end, None, None, None, weekday)
-    if part["relative"]:
-        return Day(start, end, None, None, None, None, ahead=_ahead(part["relative"].lower()))
-    if part["shift"]:
-        shift = -1 if part["shift"].endswith(("innan", "före", "before")) else 1
-        return Day(start, end, None, None, None, None, is_same=True, shift=shift)
-    if part["same"]:
-        return Day(start, end, None, None, None, None, is_same=True)
     if part["only"]:
         number = int(part["only"])
         return Day(start, end, number, None, None, weekday) if 1 <= number <= 31 else None
@@ -123,6 +135,14 @@ def _day(match: re.Match[str]) -> Day | None:
         return None
     last = int(part["last"]) if part["last"] and day < int(part["last"]) <= 31 else None
     return Day(start, end, day, month, year, weekday, last)
+
+
+def _told_day(match: re.Match[str]) -> Day:
+    start, end = match.span()
+    if match["relative"]:
+        return Day(start, end, None, None, None, None, ahead=_ahead(match["relative"]))
+    shift = 0 if match["same"] else -1 if match[0].endswith(("innan", "före", "before")) else 1
+    return Day(start, end, None, None, None, None, is_same=True, shift=shift)
 
 
 def _ahead(word: str) -> int:

@@ -45,7 +45,7 @@ _NO_VALUE = Words(
 _IS_SENTENCE = Lexicon(
     r"\b(?:(?:den|de|vi|ni|du|det|där|press(?:en|träffen|konferensen|visningen)?|journalister|medier(?:na)?|media|träffen|mötet|those|the press|föranmälda|anmälda|alla|both|you|we)\s+"
     r"(?:som\b|[a-zåäö]+(?:er|ar|s|r|t|de|te)\b|får\b|kan\b|är\b|may\b|can\b|are\b|is\b|will\b|meet\b|who\b)|på plats och|digitalt och på|rummet (?:och|eller)\b)",
-    "rummet | den | de | vi | ni | du | det | där | press| journalister | medier| media | träffen | mötet | those |the press"
+    "rummet och|rummet eller| den | de | vi | ni | du | det | där | press| journalister | medier| media | träffen | mötet | those |the press"
     "| föranmälda | anmälda | alla | both | you | we |på plats och|digitalt och",
 )
 _ON_SITE = later(

@@ -9,21 +9,21 @@ from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.words import KINDS, PRESS
 
 _PURPOSES = {
-    "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|o\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|let us know by|register|hör av (?:dig|er)|länk(?:en)? (?:kommer|skickas|mejlas)|besked lämnas",
-    "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
+    "registration": r"anmäl\w*|r\.?s\.?v\.?p|senast|registr\w*|\bo\.?s\.?a\b|deadline|ackredit\w*|ansök\w*|no later than|let us know by|register|hör av (?:dig|er)|länk(?:en)? (?:kommer|skickas|mejlas)|besked lämnas",
+    "gathering": r"samling\w*|samlas|möt upp|möter upp|mötesplats|dörr\w* låses|grind\w* stängs|mötas? upp|hämtas|hämtar|inpasser\w*|insläpp\w*|(?<!pressen )(?<!medierna )(?<!media )(?<!medier )släpps in|dörrarna|dörrar öppn\w*|entrén öppn\w*|grindarna öppn\w*|incheckning|gather\w*|doors",
     "food": r"kaffe\w*|fika|frukost serveras|lunch|smörgås|mingel|mingla|förfriskningar|coffee",
     "travel": r"(?:mini)?buss(?:en)? (?:går|avgår|från|lämnar|hämtar)|bussarna (?:går|avgår)|(?:mini)?bussavg\w*|bussresa\w*|(?:kommer|åker|reser|går) (?:med|av|på) buss(?:en)?|buss till|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|leaves for|sets sail|flyget",
     "publication": r"embargo|(?:skickas|mejlas|mailas|läggs) (?:ut|hem|till)|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)(?! (?:vi |dig |er )?(?:in|er|fram)\b)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdatera(?:d|des|ts)|published",
     "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|fastställer|klubbar|röstar|tar ställning|diskuterar|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|dom i mål\w*|domen meddelas",
     "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|telefontid|växeln|tar emot samtal|nås mellan|open to visitors|open daily|opening hours",
-    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
+    "public": r"öppnar(?! vi)|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert(?!hus)\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
     "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m\.?|från och med|fr\.?o\.?m\.?|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
-    "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|intervju\w*|interviews?|efter (?:infon|träffen|mötet|visningen|lunchen|genomgången|briefingen|press\w+n)|före den|därpå|nästa (?:träff|möte|pressträff)",
-    "history": r"började|sedan den|invigdes|bildades|igår|i går|första gången|grundades",
+    "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|tillbaka|åter |intervju\w*|interviews?|efter (?:infon|träffen|mötet|visningen|lunchen|genomgången|briefingen|press\w+n)|före den|därpå|nästa (?:träff|möte|pressträff)",
+    "history": r"började|sedan den|invigdes|bildades|igår|i går|(?<!för )första gången|grundades",
 }
 _BEFORE = Lexicon(
     rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
-    "skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
+    "tillbaka|åter |skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b(?:(?!,\smen\b|,\sbut\b)[^.!?]){0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
@@ -64,8 +64,9 @@ def is_deadline(words: str) -> bool:
 
 
 _DEADLINE = Lexicon(
-    r"\b(?:senast|no later than|sista dag(?:en)?(?: för anmälan)?(?: är)?)(?: den| på)?(?: kl(?:ockan)?\.?)?\s*$",
-    "senast|no later than|sista dag",
+    r"\b(?:senast|no later than|sista dag(?:en)?(?: för anmälan)?(?: är)?)(?: den| på)?(?: kl(?:ockan)?\.?)?\s*$"
+    r"|\b(?:register|sign up|let us know|tell|r\.?s\.?v\.?p|accreditation|registration|reply|confirm|apply|e-?mail|respond)\b[^.!?]{0,60}\bby(?: the| noon on)?\s*$",
+    "senast|no later than|sista dag| by",
 )
 
 
@@ -105,6 +106,12 @@ def ends_otherwise(words: str) -> bool:
     return _BEHIND.is_in(words)
 
 
+def welcomes(words: str) -> bool:
+    """Tell whether the words behind a time ask the reader himself to come, whatever else happens then."""
+    return _WELCOMES.is_in(words)
+
+
+_WELCOMES = Lexicon(r"\b(?:ni|du) är (?:varmt |hjärtligt )?(?:välkom\w+|inbjud\w+|bjud\w+)", "välkom|inbjud|bjud")
 _GATHERING = Lexicon(
     rf"\W*(?:{_PURPOSES['gathering']}|{_PURPOSES['food']}|{_PURPOSES['travel']})\b",
     "avfärd|avgång|avgår|avresa|buss|båten|coffee|depart|leaves for|sets sail|doors|dörrar öppn|dörrarna|entrén öppn|fika|flyget|frukost serveras|färjan|förfriskningar|gather|grindarna öppn|hemresa|hämtas|incheckning|inpasser|insläpp|kaffe|lunch|mingel|mingla|möt upp|möter upp|mötesplats|dörr|grind|hämtar|möta|rullar|samlas|samling|släpps in|smörgås|tåget",

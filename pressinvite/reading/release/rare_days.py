@@ -55,6 +55,9 @@ _NEXT_WEEK = later(
     rf"\b(?:(?:nästa|next)\s(?P<next>{WEEKDAY})\b(?!\svecka|,?\s\(?(?:den\s|d\.\s|the\s)?\d\d?(?:\s?/|:?e\b|\.?\s?(?:{MONTH})\b))"
     rf"|(?P<within>{WEEKDAY})\b,?\s(?:i\s)?(?:nästa vecka|next week)\b|(?:nästa vecka|next week),?\s(?:på\s|on\s)?(?P<behind>{WEEKDAY})\b(?!,?\s\(?(?:den\s)?\d))"
 )
+_NEXT_SIGNS = later(
+    r"(?:nästa|next)\s(?:vecka|week|mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn|mon|tue|wed|thu|fri|sat|sun)"
+)
 _ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
     rf"(?<![\w./:-])(?P<list>{_ITEM}(?:,\s?{_ITEM})*,?)\s(?:och|samt|and|eller|or)\s(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
@@ -96,7 +99,7 @@ def find_rare_days(text: str) -> list[Day]:
             Day(*match.span(), None, None, None, weekday_number(match["weekday"]), week=int(match["week"]))
             for match in _WEEK.finditer(text)
         )
-    if "nästa " in text or "next " in text:
+    if ("nästa " in text or "next " in text) and _NEXT_SIGNS.search(text):
         found += (
             Day(*match.span(), None, None, None, weekday_number(match[match.lastgroup or 0]), is_next=True)
             for match in _NEXT_WEEK.finditer(text)

@@ -84,7 +84,7 @@ def _labelled_slots(page: Page, days: Sequence[DayChoice], clocks: Sequence[Cloc
 
 
 def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice], published: dt.date) -> Slot | None:
-    clock = max(clocks, key=lambda choice: choice.score, default=None)
+    clock = _likely_clock(page, days, clocks)
     if clock is not None and clock.score < 0:
         clock = _meeting_of_programme(page, clocks) or _first_of_programme(page, clocks)
     elif clock is not None and (clock.clock.start in programme_clocks(page) or _is_weak(clock)):
@@ -108,6 +108,27 @@ def _one_slot(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
 def _is_weak(clock: ClockChoice) -> bool:
     """Tell whether a time has another purpose and little speaks for it."""
     return clock.reason == "other-purpose" and clock.score < _TOLD
+
+
+def _likely_clock(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> ClockChoice | None:
+    """The best time, or one nearly as good whose date is so much better that both together are the best."""
+    best = max(clocks, key=lambda choice: choice.score, default=None)
+    if best is None or best.score < 0 or not days:
+        return best
+    near = [choice for choice in clocks if choice.score >= max(best.score - _NEARLY, 0.0)]
+    if len(near) == 1:
+        return best
+
+    pairs = [
+        max((clock.score + day.score + _nearness(page, day, clock), -at, day.date) for day in days)
+        for at, clock in enumerate(near)
+    ]
+    if len({date for _, _, date in pairs}) == 1:
+        return best
+    return near[-max(pairs)[1]]
+
+
+_NEARLY = 1.5
 
 
 def _is_of_another_day(days: Sequence[DayChoice], best: DayChoice, clock: ClockChoice) -> bool:

@@ -7,13 +7,14 @@ as "two occasions", or by weekdays that each go with a clock time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import stands_alone
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.tables import find_rows
-from pressinvite.reading.release.words import ADDRESSED, HINTS, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import HINTS, KINDS, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,12 +27,24 @@ _OCCASIONS = Lexicon(
     r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
     "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
-_STOP_PLACE = later(
-    r"\b(?:på|i|vid|hos|at)\s+[A-ZÅÄÖ]|[a-zåäö](?:gatan|vägen|torget|gränd|huset|skolan|salen|parken|hotell)\b",
-    re.IGNORECASE,
+_JOINING = frozenset(
+    (
+        "och",
+        "samt",
+        "and",
+        "den",
+        "alla",
+        "båda",
+        "samtliga",
+        "gånger",
+        "gångerna",
+        "dagar",
+        "dagarna",
+        "all",
+        "both",
+        "at",
+    )
 )
-_STREET = later(r"[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd|plan)\s+\d+")
-_JOINING = frozenset(("och", "samt", "and", "den"))
 
 
 class Occasion(NamedTuple):
@@ -43,7 +56,7 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_stop, _by_table, _by_heading, _by_word, _by_sentence):
+    for find in (_by_weekday, _by_joint, _by_table, _by_heading, _by_word, _by_sentence):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -101,7 +114,7 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     for one, other in pairwise(clocks):
         stretch = page.stretch(one.clock.start)
         joint = page.text[one.clock.end : other.clock.start].strip()
-        if stretch not in _main(page) or joint not in _JOINTS or min(one.score, other.score) <= 0:
+        if stretch.part not in ("lead", "body") or joint not in _JOINTS or min(one.score, other.score) <= 0:
             continue
         told = stretch.label_at(one.clock.start) in ("time", "time-place")
         near = [day for day in days if stretch.holds(day.day.start) and day.score > 0]
@@ -118,56 +131,17 @@ def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> boo
     """Tell whether the press is invited in the passage, or named in the sentence of its first time, before that."""
     if PRESS_INVITED.is_in(stretch.text):
         return True
-    first = next((choice.clock.start for choice in clocks if stretch.holds(choice.clock.start)), None)
+    first = _first_within(clocks, stretch.start, stretch.end)
     if first is None:
         return False
-    sentence, start = stretch.sentence(first)
-    return PRESS.is_in(sentence[: first - start]) or HINTS.is_in(sentence[: first - start])
+    sentence, start = stretch.sentence(first.clock.start)
+    before = sentence[: first.clock.start - start]
+    return PRESS.is_in(before) or HINTS.is_in(before)
 
 
 def _by_table(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """The rows of a table that the press is invited to."""
     return [Occasion(row.day, row.clock) for row in find_rows(page, days, clocks)]
-
-
-def _by_stop(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
-    """Lines that each begin with a clock time and name a house: the press may come along to each."""
-    day = max(days, key=lambda choice: choice.score, default=None)
-    if day is None:
-        return []
-    for stretch in _main(page):
-        if stretch.label_at(stretch.start) is not None or len(stretch.lines) < 2:
-            continue
-        found, addresses = [], set()
-        for line in stretch.lines:
-            first = next((choice for choice in clocks if line.start <= choice.clock.start <= line.start + 2), None)
-            if first and first.clock.until and _STOP_PLACE.search(line.text):
-                found.append(Occasion(day, first))
-                addresses.update(_STREET.findall(line.text))
-        addressed = PRESS.is_in(stretch.text) and len(addresses) > 1
-        if len(found) > 1 and (addressed or (_is_offered(stretch) and _are_apart(found))):
-            return found
-    return []
-
-
-def _is_offered(stretch: Stretch) -> bool:
-    """Tell whether the line above the stops offers them to the reader: "Här kan ni möta honom:"."""
-    heads = [line.text for line in stretch.lines if line.text.endswith(":")]
-    return any(ADDRESSED.is_in(head) or _OFFERS.is_in(head) for head in heads)
-
-
-def _are_apart(found: Sequence[Occasion]) -> bool:
-    """Tell whether there is half an hour at least between each stop's end and the next: a programme goes on."""
-    clocks = [occasion.clock.clock for occasion in found]
-    ends = [one.until[0] * 60 + one.until[1] for one in clocks if one.until]
-    starts = [one.hour * 60 + one.minute for one in clocks]
-    return len(ends) == len(starts) and all(
-        start - end >= _HALF_HOUR for end, start in zip(ends, starts[1:], strict=False)
-    )
-
-
-_HALF_HOUR = 30
-_OFFERS = Lexicon(r"\b(?:häng(?:a)? med|följ(?:a)? med|stopp|hållpunkter)\b", "häng|följ|stopp|hållpunkter")
 
 
 def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -176,8 +150,14 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
     found: list[Occasion] = []
     above = ""
     for line in page.lines if best else ():
-        first = next((one for one in clocks if line.value_start <= one.clock.start < line.start + len(line.text)), None)
-        told = line.part == "body" and bool(_OCCASION.fullmatch(above))
+        end = line.start + len(line.text)
+        first = _first_within(clocks, line.value_start, end) if line.part == "body" else None
+        told = (
+            first is not None
+            and line.part == "body"
+            and _OCCASION_WORDS.is_in(above)
+            and _OCCASION.fullmatch(above) is not None
+        )
         if first and best and told and first.score > -_TOLD and not _has_date(page, first):
             found += [Occasion(best, first)] if stands_alone(page, first.clock) else []
         above = line.text or above
@@ -185,6 +165,7 @@ def _by_heading(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
 
 
 _TOLD = 2.0
+_OCCASION_WORDS = Words("*press*|*tillfälle*|fotografering*|photo*")
 _OCCASION = later(
     r"(?:\d\.\s)?(?:\w*press-?\w*(?:träff|konferens|visning|lunch|möte)\w*|\w*(?:foto|bild|film)-?tillfälle\w*|fotografering|intervjutillfälle|photo (?:call|opportunity)|press (?:conference|preview|meeting))\W*",
     re.IGNORECASE,
@@ -196,7 +177,7 @@ def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCh
     found: list[Occasion] = []
     for one in clocks:
         stretch = page.stretch(one.clock.start)
-        if stretch not in _main(page) or one.reason != "lower-score" or one.score < _TOLD:
+        if stretch.part not in ("lead", "body") or one.reason != "lower-score" or one.score < _TOLD:
             continue
         sentence, offset = stretch.sentence(one.clock.start)
         own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]
@@ -217,7 +198,7 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
         for choice in clocks
         if choice.score >= (0.0 if _has_date(page, choice) else 2.5)
         and choice.reason == "lower-score"
-        and page.stretch(choice.clock.start) in _main(page)
+        and page.stretch(choice.clock.start).part in ("lead", "body")
     ]
     found = []
     for clock in likely:
@@ -232,6 +213,12 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
 def _has_date(page: Page, choice: ClockChoice) -> bool:
     """Tell whether a date of its own stands right before the time."""
     return any(0 <= choice.clock.start - day.end <= 4 and day.day is not None for day in page.days)
+
+
+def _first_within(clocks: Sequence[ClockChoice], start: int, end: int) -> ClockChoice | None:
+    """The first clock time from one place of the text to another; they stand in its order."""
+    index = bisect_left(clocks, start, key=lambda choice: choice.clock.start)
+    return clocks[index] if index < len(clocks) and clocks[index].clock.start < end else None
 
 
 def _main(page: Page, *, title: bool = False) -> list[Stretch]:

@@ -17,7 +17,6 @@ from pressinvite.reading.release.words import (
     INVITES,
     KINDS,
     NEW_TIME,
-    NO_INVITATION,
     OTHER_KINDS,
     PRESS,
     PRESS_INVITED,
@@ -27,6 +26,7 @@ from pressinvite.reading.release.words import (
     SITTING,
     TITLE_INVITES,
     TITLE_PRESS,
+    tells_of_no_invitation,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _of_title(page: Page) -> dict[str, float]:
     )
     weights = {
         "title-invites": invites,
-        "title-desk": -5.0 if _DESK.is_in(f"{above[-200:]} {title}") and not told else 0.0,
+        "title-desk": -6.5 if _DESK.is_in(f"{above[-200:]} {title}") and not told else 0.0,
         "title-ends": -6.0 if _ENDS.is_in(title) and not told else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
@@ -118,6 +118,8 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "sitting": -4.5 if sits else 0.0,
         "registration": 0.5 if asked else 0.0,
         "addressed": (1.5 if asked else 1.0) if ADDRESSED.is_in(main) else 0.0,
+        "you-welcome": 1.5 if _YOU_WELCOME.is_in(main) else 0.0,
+        "from-press": 1.0 if ADDRESSED.is_in(main) and _FROM_PRESS.is_in(page.text) and not PUBLIC.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
         "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
         if _OTHERS.is_in(main)
@@ -126,7 +128,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
         "reports": -3.0 if REPORTS.is_in(main) else 0.0,
-        "no-invitation": -6.0 if NO_INVITATION.is_in(main) else 0.0,
+        "no-invitation": -6.0 if tells_of_no_invitation(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
 
@@ -165,7 +167,7 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         "timetable": -4.5 if _is_timetable(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": (-1.0 if told else -2.5) if _is_habit(page, slot) else 0.0,
-        "standing": -3.0 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
+        "standing": -4.5 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
         "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
@@ -260,8 +262,8 @@ _MEMBERS = Lexicon(
     "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
-    r"^(?:till|hej|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|editors|planering)",
-    "editors|journalist|medier|nyhetschef|planering|pressen|redaktion|redaktör|reporter",
+    r"^(?:till|hej|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
+    "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter",
     flags=re.MULTILINE,
 )
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")
@@ -271,6 +273,12 @@ _STANDING = Lexicon(
     "i regel|oftast|så här fungerar|här samlar|samlat för|ansvarig för|sidan |innehållet",
 )
 """A page that stands all year, of how the press may follow an organisation."""
+_YOU_WELCOME = Lexicon(
+    r"\b(?:ni|er)\b(?: som \w+(?: \w+){0,3})?(?: (?:är|hälsas|så|mycket|hjärtligt|varmt|alla|också|även))* välkom|\b(?:får|kan) ni (?:\w+ ){0,2}(?:följa|titta|se|höra|träffa|möta|prova|fota|filma|svaret|komma)\b"
+    r"|\b(?:om|att|hur många) (?:ni|du) (?:\w+ ){0,2}(?:kommer|tänker komma|dyker upp|blir|vill komma|vill med|vill vara med)\b|\byou are (?:\w+ )?welcome|\bom (?:ni|du) (?:tänker|vill) ",
+    "välkom|får ni|kan ni|om ni|om du|att ni|att du|hur många|welcome",
+)
+"""Who is spoken to may come: to the press as to a friend, where no word is of the public."""
 _WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)
 
 

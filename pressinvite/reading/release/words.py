@@ -36,7 +36,7 @@ INVITES = Words(
     "|*journalister*|*reporter*",
 )
 PRESS = Words(
-    "press|pressen|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
+    "press|pressen|pressens|mediernas|journalisternas|pressfolk|pressfotograf*|presse|massmedia|massmedier|massmedierna|media|medier|medierna|nyhetsmedier",
     *(
         f"media{kind}*"
         for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")
@@ -45,13 +45,13 @@ PRESS = Words(
     "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
     "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
     "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
-    "mikrofoner|skrivande och sändande|du som skriver om|den som skriver om|dig som skriver om|som bevakar",
+    "mikrofoner|skrivande och sändande|du som skriver|den som skriver|dig som skriver|er som skriver|ni som skriver|som bevakar",
 )
 _WHO = (
     r"(?:presse?n?|(?:mass)?(?:media|medier(?:na)?)|journalist(?:er(?:na|ne)?|ene|s)|redaktioner(?:na)?|redaktörer(?:na)?"
     r"|reportrar|reporters|(?:ledar)?skribenter|fotografer|tidningar|recensenter|radio|tv)"
 )
-_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
+_MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |som vill |kan (?:komma|följa|fotografera|filma|träffa|möta|hälsa|intervjua)|tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
 _HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = Lexicon(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\b(?:press|medi[ae])(?:{_PRESS_KINDS})))",
@@ -59,10 +59,10 @@ PRESS_INVITED = Lexicon(
 )
 """Something is held for the press."""
 PRESS_WELCOME = Lexicon(
-    rf"\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar|skriver|filmar|fotograferar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar|skriver|filmar|fotograferar|tillgänglig|available",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
@@ -87,14 +87,52 @@ TITLE_PRESS = Words(
     ),
     "*media:*",
 )  # fmt: skip
-NO_INVITATION = Lexicon(
-    r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|(?:press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades))|hölls en press|(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)|på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b|ingen egen inbjudan|\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b|(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)|\b(?:was|were) held\b|nytt avsnitt|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)|sidan beskriver hur|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press|\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)",
-    "hölls| höll |deltog|sades|sagt|upphör|ställs|avslöja|presentera|berätta|visa|sa |sade|sades|redovisa|förmiddags|morse|tidigare|igår|går |förmiddagen|eftermiddagen|dagens|idag|egen|inte|was held|were held|nytt avsnitt|sidan beskriver|kallelse|inbjud|ingen|inga|varken|någon|bara|endast|enbart",
-)
+_NO_INVITATIONS = {
+    "held": Lexicon(
+        r"(?:\bhöll\b|hölls|deltog|sades|sagt)\b[^.!?\n]{0,60}press(?:träff|konferens)|hölls en press|\b(?:was|were) held\b",
+        "hölls| höll |deltog|sades|sagt|was held|were held",
+    ),
+    "over": Lexicon(
+        r"press\w*[^.!?\n]{0,60}(?:upphör|ställs in tills|hölls|avslöjades|presenterades)",
+        "upphör|ställs in tills|hölls|avslöjades|presenterades",
+    ),
+    "told there": Lexicon(
+        r"(?:berätta|visa|presentera|sa|sade|avslöja|redovisa)(?:de|des)?\b[^.!?\n]{0,60}\b(?:på|vid) en (?:\w+ )?press"
+        r"|(?:på|vid) en (?:\w+ )?press\w+[^.!?\n]{0,50}(?:i förmiddags|i morse|tidigare i\s?dag|i går|igår|förmiddagen|eftermiddagen)[^.!?\n]{0,30}(?:visade|berättade|presenterade|sade|sa\b|avslöjade|där)"
+        r"|på en pressträff\b[^.!?\n]{0,40}(?:idag|igår|i går)\b",
+        "på en|vid en",
+    ),
+    "of that day": Lexicon(
+        r"på (?:dagens|gårdagens|torsdagens|fredagens|onsdagens|tisdagens|måndagens) press|(?:vid|på) (?:\w+dagens|gårdagens|dagens) press",
+        "dagens press",
+    ),
+    "not": Lexicon(
+        r"(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)"
+        r"|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)",
+        " inte | inga",
+    ),
+    "none": Lexicon(
+        r"\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)|ingen egen inbjudan",
+        "ingen|inga|varken|inte någon",
+    ),
+    "for them alone": Lexicon(
+        r"\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b",
+        "bara|endast|enbart",
+    ),
+    "other": Lexicon(r"nytt avsnitt|sidan beskriver hur", "nytt avsnitt|sidan beskriver hur"),
+}
+"""What says that the press is invited to nothing: it has been, is over, is denied."""
+
+
+def tells_of_no_invitation(text: str) -> bool:
+    """Tell whether a text says that the press is invited to nothing."""
+    return any(lexicon.is_in(text) for lexicon in _NO_INVITATIONS.values())
+
+
 PUBLIC = Lexicon(
     r"\b(?:invånar\w+|allmänhetens?|bor du|tyck till|barn får|boende|gratis|biljett\w*|fritt inträde|fri entré|inträde|samråd\w*|för alla|(?:alla|är alla|hälsas alla) (?:\w+ ){0,2}välkomna|öppet hus|alla som vill|alla andra|alla intresserade|barnfamiljer|besökar\w+|publiken|"
-    r"alla som bor|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
-    "åhörar|för journalister redan|alla andra|alla intresserade|alla som bor|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
+    r"(?:alla|den|de) som bor|utan att betala|kostnadsfritt|åhörar\w+|för journalister redan|du som bor|dig som|hela programmet|fri entré|öppet för allmänheten|självkostnad\w*|synpunkter|medborgar\w+|kommunens företagare|föräldrar|the public|residents|free admission|tickets)\b",
+    "åhörar|för journalister redan|alla andra|alla intresserade|som bor|utan att betala|kostnadsfritt|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
 )
 """Words of what is for everybody, and not for the press."""
 HINTS = Lexicon(
