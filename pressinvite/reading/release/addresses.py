@@ -39,6 +39,7 @@ _ON_STREET = later(
 )
 """A house or a spot by a street without a number."""
 _SPOTS = later(r"\s(?:vid|på|hos)\s")
+_ON_FLOOR = later(r"\s+(?:på|i)\s+(?:(?:nedre|övre)\s)?(?:\w*plan|våning|bottenvåningen)\b")
 _OUT_OF_TOWN = frozenset(
     ["flygplats", "hamn", "fyr", "strand", "skog", "sjö", "äng", "kulle", "udde", "fjäll", "naturreservat"]
 )
@@ -227,6 +228,17 @@ def _settle_street(parts: _Parts) -> None:
         parts.names, parts.street = [parts.street, *parts.names], None  # "Skeppsbron, kajplats 7"
 
 
+def _is_room_of(room: str) -> bool:
+    """Tell whether what stands before "på" is a room with a name: "Läsesalen", "norra foajén"."""
+    return bare(room).endswith(_ROOM_ENDINGS) and (" " in room or room[:1].isupper())
+
+
+def _is_spot_on(spot: str, ground: str) -> bool:
+    """Tell whether a named spot stands on a named ground: "Spegeltältet på Kattrumpan"."""
+    plain = " " not in spot and spot[:1].isupper() and is_house(spot)
+    return plain and " " not in ground and ground[:1].isupper() and not is_house(ground)
+
+
 def _houses(names: list[str]) -> tuple[str | None, str | None]:
     """Venue and building: "Pelarrummet i Stadshuset" names both, "evenemangsytan i Vasaparken" is one name."""
     found: list[str] = []
@@ -237,13 +249,13 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
             continue
         plain, _, _ = plain.partition(_CUT)
         beside = _BESIDE.search(plain)
-        on_floor = beside and beside[0].split()[-1].isdigit()
+        on_floor = beside and _ON_FLOOR.match(beside[0])
         spot = plain[: beside.start()] if beside else ""
         if beside and (on_floor or " " in spot):
             plain = plain[: beside.start()] or plain  # "Bokbåten Saga vid kajen", but not "skolgården vid Östra skolan"
         head, *rest = _WITHIN.split(plain, maxsplit=1)
         room, _, house = plain.partition(" på ")
-        if house and bare(room).endswith(_ROOM_ENDINGS) and (" " in room or room[:1].isupper()):
+        if house and (_is_room_of(room) or _is_spot_on(room, house)):
             head, rest = room, _WITHIN.split(house, maxsplit=1)  # "Läsesalen på stadsbiblioteket"
         is_named = any(word[:1].isupper() for word in head.split()) or head is room
         found += [head, *rest] if is_named else [plain]

@@ -85,6 +85,7 @@ _GREETING = later(
 _LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
 _INDENT, _GREETING_ROOM = 3, 60
+_FEW_WORDS = 3
 _INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
 """So many names are weighed, and so much of one passage: no release has more."""
@@ -370,5 +371,6 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
         return False
     between = page.text[end : below.start]
-    in_list = len(page.stretch(start).lines) > 1 and _NEW_SENTENCE.search(between)
+    told = _NEW_SENTENCE.search(between) or ("\n\n" in between and len(between.split()) > _FEW_WORDS)
+    in_list = len(page.stretch(start).lines) > 1 and told
     return not (find_people(between) or in_list)

@@ -336,6 +336,12 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
         return False  # "Anna Berg, ordförande"
     if not words[0][:1].isupper() or len(words) > 3:
         return False
+    if (
+        len(words) == 2
+        and words[0].endswith("s")
+        and words[1].endswith(("universitet", "högskola", "museum", "sjukhus"))
+    ):
+        return True  # "Kemihuset, Linköpings universitet"
     return len(words) != 2 or bare(words[0]) in MODIFIERS or bool(_MOMENT.match(behind))
 
 

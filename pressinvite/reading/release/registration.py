@@ -78,6 +78,8 @@ _ADDRESS_ALONE = later(
 """A sentence that only gives the address for what the one before it asks: "Email press@…"."""
 _GOES_ON = later(r"\s*(?:det gör (?:du|ni|man)|gör (?:det|så)|det görs|det sker|dit)\b", re.IGNORECASE)
 """How what the sentence before it asks for is done: "Det gör du hos Eva Ek"."""
+_BY_MESSAGE = later(r"\b(?:ett|via|per|med) (?:sms|mejl|mail)\b|\b[Ff]öranmälan\b")
+"""What goes to the text's contact, where nobody is named."""
 _ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)
 _BESIDE = 12
 """Characters between "senast" and its time."""
@@ -129,9 +131,12 @@ def find_registration(
     email = _reach(page, passages, "email") or _named_address(page, passages) or _meant(page, passages, "email")
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
+    needed = any(_is_needed(one) for one in passages)
     if not (email or url or phone):
         phone = _meant(page, passages, "phone")
-    needed = any(_is_needed(one) for one in passages)
+    if not (email or url or phone or needed or told) and _BY_MESSAGE.search(passages[0].text):
+        email = _next_address(page, passages, "email")
+        phone = None if email else _next_address(page, passages, "phone")
     registration = Registration(
         required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
     )
@@ -312,7 +317,9 @@ _MEANS = Lexicon(
     r"\b(?:henne|honom|him|her|mig|oss|nedan\w*|undertecknad|(?:press|medie)kontakt\w*|kontaktperson\w*|below|kommunikatör\w*)\b",
     "henne|honom|him|her|mig|oss|nedan|undertecknad|kontakt|below|kommunikatör",
 )
-_NAMED = later(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
+_NAMED = later(
+    r"\b(?!(?:Mejla|Maila|Ring|Kontakta|Skriv|Meddela|Anmäl|Hör|Hälsa)\s)(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})"
+)
 
 
 def _named_address(page: Page, passages: list[_Passage]) -> str | None:
@@ -340,6 +347,12 @@ def _meant(page: Page, passages: list[_Passage], kind: str) -> str | None:
             if reach.kind == kind and reach.start >= begin and page.stretch(reach.start).part != "footer":
                 return reach.value
     return None
+
+
+def _next_address(page: Page, passages: list[_Passage], kind: str) -> str | None:
+    """The first address or number below a passage that gives none: those of the text's contact."""
+    reaches = (one for one in page.reaches if one.kind == kind and one.start >= passages[0].end)
+    return next((one.value for one in reaches if page.stretch(one.start).part != "footer"), None)
 
 
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:

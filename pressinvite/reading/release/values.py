@@ -37,7 +37,7 @@ _WAYS = Words(
     "|grind*|porten|bakom|bredvid|mittemot|entrance*|gate|floor|lokal*|plats|platsen|samling|adress*",
 )
 _SENTENCES = later(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|\s(?=till (?:vänster|höger) )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|\s(?=till (?:vänster|höger) )|(?<=[a-zåäö\d])\s(?=(?:Frågor|Kontakt|Anmäl|För|Mer|Medverk|Välk|Inform)[^.,:()]{0,40}:\s)|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
 _OTHERWISE = Words("vid regn*|vid dåligt *|vid otjänligt *|eller vid|annars")
 """Another place in bad weather: what stands behind it belongs to it."""
