@@ -36,11 +36,15 @@ _NO_LABEL = later(
     r"(?:\w*kontakt|press|media|medie|inbjud|påminn|invit|\w*adress|\w*kontor|avsändare|postadress|arrangör|bild|foto|parkering|ingång|entré|anmäl|samling\b|buss|tåg|läs|mer|fakta|namn|titel|mejl|e-post|tel|mobil|medverk|titta|frågor|vid frågor|information|tagg|ämne|nyckelord|topics|premiär|spelas|nästa)",
     re.IGNORECASE,
 )
+_MEETING_LABEL = later(
+    r"(?:press|media|medie)(?:träff|konferens|visning|möte|lunch|frukost|genomgång|fika)\Z", re.IGNORECASE
+)
 _EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
 _CELL = later(r"(?:\s\|\s+|\t\s*| {3,})(?P<cell>[^|\t\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
 _NAME_IN_TOWN = later(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,2}?)(?:,| i)\s(?P<town>[A-ZÅÄÖ][\w -]+)")
+_NAME_ROOM = 50
 _INDENT = 4
 _FAR = 30_000
 
@@ -68,7 +72,8 @@ def find_neighbours(page: Page, slot: Slot, *, near: bool) -> Iterator[Mention]:
             continue
         end = line.start + len(line.text)
         label = _ANY_LABEL.match(line.text)
-        if label and line is not page.title and not _NO_LABEL.match(label["words"]):
+        may_label = label and (not _NO_LABEL.match(label["words"]) or _MEETING_LABEL.match(label["words"]))
+        if label and may_label and line is not page.title:
             yield from _alone(page, line.start + label.end(), end, 6.0)
         elif not label and not line.is_bullet and "," in line.text and not POSTAL.search(line.text):
             yield from _alone(page, line.start, end, 1.5)  # with a postal code it is the sender's own address
@@ -101,6 +106,21 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
         if other is not None and _may_hold(page, slot, other):
             block = read_lines(page, other.start, len(page.text)) if step > 0 else None
             yield from _alone(page, other.start, block.end if block else other.start + len(other.text), score)
+            if block and _is_addressed(block.text, other.text):
+                yield Mention(score + 2.0, block.start, block.end, None, "lower-score")
+
+
+def _is_addressed(text: str, first: str) -> bool:
+    """Tell whether lines are a name that nobody knows and the street of it below."""
+    last = text.rpartition(", ")[2]
+    street = find_street(last)
+    told = street is not None and street.is_numbered and street.is_sure and len(first) < _NAME_ROOM
+    return (
+        told
+        and text != first
+        and first[:1].isupper()
+        and not (find_people(first) or MEETING_WORDS.is_in(first) or first.endswith("."))
+    )
 
 
 def _sentences_behind(page: Page, slot: Slot) -> Iterator[Mention]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PLATFORM = Lexicon(
     r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ringe?r? in\b|ringa in\b))"
     r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|a (?:live |video )?stream (?:is|will|of the (?:press|briefing|conference|meeting))\b|webbkonferens|"
-    r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
+    r"webbmöte|länk till (?:mötet|träffen|press(?:träffen|konferensen|mötet)|sändningen)|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
     r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl(?!ad|at)|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
     "teams|zoom|skype|webex|google meet|facebook|youtube|instagram|linkedin|twitch|periscope|bambuser|telefonkonferens|telefonmöte"
     "|conference call|dial-in|dialin|dial in|ring in|ringer in|ringa in|livesänd|live-sänd|webb|webcast|webinar|strea|ström|direktsänd|direktut"
@@ -34,7 +34,7 @@ _SHOWN = (
     r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b"
 )
 _MEETING = (
-    r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen|"
+    r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen(?! av)|"
     r"\b(?:live|direkt|delta|deltar|deltagande|medverka\w*|vara med|är med|var med|kopplar? (?:er )?upp|distans|länk|titta|följa?|följs|journalist\w*|allt|den|ni|you)\b|press conference|briefing"
 )
 _DENIED = (

@@ -38,6 +38,7 @@ _AHEAD = 2.5
 _LABELLED = 20.0
 _OTHER_DAY = 4.0
 """For a label on the line of another day."""
+_TOWN_LABEL = later(r"(?:Ort|Stad|City)\s?:\s*(?P<town>[A-ZÅÄÖ][\w -]+?)\.?")
 _NO_VALUE = Words(
     "se *|meddelas*|anges*|återkommer*|tba|tbc|lämnas*|ej bestämt*|ej klart*|skickas*|besked*|bestäms*|information om*|to be*"
     "|hemlig*",
@@ -210,6 +211,10 @@ def _located(page: Page, slot: Slot, best: _Candidate) -> _Candidate:
     index = bisect_right(page.lines, slot.span[0], key=lambda line: line.start) - 1
     above = next((line for line in reversed(page.lines[max(index - 3, 0) : index]) if line.text), None)
     town = above.text.strip(" :.") if above else ""
+    if not is_town(town):
+        town = next(
+            (told["town"] for line in page.lines[index : index + 9] if (told := _TOWN_LABEL.fullmatch(line.text))), ""
+        )
     return best._replace(place=best.place._replace(city=town)) if is_town(town) else best
 
 

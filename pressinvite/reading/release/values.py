@@ -205,7 +205,7 @@ def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
     directions: list[str] = []
     for found in _PAREN_WITHIN.finditer(text):
-        if _WAY_IN.is_at(found[1], 0):
+        if _WAY_IN.is_at(found[1], 0) or _DIRECTIONS.is_at(found[1], 0):
             text, directions = text.replace(found[0], "", 1), [*directions, found[1].strip(" .")]
     while text.rstrip().endswith(")") and (match := _PAREN.search(text)):
         content = match[1].strip(" .")
