@@ -50,6 +50,8 @@ _PAREN = later(r"\s*\(([^()]{2,140})\)\s*$")
 _FEW = 3
 _PAREN_WITHIN = later(r"\s*\(([^()]{2,140})\)(?=\s*,)")
 _WAY_IN = Words("ingång*|entré|entrén|huvudentré*|huvudingång*|entrance*|enter")
+_TO_DO = Words("ring|följ*|gå|kör|parker*|obs|max|fri|anmäl*|hiss|buss*|ta med*|legitim*")
+"""In parentheses: what the reader is to do there."""
 _MOST_LINES = 8
 """No place is told in more lines, blank ones counted."""
 _PURPOSE = later(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
@@ -205,7 +207,7 @@ def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
     directions: list[str] = []
     for found in _PAREN_WITHIN.finditer(text):
-        if _WAY_IN.is_at(found[1], 0) or _DIRECTIONS.is_at(found[1], 0):
+        if _WAY_IN.is_at(found[1], 0) or _TO_DO.is_at(found[1], 0):
             text, directions = text.replace(found[0], "", 1), [*directions, found[1].strip(" .")]
     while text.rstrip().endswith(")") and (match := _PAREN.search(text)):
         content = match[1].strip(" .")
