@@ -100,6 +100,8 @@ SIGNS = {
     "hints": N_("there is talk of pictures, interviews or accreditation"),
     "sitting": N_("it is about sittings of a court or an assembly"),
     "registration": N_("the reader is asked to register"),
+    "you-welcome": N_("the reader is welcome"),
+    "from-press": N_("it comes from the press service"),
     "addressed": N_("newsrooms are addressed"),
     "to-the-press": N_("it begins with a greeting to the press"),
     "others-invited": N_("others than the press are invited"),

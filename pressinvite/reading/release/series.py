@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.choices import stands_alone
+from pressinvite.reading.release.choices import is_in_parentheses, stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import HINTS, KINDS, PRESS, PRESS_INVITED
@@ -179,6 +179,8 @@ def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCh
         stretch = page.stretch(one.clock.start)
         if stretch.part not in ("lead", "body") or one.reason != "lower-score" or one.score < _TOLD:
             continue
+        if is_in_parentheses(page, one.clock.start):
+            continue  # "(frågor till 11.30)"
         sentence, offset = stretch.sentence(one.clock.start)
         own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]
         if own and (PRESS.is_in(sentence) or KINDS.is_in(sentence)):
