@@ -257,7 +257,7 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
         room, _, house = plain.partition(" på ")
         if house and (_is_room_of(room) or _is_spot_on(room, house)):
             head, rest = room, _WITHIN.split(house, maxsplit=1)  # "Läsesalen på stadsbiblioteket"
-        is_named = any(word[:1].isupper() for word in head.split()) or head is room
+        is_named = any(word[:1].isupper() for word in head.split()) or head is room or is_floor(head)
         found += [head, *rest] if is_named else [plain]
     kept = [name.strip(" ,") for name in found if name.strip(" ,") and not is_floor(name)]
     return (kept[0] if kept else None), (kept[1] if len(kept) > 1 else None)
