@@ -28,9 +28,9 @@ _OUTSIDE = Lexicon(
     "utomhus|utanför|framför|inne|bakom| vid | på | i | hos | at |outside|in front of",
 )
 _BESIDE = Lexicon(
-    r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
+    r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|längs|i hörnet av)\s+\S.*"
     r"|\s+(?:på|i)\s+(?:(?:nedre|övre) plan\Z|entréplan|bottenplan|bottenvåningen|markplan|(?:plan|våning)\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
-    "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|hörnet|plan|våning",
+    "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|längs|hörnet|plan|våning",
     cased=True,
 )
 _ON_STREET = later(

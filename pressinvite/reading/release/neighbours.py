@@ -44,6 +44,8 @@ _CELL = later(r"(?:\s\|\s+|\t\s*| {3,})(?P<cell>[^|\t\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
 _NAME_IN_TOWN = later(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,2}?)(?:,| i)\s(?P<town>[A-ZÅÄÖ][\w -]+)")
+_ASIDE = later(r"\s\([^()\n]{3,40}\)(?=,)")
+"""Behind a time: "(insläpp 9.45)"."""
 _NAME_ROOM = 50
 _INDENT = 4
 _FAR = 30_000
@@ -98,6 +100,9 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
             stop_at = _SENTENCE.search(page.text, start, end) if in_row else None
             score = 5.0 if labelled else 7.0 if in_row else 3.5
             yield from _alone(page, start, stop_at.start() if stop_at else end, score)
+    aside = _ASIDE.match(page.text, slot.span[1], stop)
+    if aside:
+        yield from _alone(page, aside.end(), stop, 3.5)
     for cell in _CELL.finditer(page.text, line.start, stop):
         yield from _alone(page, cell.start("cell"), cell.end(), 3.5)
     yield from _sentences_behind(page, slot)
@@ -112,9 +117,8 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
 
 def _is_addressed(text: str, first: str) -> bool:
     """Tell whether lines are a name that nobody knows and the street of it below."""
-    last = text.rpartition(", ")[2]
-    street = find_street(last)
-    told = street is not None and street.is_numbered and street.is_sure and len(first) < _NAME_ROOM
+    streets = [street for part in text.split(", ")[1:] if (street := find_street(part))]
+    told = any(street.is_numbered and street.is_sure for street in streets) and len(first) < _NAME_ROOM
     return (
         told
         and text != first
