@@ -173,7 +173,7 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
         return "part"
     if is_house(word) or (before[:1].isupper() and (key in STREET_NOUNS or is_street_word(word))):
         return "part"
-    if started and _is_named_noun(before, word):
+    if started and (_is_named_noun(before, word) or (key in ("stan", "staden") and before[:1].isupper())):
         return "part"
     if not started and text[after : after + 1] == "," and len(word) > 3 and _is_addressed(text, after, stop):
         return "part"  # "vår redaktion, Storgatan 28"

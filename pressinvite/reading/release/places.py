@@ -351,7 +351,8 @@ def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | No
         start, end = _whereabouts(page, before, value.start, value.end)
         return _Candidate(score, start, end, parse_place(before, None), online, "lower-score")
     limit = page.text.find("\n\n", value.start)
-    mentions = find_mentions(page, slot, within=(value.start, limit if limit > 0 else len(page.text)))
+    stop = max(page.stretch(value.start).end, value.end)
+    mentions = find_mentions(page, slot, within=(value.start, min(limit if limit > 0 else stop, stop)))
     best = max(mentions, key=lambda one: one.score, default=None)
     if best and (best.score >= 1.0):
         return _Candidate(score, best.start, best.end, _parsed(page, best), online, "lower-score")
