@@ -143,6 +143,14 @@ def _may_hold(page: Page, slot: Slot, line: Line) -> bool:
     return fits and (line is not page.title or line.start > slot.span[0])
 
 
+def _is_spot(name: str) -> bool:
+    """Tell whether a word is a house or, by its form, a spot that is known: "Sjöboden vid hamnen", not "Rundvandring på …"."""
+    known = (
+        name.endswith(("en", "et", "an")) and not name.endswith(("ingen", "ionen")) and not MEETING_WORDS.is_in(name)
+    )
+    return is_house(name) or known
+
+
 def _is_in_town(text: str) -> bool:
     """Tell whether a text is a name and the town it is in: "Rosenbad, Stockholm", "Trångforsen i Boden"."""
     found = _NAME_IN_TOWN.fullmatch(text)
@@ -157,7 +165,7 @@ def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     if phrase is None:
         return
     event = _EVENT.match(page.text, begin, phrase.end)
-    if event and not is_house(event["name"]) and not is_town(page.text[event.end() : phrase.end]):
+    if event and not _is_spot(event["name"]) and not is_town(page.text[event.end() : phrase.end]):
         phrase = read_phrase(page.text, event.end(), end) or phrase  # "Rundvandring på Konstmuseet"
     text = page.text[phrase.start : phrase.end]
     words = text.split()

@@ -68,6 +68,8 @@ _ENTRANCE = later(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
 _WITHIN = later(r"(?:i|in|på)\s+")
 _BEHIND = later(r"\s*[,.]\s*(?P<words>[^.\n;]{3,100})")
 _MOMENT = later(r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|den \d|kl\b|klockan\b|\d)", re.IGNORECASE)
+_LIST_ITEM = later(r"[•*–-]\s|[A-ZÅÄÖ][\w -]{2,25}[,:]\s+(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+"""How a line of several meetings begins: "Lund: tisdag …"."""
 _MOST_PENDING = 5
 
 
@@ -146,7 +148,7 @@ def _is_new_line(text: str, at: int, start: int) -> bool:
     gap = text.find("\n", at, start)
     if gap < 0:
         return False
-    if text.count("\n", at, start) > 1:
+    if text.count("\n", at, start) > 1 or _LIST_ITEM.match(text, start):
         return True
     line = text.rfind("\n", 0, gap) + 1
     return gap - line < 45 and text[start : start + 1].isupper()
@@ -164,7 +166,8 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
     next_word = following[0] if following else ""
     if word[:1].isdigit():
         return _number_kind(text, word, before, after, next_word)
-    if key in _TIMES and not (key in ("den", "det", "de") and not next_word[:1].isdigit()):
+    named = key in ("august", "april", "maj", "may") and word[:1].isupper() and next_word[:1].isupper()
+    if key in _TIMES and not named and not (key in ("den", "det", "de") and not next_word[:1].isdigit()):
         return "stop"
     if key in _FLOORS and (before or next_word[:1].isdigit()):
         waits = key in ("plan", "våning", "vån", "övre", "nedre") and not started and not before[:1].isdigit()
@@ -177,7 +180,7 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
         return "part"
     if not started and text[after : after + 1] == "," and len(word) > 3 and _is_addressed(text, after, stop):
         return "part"  # "vår redaktion, Storgatan 28"
-    if started and len(word) == 1 and before[:1].isdigit() and key != "i":
+    if started and len(word) == 1 and word.isalpha() and before[:1].isdigit() and key != "i":
         return "part"
     return "join" if _joins(text, word, before, after, stop, started=started) else "stop"
 
@@ -288,8 +291,8 @@ def _goes_on(text: str, end: int, stop: int) -> int | None:
         return None if aside < 0 else _goes_on(text, aside, stop)
     within = _WITHIN.match(text, at, stop)
     found = _segment_end(text, within.end() if within else at, stop)
-    if found is None:
-        return None
+    if found is None or ("\n" in text[end:at] and _MOMENT.match(text, found)):
+        return None  # "… vid hamnen // Lund, tisdag 8 september": the next meeting's town
     if within:
         return found if is_town(text[within.end() : found]) or _has_house(text[within.end() : found]) else None
     if _is_part(text[at:found], text[found : found + 40], text[end:at]):

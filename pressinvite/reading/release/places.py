@@ -152,9 +152,10 @@ def _fuller(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
     """The same place told elsewhere with its street: "Quality Hotell" and "Quality Hotell, Storgatan 17, i Luleå"."""
     if best.score >= _LABELLED - 5 or best.place is None:
         return best
-    if best.place.street and not best.place.venue:
-        wider = (one for one in candidates if one.score >= _ENOUGH and one.end == best.end and one.start < best.start)
-        return next((one._replace(score=best.score) for one in wider if one.place and one.place.venue), best)
+    wider = (one for one in candidates if one.score >= _ENOUGH and one.end == best.end and one.start < best.start)
+    found = next((one for one in wider if one.place and one.place.venue and (one.place.text or "")[:1].isupper()), None)
+    if found is not None:
+        return found._replace(score=best.score)
     if best.place.street or not best.place.venue:
         return best
     name, text = best.place.venue.casefold(), (best.place.text or "").casefold()
@@ -211,6 +212,8 @@ def _located(page: Page, slot: Slot, best: _Candidate) -> _Candidate:
     index = bisect_right(page.lines, slot.span[0], key=lambda line: line.start) - 1
     above = next((line for line in reversed(page.lines[max(index - 3, 0) : index]) if line.text), None)
     town = above.text.strip(" :.") if above else ""
+    head = page.text[page.lines[index].start : min(slot.span[0], slot.date.day.start)].strip(" ,:–-•")
+    town = head if is_town(head) else town
     if not is_town(town):
         town = next(
             (told["town"] for line in page.lines[index : index + 9] if (told := _TOWN_LABEL.fullmatch(line.text))), ""
