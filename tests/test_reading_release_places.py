@@ -145,3 +145,28 @@ def test_an_address_goes_on_below_its_label(written: str, expected: list[str | N
     text = f"Pressträff om nya bron\n\nPressen bjuds in.\n\n{TIME}\nPlats: {written}\n\nVarmt välkomna!\n"
     place = _meeting(text).place or Place()
     assert [place.venue, place.street, place.city] == expected
+
+
+def test_each_meeting_of_a_list_has_the_town_that_its_line_begins_with() -> None:
+    text = (
+        "Pressinbjudan: Leden är klar\n\nVi bjuder in lokala medier på tre orter:\n\n"
+        "Vänersborg, tisdag 8 september kl 10.00, Sjöboden vid gästhamnen\n"
+        "Färgelanda, tisdag 8 september kl 14.00, Biblioteket, Allévägen 4\n"
+        "Uddevalla, onsdag 9 september kl 9.30, Bohusgalleriet\n\nVälkomna!\n"
+    )
+    meetings = read_release(text, published=DAY, today=DAY).meetings
+    assert [_parts(meeting.place) for meeting in meetings] == [
+        ["Sjöboden vid gästhamnen", "Sjöboden vid gästhamnen", "-", "Vänersborg"],
+        ["Biblioteket, Allévägen 4", "Biblioteket", "Allévägen 4", "Färgelanda"],
+        ["Bohusgalleriet", "Bohusgalleriet", "-", "Uddevalla"],
+    ]
+
+
+def test_a_label_on_the_line_of_another_day_is_not_this_meetings() -> None:
+    text = (
+        "Pressinbjudan: Öppet hus på brigaden\n\nBrigaden tar emot press vid två tillfällen:\n\n"
+        "1. Måndag 7 september kl. 14.00, förhandsvisning. Plats: Plan Syd, garnisonen i Skövde.\n\n"
+        "2. Tisdag 8 september kl. 09.40, presskonferens i presstältet med brigadchefen.\n"
+    )
+    meetings = read_release(text, published=DAY, today=DAY).meetings
+    assert [_parts(meeting.place)[1] for meeting in meetings] == ["Plan Syd", "presstältet"]

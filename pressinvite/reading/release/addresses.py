@@ -10,7 +10,7 @@ from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.streets import Street, find_street
 from pressinvite.reading.release.towns import COUNTRIES, PROVINCES, is_town
 
-_SPLIT = later(r",\s*|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
+_SPLIT = later(r",\s*|\s/\s|\s[–-]\s(?=[A-ZÅÄÖ])|(?<=[^\WA-ZÅÄÖ\d_]{3})(?<!ungl)\.\s+(?=[A-ZÅÄÖ])")
 POSTAL = later(
     r"(?:\b(?:SE?|FIN?|DK|NO?|D|A|CH)[ -])?(?<!\d)(?P<code>\d{3}\s?\d{2}|\d{4}(?=\s[A-ZÆØÅ][a-zæøå]+\Z))\s+"
     r"(?P<city>[A-ZÅÄÖØÆ][\wåäöéüøæ-]+(?:\s[A-ZÅÄÖØ][\wåäöéü-]+)?)"
@@ -28,9 +28,9 @@ _OUTSIDE = Lexicon(
     "utomhus|utanför|framför|inne|bakom| vid | på | i | hos | at |outside|in front of",
 )
 _BESIDE = Lexicon(
-    r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|i hörnet av)\s+\S.*"
+    r"\s+(?:framför|utanför|nedanför|ovanför|mittemot|mitt emot|bakom|bredvid|intill|nära|vid|invid|längs|i hörnet av)\s+\S.*"
     r"|\s+(?:på|i)\s+(?:(?:nedre|övre) plan\Z|entréplan|bottenplan|bottenvåningen|markplan|(?:plan|våning)\s?\d+|(?:första|andra|tredje|fjärde|femte) våningen)\b.*",
-    "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|hörnet|plan|våning",
+    "framför|utanför|nedanför|ovanför|mittemot|emot|bakom|bredvid|intill|nära|vid|längs|hörnet|plan|våning",
     cased=True,
 )
 _ON_STREET = later(
@@ -38,6 +38,12 @@ _ON_STREET = later(
     r"(?:/[A-ZÅÄÖ][\w-]*)?)\Z"
 )
 """A house or a spot by a street without a number."""
+_SPOTS = later(r"\s(?:vid|på|hos)\s")
+_ON_FLOOR = later(r"\s+(?:på|i)\s+(?:(?:nedre|övre)\s)?(?:\w*plan|våning|bottenvåningen)\b")
+_OUT_OF_TOWN = frozenset(
+    ["flygplats", "hamn", "fyr", "strand", "skog", "sjö", "äng", "kulle", "udde", "fjäll", "naturreservat"]
+)
+"""What goes by a town's name and lies outside it, or may: "Växjö flygplats"."""
 _WITHIN = later(r"\s+(?:i|in)\s+(?=\S)")
 _ENTRANCE = Words("ingång|entré|uppgång|port|entrance|dörr|c/o|box|fack")
 _CORNER = Words("i hörnet|i korsningen|i mellan|hörnet|korsningen|mellan")
@@ -66,7 +72,7 @@ def parse_place(written: str, directions: str | None) -> Place:
     parts = _Parts()
     segments = _segments(text)
     for segment in segments:
-        _read_segment(segment, parts, alone=len(segments) == 1)
+        _read_segment(segment, parts)
     _settle_city(parts, len(segments))
     _settle_street(parts)
     venue, building = _houses(parts.names)
@@ -106,7 +112,7 @@ def _is_address(piece: str) -> bool:
     return any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in _SPLIT.split(piece))
 
 
-def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
+def _read_segment(segment: str, parts: _Parts) -> None:
     """Take one segment into the parts."""
     code = POSTAL.search(segment) if sum(map(str.isdigit, segment)) >= _CODE_DIGITS else None
     if code and (parts.postal_code is None):
@@ -125,7 +131,7 @@ def _read_segment(segment: str, parts: _Parts, *, alone: bool) -> None:
     if _CORNER.is_at(segment, 0):
         parts.names.append(_without_town(segment, parts))
         return
-    if is_town(segment) and not alone:
+    if is_town(segment):
         parts.city = parts.city or segment
         return
     segment = _without_town(segment, parts)
@@ -151,7 +157,7 @@ def _take_street(street: Street, parts: _Parts) -> None:
     parts.before_street = len(parts.names)
     behind = street.behind.strip(" –-,")
     if behind and not is_floor(behind):
-        _read_segment(behind, parts, alone=False)
+        _read_segment(behind, parts)
 
 
 def _first_town(name: str) -> str:
@@ -196,9 +202,15 @@ def _settle_city(parts: _Parts, count: int) -> None:
         if behind_street or (behind_house and not parts.street):
             parts.city = parts.names.pop()
     if parts.city is None:
-        for name in parts.names:
-            words = _indoors(name).split()
-            if len(words) > 1 and is_town(words[0]) and words[1][:1].islower() and is_house(words[1]):
+        for spot in (spot for name in parts.names for spot in _SPOTS.split(_indoors(name))):
+            words = spot.split()
+            if (
+                len(words) > 1
+                and is_town(words[0])
+                and words[1][:1].islower()
+                and is_house(words[1])
+                and words[1] not in _OUT_OF_TOWN
+            ):
                 parts.city = words[0]
                 break
 
@@ -211,8 +223,20 @@ def _indoors(name: str) -> str:
 
 def _settle_street(parts: _Parts) -> None:
     """A square without a number is the venue where no other is told."""
-    if parts.street and not parts.is_numbered and not parts.names:
-        parts.names, parts.street = [parts.street], None
+    inner = not parts.before_street and all(bare(name.split()[0]) in ROOMS for name in parts.names)
+    if parts.street and not parts.is_numbered and inner:
+        parts.names, parts.street = [parts.street, *parts.names], None  # "Skeppsbron, kajplats 7"
+
+
+def _is_room_of(room: str) -> bool:
+    """Tell whether what stands before "på" is a room with a name: "Läsesalen", "norra foajén"."""
+    return bare(room).endswith(_ROOM_ENDINGS) and (" " in room or room[:1].isupper())
+
+
+def _is_spot_on(spot: str, ground: str) -> bool:
+    """Tell whether a named spot stands on a named ground: "Spegeltältet på Kattrumpan"."""
+    plain = " " not in spot and spot[:1].isupper() and is_house(spot)
+    return plain and " " not in ground and ground[:1].isupper() and not is_house(ground)
 
 
 def _houses(names: list[str]) -> tuple[str | None, str | None]:
@@ -225,14 +249,15 @@ def _houses(names: list[str]) -> tuple[str | None, str | None]:
             continue
         plain, _, _ = plain.partition(_CUT)
         beside = _BESIDE.search(plain)
-        on_floor = beside and beside[0].split()[-1].isdigit()
-        if beside and (on_floor or " " in plain[: beside.start()] or not is_house(plain[: beside.start()])):
+        on_floor = beside and _ON_FLOOR.match(beside[0])
+        spot = plain[: beside.start()] if beside else ""
+        if beside and (on_floor or " " in spot):
             plain = plain[: beside.start()] or plain  # "Bokbåten Saga vid kajen", but not "skolgården vid Östra skolan"
         head, *rest = _WITHIN.split(plain, maxsplit=1)
         room, _, house = plain.partition(" på ")
-        if house and bare(room).endswith(_ROOM_ENDINGS) and (" " in room or room[:1].isupper()):
+        if house and (_is_room_of(room) or _is_spot_on(room, house)):
             head, rest = room, _WITHIN.split(house, maxsplit=1)  # "Läsesalen på stadsbiblioteket"
-        is_named = any(word[:1].isupper() for word in head.split()) or head is room
+        is_named = any(word[:1].isupper() for word in head.split()) or head is room or is_floor(head)
         found += [head, *rest] if is_named else [plain]
     kept = [name.strip(" ,") for name in found if name.strip(" ,") and not is_floor(name)]
     return (kept[0] if kept else None), (kept[1] if len(kept) > 1 else None)

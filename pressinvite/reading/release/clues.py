@@ -65,6 +65,11 @@ _NO_SPOTS = parse_words(
 _PRESS = parse_words(
     "press pressen media medier medierna massmedia journalister journalisterna redaktionerna reportrar"
 )
+_TOPICS = parse_words(
+    """läget situationen utvecklingen vården köerna framtiden beslutet händelsen branden olyckan dådet
+    mordet utsläppet lägesbilden trafiken renoveringen ombyggnaden utbyggnaden nedläggningen flytten vaccineringen vaccinationerna"""
+)
+"""What a meeting is about, and where that is: "läget på sjukhuset"."""
 _INVITES = ("bjuder", "bjuds", "inbjuder", "inbjuds", "välkom", "kallar")
 """Before "pressen till": where the press is invited to."""
 _NAME = later(r"[A-ZÅÄÖ][a-zåäöéü-]+\s(?P<last>[A-ZÅÄÖ][a-zåäöéü-]+)\s\Z")
@@ -87,7 +92,7 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
     before = _BEHIND_CLAUSE.sub("", before)
     words = _WORD.findall(before.casefold())
     pairs = list(pairwise(words))
-    told = preposition.endswith(("är", "blir", "is", ":"))
+    told = preposition.endswith(("är", "blir", "is", ":", "hittar"))
     score = 4.0 if told or not _WE_MEET.isdisjoint(pairs[-6:]) or "hålls" in words[-6:] else _verb(words)
     last = words[-1] if words else ""
     if last in ("inte", "ej", "not"):  # "inte i Rådhuset utan i Folkets hus"
@@ -109,6 +114,8 @@ def weigh_lead(before: str, preposition: str) -> tuple[float, str]:
         or any(word.startswith(_OTHERWISE_BEGINNINGS) for word in near)
     ):
         return score - 3.5, "other-purpose"
+    if last in _TOPICS and not preposition.startswith(("vid", "hos")):
+        return score - 6.0, "elsewhere"
     if last == "vd" or last.endswith(_ROLES):
         return score - 4.0, "elsewhere"
     name = _NAME.search(before)

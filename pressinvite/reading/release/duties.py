@@ -136,7 +136,7 @@ def _is_role(words: str, *, joined: bool) -> bool:
             )
             or (first.endswith("-") and tokens[1:2] == ["och"] and any(is_title(word) for word in tokens[2:5]))
         )
-    if _has_title(words):
+    if _has_title(words) or (len(tokens) <= 2 and read_title(tokens[-1])):
         return True
     if first[0].isupper():
         return len(tokens) <= 7
@@ -158,7 +158,7 @@ def _singular(words: str, offset: int) -> Role:
         skip += 1
     title = next((read_title(word) for word in tokens if read_title(word)), None)
     alike = title is not None and title.form == "base" and title.singular.endswith(("are", "ande"))
-    plural = title is not None and title.known and (title.form == "plural" or both or alike)
+    plural = title is not None and title.known and (title.form == "plural" or both)
     if plural and title is not None:
         ends = [word[len(word.rstrip(",")) :] for word in tokens]
         tokens = [
@@ -166,4 +166,4 @@ def _singular(words: str, offset: int) -> Role:
         ]
     text = " ".join(" ".join(tokens[skip:]).split())
     rank = BEHIND if title is not None else UNIT
-    return Role(text, offset, offset + len(words), rank, plural)
+    return Role(text, offset, offset + len(words), rank, plural or (alike and title is not None and title.known))

@@ -29,8 +29,8 @@ _BARE = Lexicon(
 """A line that only says what it is: "PRESSINBJUDAN", "Inbjudan till presskonferens"."""
 _FROM = Lexicon(r"(?:pressmeddelande|pressinbjudan|nyhet|press release) (?:från|from)\b", " från | from ")
 _NEWS = Lexicon(
-    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,40}\d{4}",
-    "nyhet|pressmeddelande|pressinbjudan|artikel|aktuellt|publicera|published",
+    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|(?:uppdaterad|ändrad|ny) inbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,40}\d{4}",
+    "nyhet|pressmeddelande|pressinbjudan|inbjudan|artikel|aktuellt|publicera|published",
 )
 _NAMED = Lexicon(
     r"\b(?:om|följ|välkommen till|läs mer om|mer från|about|follow)\s+(?P<name>.{3,60}?)\s*:?$",
@@ -67,8 +67,8 @@ _UNFINISHED = frozenset(
 _DATED = later(r"(?:19|20)\d\d,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d|\b(?:idag|today)\s(?:kl\.?\s)?\d{1,2}[.:]\d\d$")
 _SMALL = re.compile(r"(?<=\s)[a-zåäö]{2,}")
 _GREETING = Lexicon(
-    r"\b(?:till|hej|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
-    " till | hej | bästa | kära | dear ",
+    r"\b(?:till|hej|hejsan|hallå|bästa|kära|dear)\s(?:er\b|dig\b|alla|\w*redaktion|\w*chef|\w*redaktör|media|medier|press)",
+    " till | hej | hejsan | hallå | bästa | kära | dear ",
 )
 _MOMENT = later(
     r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}",

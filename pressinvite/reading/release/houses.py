@@ -9,7 +9,7 @@ _HOUSES = parse_words(
     """airport anläggning anläggningen arbetsplatsen arena arenan ateljé ateljén auditoriet auditorium aula aulan
     avdelningen bad badet badhus balkongen banan bandyhall baren berget bibliotek biblioteket boendet borgen
     brandstation bro bron bruket brygga bryggan building butik butiken byggarbetsplatsen bygget byggnad byggnaden båt
-    båten café caféet campus castle center centralen centre centret centrum centrumet dagis depå depån disk disken
+    båten café caféet campus castle center centralen centre centret centrum centrumet bruk lantbruk pappersbruk glasbruk järnbruk sågverk jernverk järnverk central dagis perrong depå depån disk disken
     domkyrkan domstolen embassy entré entréhallen entrén fabriken fartyg fartyget fjäll fjället flygplats flygplatsen
     foajé foajén fontänen forum fritidsgård fritidsgården färjan fäste fästet fästning fästningen förskolan
     försöksstation galleri galleria gallerian galleriet garaget garnisonen gate gavel golfbana grinden gruvan gågatan
@@ -33,7 +33,7 @@ _HOUSES = parse_words(
 )
 """Endings of nouns; most stand at the end of a longer word too: "Vigselrummet", "driftledningscentralen"."""
 _WHOLE = parse_words(
-    """bad bar berget boendet bro bron building bygget castle center centre disk disken embassy fäste gate hall
+    """bruk lantbruk pappersbruk glasbruk järnbruk sågverk jernverk järnverk bad central perrong bar berget boendet bro bron building bygget castle center centre disk disken embassy fäste gate hall
     hamn headquarters hemmet house hus hylla ip kaj kiosk konferensen köket lab lada lobby lokal lund läger office
     område park pir plan plaza room rum sal scen school silon skogen square station stuga taket torg torn udden
     university yta tomten tomt äng sjö skog strand kulle udde fyr camping solpark reservat"""
@@ -97,7 +97,7 @@ MODIFIERS = parse_words(
 )
 CONNECTORS = parse_words(
     """at av bakom bredvid de den der des du emot framför för hos i in inne intill inuti la mellan mitt mittemot mot near
-    nedanför next nära of opposite outside ovanför på the to und under utanför van vid von within"""
+    nedanför next nära of opposite outside ovanför på the to und under utanför över van vid von within"""
 )
 _FLOOR = Lexicon(
     r"(?:(?:våning(?:en)?|vån\.?|plan|floor|level|etage)\s?\d+(?:\s?tr)?|\d+\s?(?:tr\.?|trappor|vån\.?)(?: upp)?|\d+(?::?[ae]|st|nd|rd|th)\s(?:våningen|floor)"

@@ -104,8 +104,8 @@ def read_label(text: str) -> Label | None:
 
 
 _INLINE = Lexicon(
-    r"(?<=[.!?\s])(?<!\bpå )(?P<words>tid och plats|dag och tid|datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
-    "datum|tid|när|plats|var|lokal|rum|adress|time|place|venue|where|address",
+    r"(?<=[.!?\s])(?<!\bpå )(?P<words>tid och plats|dag och tid|datum|tid|när|plats(?:en)?|var|lokal(?:en)?|rum|adress(?:en)?|samlingsplats|mötesplats|träffpunkt|time|place|venue|where|address)\s?[:?]\s?(?=\S)",
+    "datum|tid|när|plats|var|lokal|rum|adress|träffpunkt|time|place|venue|where|address",
 )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _PREPOSITION = later(
     r"(?<!\w)(?:(?P<kept>utomhus (?:på|vid|i|utanför|framför)|utomhus|utanför|framför|bakom|inne (?:i|på)|mittemot|mitt emot|outside|in front of)|(?P<left>på plats (?:i|på|vid|hos)|ombord på|från|på adress(?:en)?|i|på|hos|vid|till(?!\s(?:i|på|vid|och)\s)|runt|under|(?:väljer|välja|välj) mellan|(?<=invited )to|(?<=welcome )to|at|in(?!\s(?:i|på|till|vid)\s)|aboard|on board|är det|blir det|plats(?:en)? (?:är|blir) (?:den)?samma[^:.\n]{0,40}:|"
-    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|venue)(?: för (?:[\w-]+ ){1,3}|\s)(?:är|blir|is)|(?:invigs|döps)(?=\s(?-i:[A-ZÅÄÖ]))))\s+(?=[\w\"”“])",
+    r"(?:lokal(?:en)?|plats(?:en)?|mötesplats(?:en)?|samlingsplats(?:en)?|utrymmet|venue|adressen)(?: för (?:[\w-]+ ){1,3}|\s)(?:är|blir|is)|(?<=visning )av|(?<=visningen )av|(?<=invigning )av|(?<=invigningen )av|(?:invigs|döps|(?:ni|du) hittar)(?=\s(?:(?:den |det )?nya |(?-i:[A-ZÅÄÖ])))))\s+(?=[\w\"”“])",
     re.IGNORECASE,
 )
 _NO_PLACE = later(r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b")
@@ -110,7 +110,8 @@ def _in_sentence(
         gain, reason = weigh_lead(before, preposition[0].casefold().rstrip())
         written = page.text[phrase.start : phrase.end]
         score = shared + gain + weigh_words(written)
-        score -= 2.0 if preposition[0].casefold().startswith("till") and is_town(written) else 0.0
+        if is_town(written):
+            score -= 2.5 if preposition[0].casefold().startswith("till") else 0.5
         score += weigh_distance(slot, phrase.start, phrase.end)
         score += weigh_binding(page, slot, start, end, phrase.start)
         best = max(best, score)
@@ -127,6 +128,8 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], P
         phrase = None if _NO_PLACE.match(text, at) else read_phrase(text, at, end)
         if phrase is None or phrase.end - phrase.start < 4:
             continue
+        if found[0].casefold().startswith("av ") and not _begins_with_house(text[phrase.start : phrase.end]):
+            continue  # "visning av utställningen Ljus på Konstmuseet"
         inner = _BELONGS.match(text, phrase.start, phrase.end) if found[0].casefold().startswith("i") else None
         if inner and not is_house(inner["name"]):
             at = inner.start("behind")  # "samtal i LRF på Medborgarhuset"
@@ -135,6 +138,10 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], P
             continue  # "(S) i Stadshuset"
         at = phrase.end
         yield found, phrase
+
+
+def _begins_with_house(text: str) -> bool:
+    return any(is_house(word) for word in re.split(r",| (?:på|i|vid) ", text)[0].split())
 
 
 def _named_houses(page: Page, slot: Slot, start: int, end: int, near: float) -> Iterator[Mention]:

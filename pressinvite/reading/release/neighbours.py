@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import CONNECTORS, is_house, is_vague
 from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.names import find_people
 from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _STEPS = ((1, 3.5), (2, 3.0), (-1, 2.5), (-2, 2.0), (3, 2.5))
 """Lines from that of the time, and what a place there begins with."""
 _LEAD = later(
-    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:samling\s)?(?:(?:på|i|vid|hos|at|in)\s+)?", re.IGNORECASE
+    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -34,10 +36,17 @@ _NO_LABEL = later(
     r"(?:\w*kontakt|press|media|medie|inbjud|påminn|invit|\w*adress|\w*kontor|avsändare|postadress|arrangör|bild|foto|parkering|ingång|entré|anmäl|samling\b|buss|tåg|läs|mer|fakta|namn|titel|mejl|e-post|tel|mobil|medverk|titta|frågor|vid frågor|information|tagg|ämne|nyckelord|topics|premiär|spelas|nästa)",
     re.IGNORECASE,
 )
+_MEETING_LABEL = later(
+    r"(?:press|media|medie)(?:träff|konferens|visning|möte|lunch|frukost|genomgång|fika)\Z", re.IGNORECASE
+)
 _EVENT = later(r"(?P<name>[A-ZÅÄÖ]\w+)\s(?:(?:på|i|vid|hos)\s)+(?=\S)")
 _CELL = later(r"(?:\s\|\s+|\t\s*| {3,})(?P<cell>[^|\t\n]{4,140})")
 """A cell of a table's row, but for the first."""
 _SENTENCE = later(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
+_NAME_IN_TOWN = later(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[\w-]+){0,2}?)(?:,| i)\s(?P<town>[A-ZÅÄÖ][\w -]+)")
+_ASIDE = later(r"\s\([^()\n]{3,40}\)(?=,)")
+"""Behind a time: "(insläpp 9.45)"."""
+_NAME_ROOM = 50
 _INDENT = 4
 _FAR = 30_000
 
@@ -65,7 +74,8 @@ def find_neighbours(page: Page, slot: Slot, *, near: bool) -> Iterator[Mention]:
             continue
         end = line.start + len(line.text)
         label = _ANY_LABEL.match(line.text)
-        if label and line is not page.title and not _NO_LABEL.match(label["words"]):
+        may_label = label and (not _NO_LABEL.match(label["words"]) or _MEETING_LABEL.match(label["words"]))
+        if label and may_label and line is not page.title:
             yield from _alone(page, line.start + label.end(), end, 6.0)
         elif not label and not line.is_bullet and "," in line.text and not POSTAL.search(line.text):
             yield from _alone(page, line.start, end, 1.5)  # with a postal code it is the sender's own address
@@ -90,6 +100,9 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
             stop_at = _SENTENCE.search(page.text, start, end) if in_row else None
             score = 5.0 if labelled else 7.0 if in_row else 3.5
             yield from _alone(page, start, stop_at.start() if stop_at else end, score)
+    aside = _ASIDE.match(page.text, slot.span[1], stop)
+    if aside:
+        yield from _alone(page, aside.end(), stop, 3.5)
     for cell in _CELL.finditer(page.text, line.start, stop):
         yield from _alone(page, cell.start("cell"), cell.end(), 3.5)
     yield from _sentences_behind(page, slot)
@@ -98,6 +111,20 @@ def _beside(page: Page, slot: Slot) -> Iterator[Mention]:
         if other is not None and _may_hold(page, slot, other):
             block = read_lines(page, other.start, len(page.text)) if step > 0 else None
             yield from _alone(page, other.start, block.end if block else other.start + len(other.text), score)
+            if block and _is_addressed(block.text, other.text):
+                yield Mention(score + 2.0, block.start, block.end, None, "lower-score")
+
+
+def _is_addressed(text: str, first: str) -> bool:
+    """Tell whether lines are a name that nobody knows and the street of it below."""
+    streets = [street for part in text.split(", ")[1:] if (street := find_street(part))]
+    told = any(street.is_numbered and street.is_sure for street in streets) and len(first) < _NAME_ROOM
+    return (
+        told
+        and text != first
+        and first[:1].isupper()
+        and not (find_people(first) or MEETING_WORDS.is_in(first) or first.endswith("."))
+    )
 
 
 def _sentences_behind(page: Page, slot: Slot) -> Iterator[Mention]:
@@ -116,6 +143,20 @@ def _may_hold(page: Page, slot: Slot, line: Line) -> bool:
     return fits and (line is not page.title or line.start > slot.span[0])
 
 
+def _is_spot(name: str) -> bool:
+    """Tell whether a word is a house or, by its form, a spot that is known: "Sjöboden vid hamnen", not "Rundvandring på …"."""
+    known = (
+        name.endswith(("en", "et", "an")) and not name.endswith(("ingen", "ionen")) and not MEETING_WORDS.is_in(name)
+    )
+    return is_house(name) or known
+
+
+def _is_in_town(text: str) -> bool:
+    """Tell whether a text is a name and the town it is in: "Rosenbad, Stockholm", "Trångforsen i Boden"."""
+    found = _NAME_IN_TOWN.fullmatch(text)
+    return found is not None and is_town(found["town"]) and not is_town(found["name"]) and not find_people(text)
+
+
 def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     """The place that is all there is between two offsets, directions apart."""
     lead = _LEAD.match(page.text, start, end)
@@ -124,7 +165,7 @@ def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     if phrase is None:
         return
     event = _EVENT.match(page.text, begin, phrase.end)
-    if event and not is_house(event["name"]) and not is_town(page.text[event.end() : phrase.end]):
+    if event and not _is_spot(event["name"]) and not is_town(page.text[event.end() : phrase.end]):
         phrase = read_phrase(page.text, event.end(), end) or phrase  # "Rundvandring på Konstmuseet"
     text = page.text[phrase.start : phrase.end]
     words = text.split()
@@ -135,7 +176,7 @@ def _alone(page: Page, start: int, end: int, score: float) -> Iterator[Mention]:
     if (
         words[0] in CONNECTORS
         or text.islower()
-        or not (street or house)
+        or not (street or house or _is_in_town(text))
         or (rest and not phrase.directions and len(rest) > 25)
     ):
         return

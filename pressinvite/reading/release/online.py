@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.reach import Reach
 
 PLATFORM = Lexicon(
-    r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ring in\b|ringa in\b))"
+    r"\b(?:(?P<named>(?:Teams|Zoom|Skype|Webex|Google Meet|Facebook|You[Tt]ube|Instagram|LinkedIn|Twitch|Periscope|Bambuser|TEAMS|ZOOM)(?!-?(?:sponsor|teve))|(?i:telefonkonferens|telefonmöte|conference call|dial-?in\b|dial in\b|ringe?r? in\b|ringa in\b))"
     r"|(?i:(?P<strong>live-?(?:sänd|stream|ström)|live stream|web-?stream|webbsänd|webb-?utsänd|webb-?kast|webcast|webbinari|webinar|direktsänd|direktutsänd|direktström|strea?mas|streaming|streamad|strömmas|a (?:live |video )?stream (?:is|will|of the (?:press|briefing|conference|meeting))\b|webbkonferens|"
-    r"webbmöte|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
-    r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
+    r"webbmöte|online (?:press |media )?(?:briefing|conference|meeting|event|seminar)|länk till (?:mötet|träffen|press(?:träffen|konferensen|mötet)|sändningen)|videokonferens|videomöte|digital(?:t|a)? (?:press|träff|möte|event|evenemang|seminari|lansering|genomgång|lägesrapport|konferens|visning|frukost|sändning|mediaträff|medieträff|briefing|frågestund))"
+    r"|(?P<weak>webb-?tv|digitalt|online|på (?:webben|nätet|internet|webbplatsen|distans)|webbsid|webbplats|hemsid|via (?:länk|video)|videolänk|möteslänk|uppkoppl(?!ad|at)|koppla (?:er )?upp|kopplar upp|länk\b|sänds|sändning|via webb|i mobilen|digital länk|remotely)))",
     "teams|zoom|skype|webex|google meet|facebook|youtube|instagram|linkedin|twitch|periscope|bambuser|telefonkonferens|telefonmöte"
-    "|conference call|dial-in|dialin|dial in|ring in|ringa in|livesänd|live-sänd|webb|webcast|webinar|strea|ström|direktsänd|direktut"
+    "|conference call|dial-in|dialin|dial in|ring in|ringer in|ringa in|livesänd|live-sänd|webb|webcast|webinar|strea|ström|direktsänd|direktut"
     "|video|digital|online|nätet|internet|distans|hemsid|länk|koppl|sänd|i mobilen|remotely",
     cased=True,
 )
 _NAMES = {"youtube": "Youtube", "teams": "Teams", "zoom": "Zoom", "telefonkonferens": "telefon", "telefonmöte": "telefon",
-          "conference call": "telefon", "dial-in": "telefon", "dial in": "telefon", "ring in": "telefon", "ringa in": "telefon"}  # fmt: skip
+          "conference call": "telefon", "dial-in": "telefon", "dial in": "telefon", "ring in": "telefon", "ringer in": "telefon", "ringa in": "telefon"}  # fmt: skip
 _SHOWN = (
     r"\b(?:live|direkt|i realtid|samtidigt|delta(?:r|ga)?\b|vara med|är med|var med|medverka\w*|följ(?:a|s|er)?|titta|se (?:den|det|hela|allt|träffen|pressträffen|sändningen|presskonferensen)|ser sändningen|visas|"
     r"sänds|sänder|sändning\w*|anslut\w*|koppla|kopplar|uppkoppl\w*|lyssna\w*|hålls|genomförs|sker|äger rum|ses|möts|streama\w*|strömma\w*|broadcast|watch|follow|join|attend|live|plats|hybrid|också|även|via|filmar|ringer? in)\b"
 )
 _MEETING = (
-    r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen|"
+    r"press(?:träff|konferens|meet|möte|brief|info|sam)|media(?:träff|info)|medieträff|träffen|konferensen|mötet|evenemanget|seminari|sändningen(?! av)|"
     r"\b(?:live|direkt|delta|deltar|deltagande|medverka\w*|vara med|är med|var med|kopplar? (?:er )?upp|distans|länk|titta|följa?|följs|journalist\w*|allt|den|ni|you)\b|press conference|briefing"
 )
 _DENIED = (
     r"\b(?:ingen|inget|inga|no)\s(?:\w+\s)?(?:länk|\w*sänd\w*|uppkoppl\w*|\w*stream\w*|digital\w*|webcast|teams|zoom)|(?:sänder|sänds|streamas|strömmas|webbsänds|livesänds)\s(?:\w+\s)?(?:inte|ej)\b"
-    r"|\b(?:inte|ej|not)\s(?:att\s|be\s)?(?:\w+\s)?(?:sänd\w*|streama\w*|streamed|webbsänd\w*|livesänd\w*|digitalt|via länk)|uppkoppl[^.!?]{0,50}\b(?:inte|ej)\b"
+    r"|\b(?:inte|ej|not)\s(?:att\s|be\s)?(?:\w+\s)?(?:sänd\w*|streama\w*|streamed|webbsänd\w*|livesänd\w*|digitalt|via länk)|uppkoppl[^.!?]{0,50}\b(?:inte|ej)\b|sändning(?:en)? (?:sker|görs|blir det) (?:inte|ej)\b"
 )
 _OTHER = (
     r"läs mer|läs hela|gilla oss|följ oss|hitta oss|mer information (?:finns )?på|prenumerera|dela (?:på|detta|sidan)|bilder|pressbilder|handlingar|program(?:met|blad)? (?:finns|ligger)|anmäl (?:dig|er)|anmälan (?:görs|via|sker)|"

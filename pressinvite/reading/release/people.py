@@ -56,7 +56,7 @@ _ASKED_BY = Lexicon(
     r"\b(?:till|hos|genom|via|med|av|for|to|from|åt|kontakta|ring)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:meddela(?: gärna)?|kontakta|ring|mejla|maila|messa|contact|call|e-?mail|write to|drop a line to|sign up with|tell|mailto|(?:note|word) to|biljett genom|sms:a|säg till|säg gärna till|hör av er till|fråga efter|be om)\s(?:[\w-]+\s){0,4}$"
     r"|\b(?:mer|mera|närmare|ytterligare)\s(?:information|upplysningar)\b[^.!?\n]{0,60}$|\bfrågor\b[^.!?\n]{0,40}\bbesvaras av\s(?:[\w-]+\s){0,3}$"
-    r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare|redaktör)\s*:?\s*$",
+    r"|\b(?:pressansvarig|mediaansvarig|avsändare|sidansvarig|innehållsansvarig|ansvarig utgivare)\s*:?\s*$|\bredaktör\s*:\s*$",
     "anmäl|kontakta|mejl|mail| ring |post|hör |meddela|skriv |svar |boka|platsbokning|osa|säg |upplysningar|information|messa"
     "|contact|call |write to|line to|note to|word to|sign up|tell |biljett|sms:a|fråga efter| be om|frågor|pressansvarig|mediaansvarig|avsändare"
     "|sidansvarig|innehållsansvarig|utgivare|redaktör",
@@ -85,6 +85,7 @@ _GREETING = later(
 _LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
 _INDENT, _GREETING_ROOM = 3, 60
+_FEW_WORDS = 3
 _INITIAL = later(r"\s[A-ZÅÄÖ]\.$")
 _MOST, _LONGEST = 500, 20_000
 """So many names are weighed, and so much of one passage: no release has more."""
@@ -251,7 +252,12 @@ def _is_bracketed(text: str, reach: Reach) -> bool:
     """Tell whether a number stands in brackets behind a name, and the sentence goes on: "Eva Ek (070-…) visar"."""
     opens = "(" in text[reach.start - 1 : reach.start + 1]
     closes = _CLOSED.match(text, reach.end - 1)
-    return opens and closes is not None and _TAKES_PART.is_in(closes["verb"]) and closes["verb"] not in _ANSWERS
+    if not opens or closes is None or closes["verb"] in _ANSWERS:
+        return False
+    before = text[
+        max(text.rfind("\n", 0, reach.start), text.rfind(". ", 0, reach.start), reach.start - 80) + 1 : reach.start
+    ]
+    return _TAKES_PART.is_in(closes["verb"]) or _TAKES_PART.is_in(before)
 
 
 _CLOSED = later(r"\S?\)\s(?P<verb>\w+)")
@@ -365,5 +371,6 @@ def _is_reached_below(page: Page, person: Person, facts: _Passage) -> bool:
     if below is None or page.stretch(below.start).label_at(below.start) not in (None, "contact"):
         return False
     between = page.text[end : below.start]
-    in_list = len(page.stretch(start).lines) > 1 and _NEW_SENTENCE.search(between)
+    told = _NEW_SENTENCE.search(between) or ("\n\n" in between and len(between.split()) > _FEW_WORDS)
+    in_list = len(page.stretch(start).lines) > 1 and told
     return not (find_people(between) or in_list)

@@ -23,6 +23,7 @@ from pressinvite.reading.release.houses import (
 from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
+from pressinvite.reading.release.words import MEETING_WORDS
 
 _WORD = later(r"[^\s,;()!?]+")
 _CLOCK = later(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")
@@ -45,10 +46,18 @@ _ABBREVIATIONS = parse_words("kv. kungl. vån. tr. st. nr. fd. f.d. s:t bv. av. 
 _SMALL = parse_words(
     "redan igen också även samt eller inte bara gärna sedan klockan idag inför utan samma varje några sina efter mellan inom genom"
 )
+_ADDRESS_BEHIND = later(r",\s(?P<address>[A-ZÅÄÖ][\w ]{4,40})")
+_ON_HOUSE = later(r"\s+på\s+(?P<house>[A-ZÅÄÖ][\w-]*(?:\s[a-zåäö]+)?)")
+_EVENTS = ("ingen", "ionen", "talet", "batten", "nariet", "panelen", "jektet", "betet", "matchen", "dagen", "veckan", "mässan", "festivalen",
+           "programmet", "samband", "stunden", "festen", "evenemanget")  # fmt: skip
+"""How what happens somewhere ends, and is no part of it: "samtalet på Rådhuset"."""
+_BESIDE = frozenset(
+    ["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot", "mellan"]
+)
 _QUOTES = "\"”“»«'’"
 _ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = Words(
-    "ingång*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
+    "ingång*|infart*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
     "|nedre botten|ring|buss|hiss|vid regn|norrgående|södergående|östergående|västergående",
 )
@@ -59,6 +68,8 @@ _ENTRANCE = later(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
 _WITHIN = later(r"(?:i|in|på)\s+")
 _BEHIND = later(r"\s*[,.]\s*(?P<words>[^.\n;]{3,100})")
 _MOMENT = later(r"[\s,]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag|den \d|kl\b|klockan\b|\d)", re.IGNORECASE)
+_LIST_ITEM = later(r"[•*–-]\s|[A-ZÅÄÖ][\w -]{2,25}[,:]\s+(?:mån|tis|ons|tors|fre|lör|sön)dag", re.IGNORECASE)
+"""How a line of several meetings begins: "Lund: tisdag …"."""
 _MOST_PENDING = 5
 
 
@@ -81,7 +92,8 @@ def read_phrase(text: str, at: int, stop: int) -> Phrase | None:
         inside = _parenthesis(text, end, stop)
         if inside is not None:
             content, after = inside
-            if _belongs(content) or _goes_on(text, after, stop) is not None:
+            behind = _goes_on(text, after, stop)
+            if _belongs(content) or (behind is not None and not _is_way(content, text[after:behind])):
                 end = after
                 continue
             directions.append(content.strip(" ."))
@@ -136,7 +148,7 @@ def _is_new_line(text: str, at: int, start: int) -> bool:
     gap = text.find("\n", at, start)
     if gap < 0:
         return False
-    if text.count("\n", at, start) > 1:
+    if text.count("\n", at, start) > 1 or _LIST_ITEM.match(text, start):
         return True
     line = text.rfind("\n", 0, gap) + 1
     return gap - line < 45 and text[start : start + 1].isupper()
@@ -154,7 +166,8 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
     next_word = following[0] if following else ""
     if word[:1].isdigit():
         return _number_kind(text, word, before, after, next_word)
-    if key in _TIMES and not (key in ("den", "det", "de") and not next_word[:1].isdigit()):
+    named = key in ("august", "april", "maj", "may") and word[:1].isupper() and next_word[:1].isupper()
+    if key in _TIMES and not named and not (key in ("den", "det", "de") and not next_word[:1].isdigit()):
         return "stop"
     if key in _FLOORS and (before or next_word[:1].isdigit()):
         waits = key in ("plan", "våning", "vån", "övre", "nedre") and not started and not before[:1].isdigit()
@@ -163,11 +176,20 @@ def _kind(text: str, word: str, before: str, after: int, stop: int, *, started: 
         return "part"
     if is_house(word) or (before[:1].isupper() and (key in STREET_NOUNS or is_street_word(word))):
         return "part"
-    if started and _is_named_noun(before, word):
+    if started and (_is_named_noun(before, word) or (key in ("stan", "staden") and before[:1].isupper())):
         return "part"
-    if started and len(word) == 1 and before[:1].isdigit() and key != "i":
+    if not started and text[after : after + 1] == "," and len(word) > 3 and _is_addressed(text, after, stop):
+        return "part"  # "vår redaktion, Storgatan 28"
+    if started and len(word) == 1 and word.isalpha() and before[:1].isdigit() and key != "i":
         return "part"
     return "join" if _joins(text, word, before, after, stop, started=started) else "stop"
+
+
+def _is_addressed(text: str, after: int, stop: int) -> bool:
+    """Tell whether a street with its number follows a comma."""
+    found = _ADDRESS_BEHIND.match(text, after, stop)
+    street = find_street(found["address"]) if found else None
+    return street is not None and street.is_numbered and street.is_sure
 
 
 def _joins(text: str, word: str, before: str, after: int, stop: int, *, started: bool) -> bool:
@@ -180,11 +202,23 @@ def _joins(text: str, word: str, before: str, after: int, stop: int, *, started:
     if key == "och":
         return before.endswith("-") or is_house(next_word) or _joins_names(text, before, after, stop)
     if key == "till":
-        return is_house(before) and next_word[:1].isupper()
+        return is_house(before) and (next_word[:1].isupper() or is_house(next_word))
     genitive = key.endswith("s") and not key.endswith("as") and len(key) > 4 and key not in MEETING_VERBS
     adjective = not started and key.endswith(("a", "e")) and is_house(next_word)
+    if not started and key.endswith(("n", "t")) and len(key) > 3:
+        if _is_within(text, after, stop) and not (MEETING_WORDS.is_in(key) or key.endswith(_EVENTS)):
+            return True  # "manegen på Kvarngården"
+        beside = bare(next_word) in _BESIDE and not MEETING_WORDS.is_in(key)
+        if beside or (bare(before) in MODIFIERS and bare(next_word) in ("i", "på")):
+            return True  # "plattan vid Mora lasarett", "gamla milan i Hembygdsparken"
     title = next_word[:1].isupper() and key.endswith(("et", "en", "an")) and not started and len(key) > 5
     return genitive or adjective or title
+
+
+def _is_within(text: str, after: int, stop: int) -> bool:
+    """Tell whether a house follows that a part of it was named before: "… på Kvarngården", "… på Bergs gård"."""
+    found = _ON_HOUSE.match(text, after, stop)
+    return found is not None and any(is_house(word) for word in found["house"].split())
 
 
 def _is_named_noun(before: str, word: str) -> bool:
@@ -232,7 +266,15 @@ def _belongs(content: str) -> bool:
     if any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts):
         return True
     words = content.split()
+    if len(words) in (2, 3) and bare(words[0]) in ROOMS:
+        return words[1][:1].isupper()
     return len(words) <= 2 and is_house(words[-1])
+
+
+def _is_way(content: str, behind: str) -> bool:
+    """Tell whether parentheses tell the way, and no street or town stands behind them."""
+    parts = [part.strip() for part in behind.split(",") if part.strip()]
+    return _DIRECTIONS.is_at(content, 0) and not any(is_town(part) or find_street(part) for part in parts)
 
 
 def _goes_on(text: str, end: int, stop: int) -> int | None:
@@ -249,8 +291,8 @@ def _goes_on(text: str, end: int, stop: int) -> int | None:
         return None if aside < 0 else _goes_on(text, aside, stop)
     within = _WITHIN.match(text, at, stop)
     found = _segment_end(text, within.end() if within else at, stop)
-    if found is None:
-        return None
+    if found is None or ("\n" in text[end:at] and _MOMENT.match(text, found)):
+        return None  # "… vid hamnen // Lund, tisdag 8 september": the next meeting's town
     if within:
         return found if is_town(text[within.end() : found]) or _has_house(text[within.end() : found]) else None
     if _is_part(text[at:found], text[found : found + 40], text[end:at]):
@@ -297,6 +339,12 @@ def _is_part(segment: str, behind: str, gap: str) -> bool:
         return False  # "Anna Berg, ordförande"
     if not words[0][:1].isupper() or len(words) > 3:
         return False
+    if (
+        len(words) == 2
+        and words[0].endswith("s")
+        and words[1].endswith(("universitet", "högskola", "museum", "sjukhus"))
+    ):
+        return True  # "Kemihuset, Linköpings universitet"
     return len(words) != 2 or bare(words[0]) in MODIFIERS or bool(_MOMENT.match(behind))
 
 

@@ -7,16 +7,17 @@ meeting, and lines beside the time that hold a place and nothing else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.meeting import Place, normalise
 from pressinvite.reading.release.addresses import parse_place
-from pressinvite.reading.release.houses import is_house
+from pressinvite.reading.release.houses import is_house, is_vague
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, made_online, platform_of
 from pressinvite.reading.release.phrases import read_phrase
-from pressinvite.reading.release.towns import parse_words
+from pressinvite.reading.release.towns import is_town, parse_words
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.values import Value, read_lines, split_directions, without_lead
 
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.schedule import Slot
     from pressinvite.reading.release.traces import Span
 
-_ENOUGH = 3.0
+_ENOUGH = 2.5
 _LIKELY = 6.0
 _AHEAD = 2.5
 """So much more must speak for a place than for the next one."""
 _LABELLED = 20.0
+_OTHER_DAY = 4.0
+"""For a label on the line of another day."""
+_TOWN_LABEL = later(r"(?:Ort|Stad|City)\s?:\s*(?P<town>[A-ZÅÄÖ][\w -]+?)\.?")
 _NO_VALUE = Words(
     "se *|meddelas*|anges*|återkommer*|tba|tbc|lämnas*|ej bestämt*|ej klart*|skickas*|besked*|bestäms*|information om*|to be*"
     "|hemlig*",
@@ -90,6 +94,8 @@ class _Candidate(NamedTuple):
     online: Online | None
     reason: str
     """Why it was not taken, where it was not."""
+    is_address: bool = False
+    """Behind a label of an address: "Adress:"."""
 
 
 def find_place(page: Page, slot: Slot) -> Found:
@@ -98,7 +104,7 @@ def find_place(page: Page, slot: Slot) -> Found:
     best = candidates[0] if candidates and candidates[0].score >= _ENOUGH else _gathering(page, candidates)
     if best is None:
         return Found(None, find_online(page), 0, 0)
-    best = _fuller(best, candidates)
+    best = _located(page, slot, _with_address(_fuller(best, candidates), candidates))
     online = best.online or find_online(page)
     if best.place is None or (best.score < _LIKELY and online and _is_weak(best.place)):
         return Found(None, online, best.start, best.end)
@@ -144,7 +150,13 @@ def _is_elsewhere(one: _Candidate, best: _Candidate) -> bool:
 
 def _fuller(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
     """The same place told elsewhere with its street: "Quality Hotell" and "Quality Hotell, Storgatan 17, i Luleå"."""
-    if best.score >= _LABELLED - 5 or best.place is None or best.place.street or not best.place.venue:
+    if best.score >= _LABELLED - 5 or best.place is None:
+        return best
+    wider = (one for one in candidates if one.score >= _ENOUGH and one.end == best.end and one.start < best.start)
+    found = next((one for one in wider if one.place and one.place.venue and (one.place.text or "")[:1].isupper()), None)
+    if found is not None:
+        return found._replace(score=best.score)
+    if best.place.street or not best.place.venue:
         return best
     name, text = best.place.venue.casefold(), (best.place.text or "").casefold()
     for other in candidates:
@@ -164,6 +176,49 @@ def _fuller(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
         ):
             return other._replace(score=best.score)
     return best
+
+
+def _with_address(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
+    """The house that is told in one place with the street that a label of its address tells in another."""
+    if best.place is None:
+        return best
+    if best.is_address and best.place.street and not best.place.venue:
+        house = next((one for one in candidates if one.place and _is_named_house(one)), None)
+        return _joined(house, best)._replace(score=best.score) if house else best
+    if best.place.venue and not best.place.street:
+        address = next((one for one in candidates if one.is_address and one.place and one.place.street), None)
+        return _joined(best, address) if address and address.place and not address.place.venue else best
+    return best
+
+
+def _is_named_house(one: _Candidate) -> bool:
+    place, told = one.place, one.reason == "lower-score" and one.score >= _ENOUGH
+    if not told or place is None or place.venue is None or place.street is not None:
+        return False
+    return any(is_house(word) and not is_vague(word) for word in place.venue.split())
+
+
+def _joined(house: _Candidate, address: _Candidate) -> _Candidate:
+    if house.place is None or address.place is None:
+        return house
+    code, city = address.place.postal_code, house.place.city or address.place.city
+    return house._replace(place=house.place._replace(street=address.place.street, postal_code=code, city=city))
+
+
+def _located(page: Page, slot: Slot, best: _Candidate) -> _Candidate:
+    """The place with the town that stands on a line of its own above its time: "Lysekil // Torsdag 14 juni kl. 14"."""
+    if best.place is None or best.place.city or not (best.place.venue or best.place.street):
+        return best
+    index = bisect_right(page.lines, slot.span[0], key=lambda line: line.start) - 1
+    above = next((line for line in reversed(page.lines[max(index - 3, 0) : index]) if line.text), None)
+    town = above.text.strip(" :.") if above else ""
+    head = page.text[page.lines[index].start : min(slot.span[0], slot.date.day.start)].strip(" ,:–-•")
+    town = head if is_town(head) else town
+    if not is_town(town):
+        town = next(
+            (told["town"] for line in page.lines[index : index + 9] if (told := _TOWN_LABEL.fullmatch(line.text))), ""
+        )
+    return best._replace(place=best.place._replace(city=town)) if is_town(town) else best
 
 
 def _candidates(page: Page, slot: Slot) -> Iterator[_Candidate]:
@@ -197,13 +252,32 @@ def _labelled(page: Page, slot: Slot) -> Iterator[_Candidate]:
     for rank, spot in enumerate(ordered[:12]):
         found = _value_at(page, *spot)
         if found:
-            base = _ENOUGH if _is_postal(page, spot[0]) else _LABELLED
-            yield from _of_value(page, slot, _without_moments(page, found) or found, base - rank * 0.5)
+            is_address = page.text[spot[0] : spot[0] + 12].casefold().startswith(("adress", "address", "besöksadress"))
+            base = (
+                _ENOUGH
+                if _is_postal(page, spot[0])
+                else _OTHER_DAY
+                if _is_of_other_day(page, slot, spot[0])
+                else _LABELLED
+            )
+            for one in _of_value(page, slot, _without_moments(page, found) or found, base - rank * 0.5):
+                yield one._replace(is_address=is_address and base == _LABELLED)
     for rank, spot in enumerate(sorted(_spots(page, "time-place"), key=lambda spot: abs(spot[0] - at))[:12]):
         found = _value_at(page, *spot)
         rest = _without_moments(page, found) if found else None
         if rest:
             yield from _of_value(page, slot, rest, _LABELLED - 8 - rank * 0.5)
+
+
+def _is_of_other_day(page: Page, slot: Slot, start: int) -> bool:
+    """Tell whether a label stands in a line behind another date than the meeting's: "1. Fredag 15/9 … Plats: …"."""
+    stretch = page.stretch(start)
+    if stretch.start <= slot.span[0] < stretch.end:
+        return False
+    first = max(page.text.rfind("\n", 0, start) + 1, stretch.start)
+    day = next((day for day in reversed(page.days) if first <= day.start < start and day.day is not None), None)
+    date = slot.date.date
+    return day is not None and (day.day, day.month or date.month) != (date.day, date.month)
 
 
 def _is_postal(page: Page, start: int) -> bool:
@@ -280,7 +354,8 @@ def _within(page: Page, slot: Slot, value: Value, kept: str, online: Online | No
         start, end = _whereabouts(page, before, value.start, value.end)
         return _Candidate(score, start, end, parse_place(before, None), online, "lower-score")
     limit = page.text.find("\n\n", value.start)
-    mentions = find_mentions(page, slot, within=(value.start, limit if limit > 0 else len(page.text)))
+    stop = max(page.stretch(value.start).end, value.end)
+    mentions = find_mentions(page, slot, within=(value.start, min(limit if limit > 0 else stop, stop)))
     best = max(mentions, key=lambda one: one.score, default=None)
     if best and (best.score >= 1.0):
         return _Candidate(score, best.start, best.end, _parsed(page, best), online, "lower-score")

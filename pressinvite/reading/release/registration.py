@@ -24,33 +24,33 @@ if TYPE_CHECKING:
 
 _SAYS = Lexicon(
     r"(?<!av)(?<!fel)(?:\b(?:för|på)?anmäl(?:an\b|er\b|s\b|da\b|t\b|ning|ningslänk|\s+(?:dig|er|gärna|ditt|ert|deltagande|om|till)\b)|\banmäler (?:er|dig)\b|\bo\.?\s?s\.?\s?a\b|\br\.?s\.?v\.?p\b|\bregistrera (?:dig|er)\b|\bregister (?:for|by|at|to|with|via|here|before|now|your|no later)\b|\b(?:must|to|please) register\b|\bregistration\b|\bsign up\b|\bfyll i (?:formuläret|blanketten)\b"
-    r"|\b(?:före|innan)?anmälan\b|\b(?:för)?anmäla\b(?! det\b)|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
+    r"|\b(?:före|innan|förhands)?anmälan\b|\b(?:för|förhands)?anmäla\b(?= (?:dig|er|sig|ert|ditt|deltag\w*|närvaro|att|intresse|till|via|senast|på|hos|namn)\b|\W*$)|\bskriv\w* (?:därför )?upp (?:dig|er)\b)",
     "anmäl| sa | s.a | s. | s |o.s|os |osa|r.s|register|registration|registrera |rs.|rsv|sign up|skriv|fyll i",
 )
 _ASKS = Lexicon(
-    r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|lämnas?\b|uppge\b|begär\b|be om\b|hälsa\b|"
+    r"\b(?:säg(?:er)? (?:gärna )?(?:till|vilken|vilket)|hör (?:gärna |då |av |er |dig )*av|meddela\b|mejla\w*|maila|mailas|e-?posta|sms:?a|smsa|messa|i sms|skicka|skriv(?:er)?\b|ring\b|ringa\b|tala (?:gärna |bara )?om\b|svara (?:på|till|senast|gärna)|boka\w*|säkra|reservera|tacka ja|bekräfta|lämnas?\b|uppge\b|begär\b|be om\b|hälsa\b|"
     r"kontakta\b|vänd (?:dig|er)|let us know|tell us|write to|e-?mail\b|contact|confirm|notify|send\b|drop (?:us |me |him |her )?a line)",
     " be om | begär | hälsa | lämna| send | uppge | bekräfta| drop | boka| confirm| contact| hör | kontakta|let us know|mail| meddela | mejla| messa| notify|posta| reservera| ring | ringa "
-    "| skicka| skriv| sms| svara | säkra|tacka ja|tala om|tell us| säg | säger |vänd |write to",
+    "| skicka| skriv| sms| svara | säkra|tacka ja|tala |tell us| säg | säger |vänd |write to",
 )
 _COMES = Lexicon(
-    r"\b(?:kommer|komma|delta\w*|vara med|är med|vill (?:sitta|följa)|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för|\s?:)|ankomst|namn(?:et)?\b|your name|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|stol(?:ar|en)?|önskar|"
+    r"\b(?:kommer|komma|delta\w*|vara med|är med|vill (?:sitta|följa)|följa? med|ska (?:du|ni) med|besöka|närva\w+|medverka|din plats|er plats|plats(?:er(?:na)?)?\b(?! för|\s?:)|ankomst|namn(?:et)?\b|your name|redaktion|antal|hur många|\w*allergi\w*|räkna med er|vilken tid|vilka tider|vilken dag|dyk\w* upp|på väg|vill ha (?:lunch|mat|frukost)|så (?:skickar|får)|stol(?:ar|en)?|önskar|"
     r"attend\w*|coming|take part|participate|come|join|först inne|först till kvarn|intresse(?:rade)?|bevaka)\b",
-    "allergi|ankomst|namn|your name|antal|attend|besöka|bevaka|come|coming|delta|följ|vill |först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|vill ha |stol|är med|önskar",
+    "allergi|ankomst|namn|your name|antal|attend|besöka|bevaka|come|coming|delta|följ|vill |först inne|först till kvarn|hur många|intresse|join|komma|kommer|medverka|närva|participate|plats|redaktion|räkna med er|ska |take part|vara med|vilka tider|vilken tid|vilken dag|dyk|på väg|så skickar|så får|vill ha |stol|är med|önskar",
 )
 _LATEST = Lexicon(
     r"\b(?:senast|no later than|sista (?:(?:anmälnings)?dag|(?:för)?anmälan|svarsdag)|stänger|deadline|by (?:noon|\d|mon|tue|wed|thu|fri)|före (?:den|kl|klockan|\d|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)|t\.?o\.?m|dagen innan|dagen före)\b",
     "by |dagen före|dagen innan|deadline|före | tom | t.o|no later than|senast|sista |stänger",
 )
 _NOT_NEEDED = Lexicon(
-    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|behöver (?:du |ni |man )?(?:inte|inget) (?:höra av|(?:för)?anmäla\b|säga till)|bara att (?:dyka upp|komma)\b|utan (?:att (?:ha )?)?(?:för)?anmäl(?:an|t|a)\b|no (?:prior |advance )?registration|"
+    r"ingen (?:för)?anmälan|(?:för)?anmälan (?:behövs|krävs|är) (?:inte|ej)|(?:för)?anmälan:? nej|inte (?:för)?anmäla (?:dig|er|sig)|behöver (?:du |ni |man )?inte (?:för)?anmäla|behöver (?:du |ni |man )?(?:inte|inget) (?:höra av|(?:för)?anmäla\b|säga till|tala om|meddela)|bara att (?:dyka upp|komma)\b|utan (?:att (?:ha )?)?(?:för)?anmäl(?:an|t|a)\b|no (?:prior |advance )?registration|"
     r"no need to (?:register|sign up|book)|no sign-?up|just turn up|just come|bara kom\b|drop-?in|registration is not",
-    "anmäl|anmälan|bara att |bara kom|behöver |no sign|drop|just come|just turn up|no need to |registration",
+    "anmäl|anmälan|behöver|bara att |bara kom|behöver |no sign|drop|just come|just turn up|no need to |registration",
 )
 _NEEDED = Lexicon(
-    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver anmäla|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
+    r"obligatorisk|krävs|måste|kräver|ska anmäla|ska vara gjord|behöver (?:du |ni |man )?(?:för)?anmäla|antalet platser är begränsat|(?:behöver vi|vi behöver) veta|rsvp|endast (?:för )?(?:för)?anmälda|bindande|o\.?\s?s\.?\s?a\b|required|must|begränsat antal|"
     r"\b(?:anmäl (?:dig|er)|säg till|skriv\w* (?:därför )?upp|säkra|boka|tala om att|register)\b",
-    "anmäl |begränsat antal|behöver anmäla|behöver vi|bindande|boka|endast |kräver|krävs|must|måste| sa | s.a | s. | s |o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver",
+    "anmäl |begränsat antal|antalet platser|behöver anmäla|behöver |bindande|boka|endast |kräver|krävs|must|måste| sa | s.a | s. | s |o.s|obligatorisk|os |osa|register|required|rsvp|ska anmäla|ska vara gjord|skriv|säg till|säkra|tala om att|vi behöver",
 )
 _POLITE = Lexicon(r"\b(?:gärna|vänligen|please)\b", "gärna|please|vänligen")
 _DONE = Lexicon(
@@ -59,8 +59,8 @@ _DONE = Lexicon(
 )
 _COMMAND = Lexicon(r"obligatorisk|senast|anmäl (?:dig|er)|(?:för)?anmälan\b", "anmäl |anmälan|obligatorisk|senast")
 _NEVER = Lexicon(
-    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe|\bring(?:a|er)? in på|\bringa upp\b|\bdial(?:ling)?[ -]in\b|uppringning",
-    "ring in |ringa in |ringa upp|ringer in |dial|uppringning|abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|kommer nyheterna|inte vill vara med|subscribe|våra pressmeddelanden",
+    r"avanmäl|avregistr|nyhetsbrev|prenumer|abonner|felanmäl|våra pressmeddelanden|kommer nyheterna|inte vill vara med|avbeställ|newsletter|subscribe|allmänheten anmäl|\bring(?:a|er)? in på|\bringa upp\b|\bdial(?:ling)?[ -]in\b|uppringning",
+    "ring in |ringa in |ringa upp|ringer in |dial|uppringning|abonner|avanmäl|avbeställ|avregistr|felanmäl|newsletter|nyhetsbrev|prenumer|kommer nyheterna|inte vill vara med|allmänheten anmäl|subscribe|våra pressmeddelanden",
 )
 _OTHER = Lexicon(
     r"\bfrågor\?|pressbild|högupplöst|mer information|bevakar? (?:match|tävling)|recension\w*|fribiljett\w*|behöver el|intervju\w*|på bild|inte (?:kan )?komma|inte har möjlighet",
@@ -72,12 +72,14 @@ _OF_ALL = Lexicon(r"\b(?:hela|själva|the whole)\b", " hela | själva |the whole
 _TURN_TO = later(r"\s*(?:hör av (?:dig|er)|meddela|säg till)(?: till| hos)?\s?:\s*\S+@", re.IGNORECASE)
 """A line that is a label of its own: "Hör av dig till: anna@…"."""
 _ADDRESS_ALONE = later(
-    r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skriv till|write to|contact|kontakta|send (?:it|an e-?mail) to|adressen är|adress:)\b[^.!?\n]{0,12}",
+    r"\s*(?:(?:please|vänligen|gärna)\s)?(?:e-?mail|mejla|maila|mejl|e-?post|skicka (?:ett )?(?:mejl|mail|e-?post|sms)|skriv till|svara till|write to|contact|kontakta|send (?:it|an e-?mail) to|adressen är|adress:)\b[^.!?\n]{0,12}",
     re.IGNORECASE,
 )
 """A sentence that only gives the address for what the one before it asks: "Email press@…"."""
 _GOES_ON = later(r"\s*(?:det gör (?:du|ni|man)|gör (?:det|så)|det görs|det sker|dit)\b", re.IGNORECASE)
 """How what the sentence before it asks for is done: "Det gör du hos Eva Ek"."""
+_BY_MESSAGE = later(r"\b(?:ett|via|per|med) (?:sms|mejl|mail)\b|\b[Ff]öranmälan\b")
+"""What goes to the text's contact, where nobody is named."""
 _ASKED_FOR = Gate(_NOT_NEEDED, _SAYS, _ASKS, _COMES, _LATEST)
 _BESIDE = 12
 """Characters between "senast" and its time."""
@@ -129,9 +131,12 @@ def find_registration(
     email = _reach(page, passages, "email") or _named_address(page, passages) or _meant(page, passages, "email")
     url = _reach(page, passages, "url")
     phone = None if email else _reach(page, passages, "phone")
+    needed = any(_is_needed(one) for one in passages)
     if not (email or url or phone):
         phone = _meant(page, passages, "phone")
-    needed = any(_is_needed(one) for one in passages)
+    if not (email or url or phone or needed or told) and _BY_MESSAGE.search(passages[0].text):
+        email = _next_address(page, passages, "email")
+        phone = None if email else _next_address(page, passages, "phone")
     registration = Registration(
         required=True if needed else None, deadline=told.moment if told else None, email=email, url=url, phone=phone
     )
@@ -252,7 +257,7 @@ def _is_reached(page: Page, text: str, start: int) -> bool:
 def _deadline(page: Page, passage: _Passage, published: dt.date, meeting_day: dt.date | None) -> _Deadline | None:
     """The date or time after "senast", "före" or "by"."""
     word = re.search(
-        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|till och med|ha kommit in|stänger|closes|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
+        r"\b(?:senast|före|innan|no later than|by|fram till|t\.?o\.?m|till och med|ha kommit in|stänger|closes|before|går ut|sista (?:\w*dag|(?:för)?anmälan)|deadline)\b",
         passage.text,
         re.IGNORECASE,
     )
@@ -312,7 +317,9 @@ _MEANS = Lexicon(
     r"\b(?:henne|honom|him|her|mig|oss|nedan\w*|undertecknad|(?:press|medie)kontakt\w*|kontaktperson\w*|below|kommunikatör\w*)\b",
     "henne|honom|him|her|mig|oss|nedan|undertecknad|kontakt|below|kommunikatör",
 )
-_NAMED = later(r"\b(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})")
+_NAMED = later(
+    r"\b(?!(?:Mejla|Maila|Ring|Kontakta|Skriv|Meddela|Anmäl|Hör|Hälsa)\s)(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+){1,2})"
+)
 
 
 def _named_address(page: Page, passages: list[_Passage]) -> str | None:
@@ -340,6 +347,12 @@ def _meant(page: Page, passages: list[_Passage], kind: str) -> str | None:
             if reach.kind == kind and reach.start >= begin and page.stretch(reach.start).part != "footer":
                 return reach.value
     return None
+
+
+def _next_address(page: Page, passages: list[_Passage], kind: str) -> str | None:
+    """The first address or number below a passage that gives none: those of the text's contact."""
+    reaches = (one for one in page.reaches if one.kind == kind and one.start >= passages[0].end)
+    return next((one.value for one in reaches if page.stretch(one.start).part != "footer"), None)
 
 
 def _reach(page: Page, passages: list[_Passage], kind: str) -> str | None:

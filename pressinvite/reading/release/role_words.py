@@ -7,7 +7,7 @@ from typing import NamedTuple
 ADDRESS = frozenset({"dr", "prof", "sir", "fil", "ing", "lord", "lady", "dame", "doc"})
 NO_ROLE_ADDRESS = frozenset({"ms", "mr", "mrs", "herr", "fru"})
 _BEFORE_WORDS = """
-biträdande vice tf tf. t.f. t f nationell nationella regional regionala ställföreträdande förste andre första andra lokal avgående
+biträdande vice tf tf. t.f. t.f t f nationell nationella regional regionala ställföreträdande förste andre första andra lokal avgående
 tillträdande ansvarig operativ operativa senior chief press deputy prime verkställande tillförordnad teknisk medicinsk
 administrativ politisk politiska vetenskaplig konstnärlig acting executive managing vakthavande juridisk ekonomisk
 pedagogisk kommunal statlig svensk finsk norsk dansk global former lead principal general head internationell

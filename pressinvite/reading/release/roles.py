@@ -40,6 +40,8 @@ _DEFINITE = ("en", "et", "rna", "rn", "ln", "an")
 _UNITS = ("förbund", "kommun", "universitet", "högskola", "förening", "bolag", "verk", "sjukhus", "museum", "kansli", "skola", "län",
           "stift", "församling", "klubb", "råd", "styrelse", "nämnd", "distrikt", "stad", "landsting", "region", "parti")  # fmt: skip
 """What ends the name of an organisation in small letters: "Dalarnas kommunförbund"."""
+_LEARNED = ("professor", "docent", "lektor", "doktor", "forskare", "adjunkt")
+"""Who is one in a subject: "professorn i geologi"."""
 _SHORT_WORD = 3
 _LINK = later(r"\s*(?:,\s?\d{1,2}(?: år)?|\([^()\n]{1,30}\))?\s*(?:,|och|&|and|samt|,\s*(?:och|samt|and))\s*$")
 _IS = later(r"(?:^|\s)(?P<role>(?:vice |biträdande |[A-ZÅÄÖ]\w+(?:ig|isk) )?[^\W\d_][\w-]+)(?:\sär|\sis|\s?:)\s*$")
@@ -149,7 +151,8 @@ def _anchor(tokens: list[tuple[str, int]], *, apposed: bool) -> int | None:
             owned = tokens[-1][0].endswith(_UNITS) and tokens[-2][0][0].isupper() and tokens[-2][0].endswith("s")
             title = read_title(word)
             whole = title is not None and title.form == "definite" and tokens[-1][0].endswith(_DEFINITE)
-            return index if apposed or owned or whole or tokens[-1][0][0].isupper() else None
+            subject = behind == "i" and word.casefold().startswith(_LEARNED) and index == len(tokens) - 3
+            return index if apposed or owned or whole or subject or tokens[-1][0][0].isupper() else None
     return None
 
 

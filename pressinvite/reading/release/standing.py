@@ -80,11 +80,12 @@ def find_newsroom_lines(page: Page) -> set[int]:
     inside, found = False, set()
     before: Line | None = None
     in_list = timed = False
+    heads = headed_names(page)
     for line in page.lines:
         if not line.text:
             continue
         if line.part == "footer":
-            inside = _heads_contacts(line.text) or (inside and not is_footer_heading(line.text))
+            inside = _heads_contacts(line.text) or line.start in heads or (inside and not is_footer_heading(line.text))
             in_list = False
         else:
             end = line.start + len(line.text)

@@ -19,6 +19,24 @@ from pressinvite.reading.release.lexicon import later
 _NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
 _FOREIGN = frozenset(("rue", "avenue", "boulevard", "via", "calle", "place", "unter", "am"))
 _SQUARES = frozenset(("torget", "torg", "plan", "väg", "gata", "plats", "allé", "esplanaden", "straße", "platz"))
+_BEFORE = (
+    "på",
+    "vid",
+    "i",
+    "hos",
+    "at",
+    "adress",
+    "Adress",
+    "utanför",
+    "Utanför",
+    "framför",
+    "Framför",
+    "bakom",
+    "invid",
+    "intill",
+    "mittemot",
+)
+"""Before a street without a house: no part of its name."""
 _LETTER = later(r"[A-Za-z](?:[-–][A-Za-z])?\Z")
 _DASH = later(r"(?<=\d)\s?[–-]\s?(?=\d)")
 
@@ -63,7 +81,7 @@ def _numbered(words: list[str], at: int) -> Street | None:
 
 def _street(words: list[str], begin: int, end: int, *, numbered: bool) -> Street:
     before = " ".join(words[:begin]).strip(" –-")
-    for word in ("på", "vid", "i", "hos", "at", "adress", "Adress"):
+    for word in _BEFORE:
         before = "" if before == word else before.removesuffix(f" {word}").strip()
     name = words[begin:end]
     sure = any(is_street_word(word) or bare(word) in STREET_NOUNS or bare(word) in ENGLISH_STREETS for word in name)

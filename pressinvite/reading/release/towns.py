@@ -75,6 +75,23 @@ väderstad väggarö vällingby vänge väring väröbacka västanvik västerhan
 yngsjö ytterby ytterhogdal älandsbro älghult älmeboda älvsjö ängsholmen ärla åbyggeby åkarp ålem ånn ånäset årsta årsunda åryd
 åsarna åsbro åsensbruk åtorp örbyhus örkened örserum österbybruk österbymo östervåla östmark östraby övertänger öxabäck
 """
+_FURTHER = """
+alfta alsike alstermo anneberg arbrå arlöv axvall barkarby bergby bergshamra bergsviken billingsfors bispgården björnlunda
+blentarp bodafors boliden bollstabruk brastad broby brålanda bua bygdsiljum dala-järna dalarö dals-långed degerhamn dingtuna
+diö djurås docksta dösjebro edane ekenässjön ellös falsterbo figeholm fisksätra fjälkinge flyinge frändefors furulund furuvik
+fågelfors fårbo fårö garpenberg getinge glommen glumslöv gothenburg grangärde grevie gräddö gränna gråbo gällö gärsnäs hackås
+hallsta hamburgsund hammenhög hammerdal hamrånge handen harads harlösa hassela hedenäset henån hishult hjärnarp horndal horred
+hortlax häggvik häljarp hällevadsholm hällnäs häverödal håknäs indal ingatorp irsta johannishus jonstorp jukkasjärvi junsele
+jursla jädraås jämshög järpås jörlanda jörn kallhäll katthammarsvik kilafors killeberg kivik klevshult kristdala krokek
+kvicksund kvidinge kälarne köpingebro köpingsvik köpmanholmen lagan landsbro lenhovda lerberget lidhult listerby ljugarn
+loftahammar ludvigsborg läckeby lärbro löderup lödöse lönsboda lövestad lövånger malmo mariannelund mellansel mellbystrand
+mjällby mockfjärd molkom munka-ljungby målilla mölle mörsil nordingrå norrahammar norrviken nyhamnsläge näsåker nödinge
+orminge oskarström pålsboda ransäter reftele rockneby rotebro rundvik rödeby rönnäng siljansnäs singö sjuntorp skee
+skelleftehamn skene skruv skummeslövsstrand slöinge smedby smedstorp smålandsstenar stallarholmen stensele stenstorp stockaryd
+strålsnäs strövelstorp stöde svanesund svängsta svärdsjö sågmyra söderala taberg timmernabben torsåker träslövsläge tyringe
+töcksta töre tösse urshult vagnhärad vessigebro viksjö visingsö viskafors vollsjö vuollerim väddö vännäsby väse älmsta älta
+älvängen äppelbo åled åmotfors åseda ödåkra öjebyn öregrund ösmo överum
+"""
 _NORDIC = """
 helsingfors helsinki esbo espoo vanda vantaa åbo turku tammerfors tampere uleåborg oulu vasa vaasa borgå porvoo ekenäs raseborg
 hangö hanko lovisa mariehamn jakobstad pietarsaari karleby kokkola kristinestad närpes nykarleby pargas kimito kyrkslätt
@@ -90,7 +107,7 @@ manchester edinburgh glasgow dublin amsterdam rotterdam haag madrid barcelona li
 venedig aten athens prag prague budapest warszawa warsaw gdansk gdańsk krakow riga tallinn vilnius kaunas tartu
 moskva kiev kyiv istanbul ankara washington boston chicago tokyo peking beijing
 """
-TOWNS = parse_words(f"{_SWEDEN}{_SMALLER}{_NORDIC}{_EUROPE}")
+TOWNS = parse_words(f"{_SWEDEN}{_SMALLER}{_FURTHER}{_NORDIC}{_EUROPE}")
 _LONG = frozenset(
     (
         "upplands väsby", "upplands bro", "mora", "new york", "the hague", "dals ed", "östra göinge", "lilla edet", "norra djurgården",
@@ -118,4 +135,4 @@ def is_town(name: str) -> bool:
 
 def is_in_sweden(name: str) -> bool:
     """Tell whether the name is that of a town in Sweden: five digits before it are a postal code in two groups."""
-    return name.casefold() in parse_words(f"{_SWEDEN}{_SMALLER}")
+    return name.casefold() in parse_words(f"{_SWEDEN}{_SMALLER}{_FURTHER}")

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _LEAD_IN = Lexicon(
     r"\b(?:samling(?=\s(?:utanför|framför|bakom|utomhus)\s)|(?:samling|uppsamling|möt upp|vi (?:ses|möts|samlas|träffas|står|sitter))(?: sker)?(?: utomhus)? (?:på|i|vid|hos)|(?:fysiskt )?på plats (?:på|i|vid|hos)|plats (?:i|på|vid)"
-    r"|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
-    "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|plats | i | på | hos | at | in |lokal:|adress:|address:",
+    r"|hos oss (?:på|i|vid)|antingen (?:på|i|vid|hos)|(?:fysiskt )?(?:i|på|hos)|at|in|lokal:|adress:|address:)\s+(?=\S)",
+    "samling|möt |vi ses|vi möts|vi samlas|vi träffas|vi står|vi sitter|antingen|plats | i | på | hos | at | in |lokal:|adress:|address:",
 )
 _DIRECTIONS = Words(
-    "ingång*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
+    "ingång*|infart*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
     "|karta|kartan|kartor|vägbeskr*|bakom*|mitt emot*|mittemot*|entrance*|enter|anmäl*|föranmäl*|nära*|bredvid*|obs|fri|intill*"
     "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
@@ -37,7 +37,7 @@ _WAYS = Words(
     "|grind*|porten|bakom|bredvid|mittemot|entrance*|gate|floor|lokal*|plats|platsen|samling|adress*",
 )
 _SENTENCES = later(
-    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|\s(?=till (?:vänster|höger) )|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
+    r"(?<![A-ZÅÄÖ\d\s])(?<!\b[Kk]l)(?<!\b[Cc]a)(?<!\b[Kk]v)(?<!\b[Kk]ungl)(?<!\b[Vv]ån)(?<!\b[Ss]t)(?<!\bfd)\.(?:\s+(?=[A-ZÅÄÖ(])|(?=[A-ZÅÄÖ][a-zåäö])|\s*$)|(?<=\d)\.\s+(?=[A-ZÅÄÖ])|(?<=[A-ZÅÄÖ])\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ )|\s(?=till (?:vänster|höger) )|(?<=[a-zåäö\d])\s(?=(?:Frågor|Kontakt|Anmäl|För|Mer|Medverk|Välk|Inform)[^.,:()]{0,40}:\s)|[!?;](?:\s|$)(?![^()\n]*\))|\s[–-]\s(?=[a-zåäö])"
 )
 _OTHERWISE = Words("vid regn*|vid dåligt *|vid otjänligt *|eller vid|annars")
 """Another place in bad weather: what stands behind it belongs to it."""
@@ -50,6 +50,8 @@ _PAREN = later(r"\s*\(([^()]{2,140})\)\s*$")
 _FEW = 3
 _PAREN_WITHIN = later(r"\s*\(([^()]{2,140})\)(?=\s*,)")
 _WAY_IN = Words("ingång*|entré|entrén|huvudentré*|huvudingång*|entrance*|enter")
+_TO_DO = Words("ring|följ*|gå|kör|parker*|obs|max|fri|anmäl*|hiss|buss*|ta med*|legitim*")
+"""In parentheses: what the reader is to do there."""
 _MOST_LINES = 8
 """No place is told in more lines, blank ones counted."""
 _PURPOSE = later(r"(?:kl\.?|klockan|ca|från)\s*\d|\d{1,2}[.:]\d\d|https?:|www\.|@", re.IGNORECASE)
@@ -205,7 +207,7 @@ def _parentheses(text: str) -> tuple[str, list[str]]:
     """Parentheses at the end are directions; those in the middle, with an address or a spot, belong to the place."""
     directions: list[str] = []
     for found in _PAREN_WITHIN.finditer(text):
-        if _WAY_IN.is_at(found[1], 0):
+        if _WAY_IN.is_at(found[1], 0) or _TO_DO.is_at(found[1], 0):
             text, directions = text.replace(found[0], "", 1), [*directions, found[1].strip(" .")]
     while text.rstrip().endswith(")") and (match := _PAREN.search(text)):
         content = match[1].strip(" .")

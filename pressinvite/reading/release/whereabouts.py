@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 HOME = "Europe/Stockholm"
 _ZONE_OF_WORD = {"EET": "Europe/Helsinki", "CET": HOME, "GMT": "UTC"}
 _FINNISH_REACH = later(r"\+358|\.fi\b")
+_FINNISH_PLACE = later(
+    r"\b(?:Helsingfors|Esbo|Vanda|Åbo|Tammerfors|Vasa|Borgå|Ekenäs|Raseborg|Hangö|Lovisa|Mariehamn|Jakobstad|Karleby|Närpes|Nykarleby|Pargas"
+    r"|Kimito|Kyrkslätt|Sibbo|Grankulla|[A-ZÅÄÖ][a-zåäö]+ministeriet)\b"
+)
 _LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE)
 _BESIDE = 60
 _NEIGHBOURS = ("Europe/Helsinki", "Europe/Oslo", "Europe/Copenhagen", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius")
@@ -48,8 +52,13 @@ def find_zone(page: Page, slot: Slot, place: Place | None) -> Whereabouts | None
             return Whereabouts(zone, at, at + len(written), "sure" if certainty == "sure" else "likely")
     if place is not None and place.city:
         return None  # a town of which we know no other zone
-    finnish = _FINNISH_REACH.search(page.text)
+    finnish = _FINNISH_REACH.search(page.text) or _in_finland(page.text)
     return Whereabouts("Europe/Helsinki", *finnish.span(), "likely") if finnish else None
+
+
+def _in_finland(text: str) -> re.Match[str] | None:
+    """What tells of Finland where no number does: a town or a ministry there, and that Finnish is spoken."""
+    return _FINNISH_PLACE.search(text) if "finska" in text else None
 
 
 def find_open_zone(page: Page, slot: Slot, place: Place | None) -> tuple[int, int] | None:
