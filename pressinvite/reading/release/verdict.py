@@ -129,10 +129,7 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "you-welcome": 1.5 if _YOU_WELCOME.is_in(main) else 0.0,
         "from-press": 1.0 if ADDRESSED.is_in(main) and _FROM_PRESS.is_in(page.text) and not PUBLIC.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
-        "others-invited": (-1.5 if _invites_press(title) and not _OTHERS.is_in(title) else -6.0)
-        if _OTHERS.is_in(main)
-        else 0.0,
-        "others-asked": -8.0 if _ASKED.is_in(main) and not PRESS.is_in(main) else 0.0,
+        "others-invited": _others_weight(main, title),
         "to-investors": -4.0 if _INVESTORS.is_in(main) and not PRESS.is_in(main) else 0.0,
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
@@ -140,6 +137,15 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "no-invitation": -6.0 if tells_of_no_invitation(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
+
+
+def _others_weight(main: str, title: str) -> float:
+    """What speaks against an invitation of the press where others are asked to come."""
+    if _ASKED.is_in(main) and not PRESS.is_in(main):
+        return -8.0
+    if not _OTHERS.is_in(main):
+        return 0.0
+    return -1.5 if _invites_press(title) and not _OTHERS.is_in(title) else -6.0
 
 
 def _invites_press(title: str) -> bool:
