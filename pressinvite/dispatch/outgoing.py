@@ -289,9 +289,9 @@ def waits(counts: Mapping[State, int]) -> int:
     return sum(counts.get(state, 0) for state in (PLANNED, DEFERRED, SENDING))
 
 
-def undelivered(counts: Mapping[State, int]) -> int:
-    """How many messages have not been taken by the server, or may not have been."""
-    return waits(counts) + counts.get(REFUSED, 0) + counts.get(UNCERTAIN, 0)
+def undelivered(counts: Mapping[State, int], withdrawn: Mapping[str, int]) -> int:
+    """How many messages have not been taken by the server, or may not have been; those we have `withdrawn` apart."""
+    return waits(counts) + counts.get(REFUSED, 0) - sum(withdrawn.values()) + counts.get(UNCERTAIN, 0)
 
 
 def _revise(source: Source, latest: Latest | None, wishes: Wishes, now: dt.datetime) -> Revised:
