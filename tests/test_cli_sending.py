@@ -201,6 +201,21 @@ def test_a_token_of_the_one_click_page_is_an_opt_out(run, meeting, server):
     assert server.recipients()[2:] == ["bo@radion.example"]
 
 
+def test_an_odd_line_of_the_one_click_page_does_not_stop_the_sending(run, meeting, server):
+    toml = meeting.parent.parent / "pressinvite.toml"
+    toml.write_text(f'{toml.read_text("utf-8")}[lists]\nopt_outs = ["lists/klick.txt"]\n', "utf-8")
+    clicks = meeting.parent.parent / "lists" / "klick.txt"
+    clicks.write_text(f"bo@radion.example\nfavicon.ico\n{'0' * 32}\n{'f' * 31}\n", "utf-8")
+    status, _, err = run("send", meeting, "--to", "media", "--for-real")
+    assert (status, server.recipients()) == (0, ["asa@posten.example"])
+    assert err.count("[list-opt-out-odd]") == 2
+    clicks.write_text("bo@@radion.example\n", "utf-8")
+    status, _, err = run("send", meeting, "--to", "desk", "--for-real")
+    assert (status, len(server.taken)) == (1, 1)
+    assert "[opt-outs-unsound]" in err
+    assert "--skip-bad" not in err
+
+
 def test_one_click_is_offered_only_where_its_opt_outs_are_read(run, meeting, server):
     toml = meeting.parent.parent / "pressinvite.toml"
     lists = '[lists]\none_click = "https://bjorkvik.example/av/"\n'

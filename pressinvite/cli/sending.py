@@ -174,7 +174,9 @@ def _tell_lists(outgoing: Outgoing, language: Language) -> None:
     for file, findings in by_file.items():
         sys.stderr.write(render_findings(Reading(file, "", (), tuple(findings)), language))
     if not found.is_sound:
-        raise SourceError(Finding("lists-unsound", "error"), source=language.text("lists"))
+        errors = {str(each.values.get("file")) for each in found.findings if each.severity == "error"}
+        code = "opt-outs-unsound" if errors <= set(outgoing.source.posting.opt_outs) else "lists-unsound"
+        raise SourceError(Finding(code, "error"), source=language.text("lists"))
 
 
 def _go(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> int:

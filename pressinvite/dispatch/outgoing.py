@@ -93,6 +93,7 @@ class Outgoing:
         self.recipients = read_lists(
             find_lists(wishes.lists, source.workspace),
             opt_outs=source.posting.opt_outs,
+            noted=source.posting.noted,
             opted_out=lambda read: add_opted_out(ledger, read),
             skip_bad=wishes.skip_bad,
         )
