@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
-from pressinvite.delivery.history import read_overview
+from pressinvite.delivery.history import count_withdrawn, read_overview
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import answered
 from pressinvite.delivery.replies.attendance import undelivered as read_returned
@@ -109,6 +109,7 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
                     **each.mailing._asdict(),
                     "made": each.made,
                     "states": each.counts,
+                    "withdrawn": each.withdrawn,
                     "open": _open_rows(ledger, each.mailing),
                 }
                 for each in overview
@@ -173,7 +174,9 @@ def _tell_lists(outgoing: Outgoing, language: Language) -> None:
     for file, findings in by_file.items():
         sys.stderr.write(render_findings(Reading(file, "", (), tuple(findings)), language))
     if not found.is_sound:
-        raise SourceError(Finding("lists-unsound", "error"), source=language.text("lists"))
+        errors = {str(each.values.get("file")) for each in found.findings if each.severity == "error"}
+        code = "opt-outs-unsound" if errors <= set(outgoing.source.posting.opt_outs) else "lists-unsound"
+        raise SourceError(Finding(code, "error"), source=language.text("lists"))
 
 
 def _go(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> int:
@@ -260,8 +263,9 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
         raise
     finally:
         progress.end()
-    sys.stdout.write(render_summary(summary, language))
-    return UNDELIVERED if undelivered(summary.counts) else 0
+    withdrawn = count_withdrawn(outgoing.ledger, mailings)
+    sys.stdout.write(render_summary(summary, language, withdrawn))
+    return UNDELIVERED if undelivered(summary.counts, withdrawn) else 0
 
 
 def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Namespace, language: Language) -> int:
@@ -270,8 +274,9 @@ def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Name
 
     share(outgoing.ledger, outgoing.meeting, mailings, now=read_clock().timestamp())
     summary = look_on(outgoing.ledger, mailings, language, patience=60.0 * options.wait)
-    sys.stdout.write(render_summary(summary, language, shared=True))
-    return UNDELIVERED if undelivered(summary.counts) else 0
+    withdrawn = count_withdrawn(outgoing.ledger, mailings)
+    sys.stdout.write(render_summary(summary, language, withdrawn, shared=True))
+    return UNDELIVERED if undelivered(summary.counts, withdrawn) else 0
 
 
 def _ask(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> None:

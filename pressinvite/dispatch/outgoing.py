@@ -93,6 +93,7 @@ class Outgoing:
         self.recipients = read_lists(
             find_lists(wishes.lists, source.workspace),
             opt_outs=source.posting.opt_outs,
+            noted=source.posting.noted,
             opted_out=lambda read: add_opted_out(ledger, read),
             skip_bad=wishes.skip_bad,
         )
@@ -289,9 +290,9 @@ def waits(counts: Mapping[State, int]) -> int:
     return sum(counts.get(state, 0) for state in (PLANNED, DEFERRED, SENDING))
 
 
-def undelivered(counts: Mapping[State, int]) -> int:
-    """How many messages have not been taken by the server, or may not have been."""
-    return waits(counts) + counts.get(REFUSED, 0) + counts.get(UNCERTAIN, 0)
+def undelivered(counts: Mapping[State, int], withdrawn: Mapping[str, int]) -> int:
+    """How many messages have not been taken by the server, or may not have been; those we have `withdrawn` apart."""
+    return waits(counts) + counts.get(REFUSED, 0) - sum(withdrawn.values()) + counts.get(UNCERTAIN, 0)
 
 
 def _revise(source: Source, latest: Latest | None, wishes: Wishes, now: dt.datetime) -> Revised:

@@ -40,6 +40,8 @@ class Posting(NamedTuple):
     """The ledger's SQLAlchemy address; a file's is absolute."""
     mailing_list: MailingList
     opt_outs: tuple[str, ...]
+    noted: tuple[str, ...]
+    """Those of them that the settings name: a web page may write them."""
     """Files with those who are never written to."""
 
 
@@ -51,7 +53,11 @@ def read_posting(workspace: Workspace) -> Posting:
     if sender is None:
         raise SettingsError(Finding("no-sender-to-send", "error"))
     told = workspace.settings.get("lists", {})
-    return Posting(sender, ledger_url(workspace), _read_list(told, sender), _opt_outs(workspace.folder, told))
+    noted = tuple(str(workspace.folder / name) for name in told.get("opt_outs", ()))
+    usual = _find_opt_outs(workspace.folder)
+    return Posting(
+        sender, ledger_url(workspace), _read_list(told, sender), tuple(dict.fromkeys((*noted, *usual))), noted
+    )
 
 
 def ledger_url(workspace: Workspace) -> str:
@@ -151,9 +157,7 @@ def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
     return made
 
 
-def _opt_outs(folder: Path, told: Mapping[str, Any]) -> tuple[str, ...]:
-    """The named files, and what lies in `lists/` under a name for such a file."""
-    named = [folder / name for name in told.get("opt_outs", ())]
+def _find_opt_outs(folder: Path) -> list[str]:
+    """What lies in `lists/` under a name for such a file."""
     lists = folder / "lists"
-    usual = [path for path in sorted(lists.glob("*")) if _is_opt_outs(path)] if lists.is_dir() else []
-    return tuple(dict.fromkeys(str(path) for path in (*named, *usual)))
+    return [str(path) for path in sorted(lists.glob("*")) if _is_opt_outs(path)] if lists.is_dir() else []

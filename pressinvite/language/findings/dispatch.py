@@ -91,6 +91,11 @@ DISPATCH = {
         N_('"{title}", {date}. If this is the same meeting, those who had it get a second invitation, and no change.'),
         N_('if it is the same meeting, write its uid in the file again: "uid: {uid}"'),
     ),
+    "opt-outs-unsound": Words(
+        N_("nothing is sent before the errors of the opt-out files are corrected"),
+        "",
+        N_("correct the rows: a wish not to be written to must not be lost"),
+    ),
     "shell-kept": Words(
         N_("settings or templates have changed since the first of these invitations were sent"),
         N_("All who get a revision get the same words: the rest are sent as the first ones were."),
