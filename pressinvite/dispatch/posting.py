@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
 from pressinvite.delivery.connecting import Transport
 from pressinvite.delivery.credentials import ask_keyring, find_secret, keep_in_keyring, parse_server
-from pressinvite.delivery.recipients import read_lists
 from pressinvite.delivery.tokens import Tokens, parse_endpoint
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.workspace import is_bare_address
@@ -105,25 +103,12 @@ def find_lists(named: Iterable[str], workspace: Workspace) -> list[str]:
     return found
 
 
-class Listed(NamedTuple):
-    """A row of a list."""
-
-    file: str
-    row: int
-    """As a spreadsheet counts; of a vCard, the line it begins on."""
-
-
-def find_in_lists(workspace: Workspace, email: str) -> list[Listed]:
-    """Return where a normalised address stands in the lists of the organisation's folder, opt-outs apart."""
-    folder = (workspace.folder or Path()) / "lists"
-    key = address_key(email)
-    return [
-        Listed(str(path), recipient.row)
-        for path in (sorted(folder.glob("*")) if folder.is_dir() else [])
-        if _is_list(path)
-        for recipient in read_lists([str(path)], skip_bad=True).recipients
-        if address_key(recipient.email) == key
-    ]
+def list_files(workspace: Workspace) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lists of the organisation's folder, and all files of those who asked for no more, named ones too."""
+    folder = workspace.folder or Path()
+    lists = sorted((folder / "lists").glob("*")) if (folder / "lists").is_dir() else []
+    opt_outs = _opt_outs(folder, workspace.settings.get("lists", {}))
+    return [str(path) for path in lists if _is_list(path) and str(path) not in opt_outs], opt_outs
 
 
 def _is_list(path: Path) -> bool:
