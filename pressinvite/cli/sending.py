@@ -234,6 +234,8 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     """Plan, send, and tell what came of it; on a terminal the number is asked for first."""
     from pressinvite.cli.progress import Progress  # noqa: PLC0415 -- only where something is sent
 
+    again: list[State] = [UNCERTAIN] if options.resend_uncertain else []
+    again += [REFUSED] if options.resend_refused else []
     workspace = outgoing.source.workspace
     shared = workspace.settings.get("ledger", {}).get("workers") and not options.here
     if shared:
@@ -241,11 +243,9 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     else:
         transport = read_transport(workspace, os.environ)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _ask(outgoing, options, language)
+        _ask(outgoing.count_due(again), options, language)
     outgoing.plan()
     mailings = list(outgoing.mailings())
-    again: list[State] = [UNCERTAIN] if options.resend_uncertain else []
-    again += [REFUSED] if options.resend_refused else []
     for mailing in mailings if again else ():
         outgoing.ledger.resend(mailing, again, now=read_clock().timestamp())
     _tell_kept(outgoing, language)
@@ -274,9 +274,8 @@ def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Name
     return UNDELIVERED if undelivered(summary.counts) else 0
 
 
-def _ask(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> None:
+def _ask(number: int, options: argparse.Namespace, language: Language) -> None:
     """Ask for the number of messages to be typed; UsageError where something else is."""
-    number = outgoing.counts.total()
     lists = language.join([Path(name).stem for name in getattr(options, "to", ())]) or language.text("those who had it")
     sys.stdout.write(
         language.text("To send {number} messages ({lists}), type the number {number}: ", number=number, lists=lists)
