@@ -154,3 +154,26 @@ def test_the_number_that_is_asked_for_is_that_of_the_messages_that_leave(run, me
     terminal("2")
     run("send", meeting, "--to", "media", "desk", "dan", "--for-real")
     assert sorted(server.recipients()[1:]) == ["dan@posten.example", "desk@wire.example"]
+
+
+def test_a_file_without_uid_is_not_told_to_go_on_elsewhere_as_it_gets_its_uid(run, meeting, server):
+    change(meeting, "uid: bron@bjorkvik.example\n", "")
+    _, _, err = run("send", meeting, "--to", "media", "--for-real")
+    assert "[uid-not-kept]" not in err
+    assert "\nuid: " in meeting.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("avbojda.csv", True),
+        ("Avböjningar.csv", True),
+        ("opt_outs.txt", True),
+        ("avbojt.csv", False),
+        ("optik.csv", False),
+    ],
+)
+def test_what_may_be_a_list_of_opt_outs_by_another_name_is_told(run, meeting, name, is_told):
+    (meeting.parent.parent / "lists" / name).write_text("e-post\nbo@radion.example\n", "utf-8")
+    _, _, err = run("send", meeting, "--to", "media")
+    assert ("[opt-outs-name]" in err, f"rename it to avbojt{name[-4:]}" in err) == (is_told, is_told)

@@ -24,7 +24,7 @@ from pressinvite.dispatch.outgoing import (
     send_trial,
     undelivered,
 )
-from pressinvite.dispatch.posting import ledger_url, read_transport
+from pressinvite.dispatch.posting import find_near_opt_outs, ledger_url, read_transport
 from pressinvite.dispatch.sharing import prepare_sharing, share
 from pressinvite.dispatch.telling import (
     render_example,
@@ -140,6 +140,9 @@ def _open_rows(ledger: Ledger, mailing: Mailing) -> list[dict[str, object]]:
 def _read_source(options: argparse.Namespace, language: Language) -> Source:
     source = read_meeting_file(options.meeting, find_workspace(options, options.meeting), now=read_clock())
     sys.stderr.write(render_findings(source.reading, language))
+    near = find_near_opt_outs(source.workspace)
+    if near:
+        sys.stderr.write(render_findings(Reading(language.text("lists"), "", (), tuple(near)), language))
     return source
 
 

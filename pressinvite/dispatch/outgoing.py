@@ -237,8 +237,8 @@ def read_meeting_file(name: str, workspace: Workspace, *, now: dt.datetime, send
     if len(reading.meetings) > 1:
         values = {"count": len(reading.meetings)}
         raise SourceError(Finding("send-one-meeting", "error", "", values), source=name)
-    # a time, place or status that was changed gets its higher SEQUENCE here
-    kept = tuple(finding for finding in reading.findings if finding.code != "stale-sequence")
+    # a time, place or status that was changed gets its higher SEQUENCE here, and a file without uid its uid
+    kept = tuple(finding for finding in reading.findings if finding.code not in ("stale-sequence", "uid-not-kept"))
     reading = reading._replace(findings=kept)
     if is_blocked(reading, accept_uncertain=not sending):
         raise SourceError(*kept, source=reading.source, text=reading.text)

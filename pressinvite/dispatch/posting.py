@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 LIST_ENDINGS = (".csv", ".xlsx", ".vcf", ".txt", ".tsv")
 _OPT_OUT_NAMES = ("avbojt", "opt-outs", "opt-out", "optout")
 """Names, without their marks above letters, of lists of those who want no more."""
+_OPT_OUT_STEMS = ("avboj", "optout", "opt-out", "opt_out")
 _SQLITE = "sqlite:///"
 
 
@@ -111,13 +113,27 @@ def list_files(workspace: Workspace) -> tuple[list[str], tuple[str, ...]]:
     return [str(path) for path in lists if _is_list(path) and str(path) not in opt_outs], opt_outs
 
 
+def find_near_opt_outs(workspace: Workspace) -> list[Finding]:
+    """Return a warning for each list whose name is nearly that of a list of those who want no more, and is not read as one."""
+    lists, _ = list_files(workspace)
+    paths = (Path(name) for name in lists)
+    return [
+        Finding("opt-outs-name", "warning", "", {"name": path.name, "wanted": f"{_OPT_OUT_NAMES[0]}{path.suffix}"})
+        for path in paths
+        if _plain(path).startswith(_OPT_OUT_STEMS) or get_close_matches(_plain(path), _OPT_OUT_NAMES, cutoff=0.75)
+    ]
+
+
 def _is_list(path: Path) -> bool:
     return path.suffix.lower() in LIST_ENDINGS and not _is_opt_outs(path)
 
 
 def _is_opt_outs(path: Path) -> bool:
-    plain = normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
-    return plain in _OPT_OUT_NAMES
+    return _plain(path) in _OPT_OUT_NAMES
+
+
+def _plain(path: Path) -> str:
+    return normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
 
 
 def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
