@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from pressinvite.delivery.replies.attendance import Undelivered
     from pressinvite.delivery.sending import Summary
     from pressinvite.delivery.states import State
+    from pressinvite.dispatch.listed import Listed
     from pressinvite.dispatch.outgoing import Outgoing
-    from pressinvite.dispatch.posting import Listed
     from pressinvite.language import Language
 
 PURPOSES = {
@@ -224,7 +224,14 @@ def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str
     """Return all that is held of an address, for the person whose it is."""
     _ = language.text
     lines = [email, ""]
-    lines += [_("In the list {file}, row {row}", file=each.file, row=each.row) for each in listed]
+    for place in listed:
+        where = _("{file}, row {row}", file=place.file, row=place.row)
+        words = (
+            _("Has asked to be left alone: {where}", where=where)
+            if place.opt_out
+            else _("In the list {where}", where=where)
+        )
+        lines.append(words)
     for each in held:
         when = f"{dt.datetime.fromtimestamp(each['date']).astimezone():%Y-%m-%d %H:%M}"
         lines.append(f"{when}  {purpose_word(each['purpose'], language)}: {each['meeting']}")

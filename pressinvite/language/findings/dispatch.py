@@ -86,6 +86,11 @@ DISPATCH = {
         "",
         N_("correct the rows, or say --skip-bad to send without them"),
     ),
+    "opt-outs-name": Words(
+        N_("{name}: is this a list of those who want no more invitations?"),
+        N_("It is not read as one: those in it may be written to."),
+        N_("if it is, rename it to {wanted}"),
+    ),
     "sent-as-other": Words(
         N_("a meeting like this one has been sent under another uid"),
         N_('"{title}", {date}. If this is the same meeting, those who had it get a second invitation, and no change.'),
