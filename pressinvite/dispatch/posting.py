@@ -40,9 +40,9 @@ class Posting(NamedTuple):
     """The ledger's SQLAlchemy address; a file's is absolute."""
     mailing_list: MailingList
     opt_outs: tuple[str, ...]
+    """Files with those who are never written to."""
     noted: tuple[str, ...]
     """Those of them that the settings name: a web page may write them."""
-    """Files with those who are never written to."""
 
 
 def read_posting(workspace: Workspace) -> Posting:
@@ -115,7 +115,8 @@ def list_files(workspace: Workspace) -> tuple[list[str], tuple[str, ...]]:
     """Return the lists of the organisation's folder, and all files of those who asked for no more, named ones too."""
     folder = workspace.folder or Path()
     lists = sorted((folder / "lists").glob("*")) if (folder / "lists").is_dir() else []
-    opt_outs = _opt_outs(folder, workspace.settings.get("lists", {}))
+    named = (str(folder / name) for name in workspace.settings.get("lists", {}).get("opt_outs", ()))
+    opt_outs = tuple(dict.fromkeys((*named, *_find_opt_outs(folder))))
     return [str(path) for path in lists if _is_list(path) and str(path) not in opt_outs], opt_outs
 
 
