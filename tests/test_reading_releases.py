@@ -1,4 +1,4 @@
-"""The labelled releases: how right the reader is on texts that it was tuned on, and on those that were kept aside.
+"""The labelled releases: how right the reader is on texts that it was tuned on, and on those that it was not.
 
 The bars stand a little below what was reached, so that a change that costs answers is seen. Contradictions are made by
 changing one of two mentions of the start (tests/mutations.py); each has to be warned of.
@@ -20,6 +20,11 @@ BARS = {
         "city": 0.91, "online": 0.89, "right start, no warning": 0.85, "title": 0.97, "contacts": 0.97,
         "standing contacts": 0.97, "participants": 0.92, "registration": 0.97,
     },
+    "fresh": {
+        "invitation or not": 0.97, "number of meetings": 0.94, "start": 0.82, "end": 0.82, "place": 0.77, "street": 0.82,
+        "city": 0.75, "online": 0.87, "right start, no warning": 0.75, "title": 1.0, "contacts": 0.86,
+        "standing contacts": 1.0, "participants": 0.96, "registration": 0.85,
+    },
     "tuned": {
         "invitation or not": 0.97, "number of meetings": 0.96, "start": 0.95, "end": 0.94, "place": 0.87, "street": 0.94,
         "city": 0.91, "online": 0.95, "right start, no warning": 0.94, "title": 0.98, "contacts": 0.97,
@@ -28,6 +33,7 @@ BARS = {
 }  # fmt: skip
 WARNED = {
     "aside": {"unchanged, in peace": 0.86, "date": 0.97, "clock": 0.86, "weekday": 0.91},
+    "fresh": {"unchanged, in peace": 0.70, "date": 0.81, "clock": 0.93, "weekday": 0.94},
     "tuned": {"unchanged, in peace": 0.93, "date": 0.96, "clock": 0.98, "weekday": 0.97},
 }
 """Of contradictions put into the texts, how many are warned of; and how many texts are left in peace as they are."""
