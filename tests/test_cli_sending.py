@@ -293,6 +293,16 @@ def test_wrong_rows_stop_everything_until_they_are_left_out_on_purpose(run, meet
     assert server.recipients() == ["asa@posten.example"]
 
 
+def test_a_trial_says_plainly_that_the_server_is_not_there(run, meeting, monkeypatch):
+    with MailServer() as gone:
+        pass
+    monkeypatch.setenv("PRESSINVITE_SMTP_URL", f"smtp://127.0.0.1:{gone.port}")
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "sv")
+    status, _, err = run("send", meeting, "--to", "media", "--test", "me@bjorkvik.example")
+    assert status == 4
+    assert f"e-postservern 127.0.0.1, port {gone.port}, går inte att nå: " in err
+
+
 def test_a_trial_goes_to_one_address_and_the_ledger_knows_nothing_of_it(run, meeting, server):
     status, _, err = run("send", meeting, "--to", "media", "--test", "me@bjorkvik.example")
     assert (status, server.recipients()) == (0, ["me@bjorkvik.example"])

@@ -10,14 +10,18 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from delivery_child import STEPS
 from delivery_samples import MAILING, PATIENT, addresses, delivery, ledger_url, plan, transport
 from mail_servers import MailServer
 
-from pressinvite.delivery.ledger import open_ledger
+from pressinvite.delivery.ledger import Ledger, open_ledger
 from pressinvite.delivery.sending import SystemClock, send_mailing
+
+if TYPE_CHECKING:
+    from pressinvite.delivery.senders import Sender
 
 CHILD = Path(__file__).parent / "delivery_child.py"
 NUMBER = 150
@@ -175,3 +179,31 @@ def test_one_of_two_processes_is_killed(tmp_path):
 @pytest.mark.peer
 def test_one_of_two_processes_is_killed_in_a_long_mailing(tmp_path):
     send_with_one_killed(ledger_url(tmp_path), "second", number=10_000)
+
+
+def test_interrupted_the_message_in_hand_is_brought_to_its_end_and_recorded(tmp_path):
+    url, stop, given_up = ledger_url(tmp_path), threading.Event(), threading.Event()
+    given_up_before_the_answer: list[bool] = []
+
+    class Watched(Ledger):
+        def dismiss(self, sender: Sender, *, now: float) -> None:
+            given_up.set()
+            super().dismiss(sender, now=now)
+
+    def interrupt(step: str, _words: str) -> None:
+        if step == "dot" and not stop.is_set():
+            os.kill(os.getpid(), signal.SIGINT)
+            assert stop.wait(30)
+            given_up_before_the_answer.append(given_up.wait(0.3))
+
+    with open_ledger(url) as opened:
+        ledger = Watched(opened.database)
+        plan(ledger, NUMBER)
+        with MailServer(interrupt) as server:
+            line = transport(server.port, connections=1, timeouts=PATIENT)
+            with pytest.raises(KeyboardInterrupt):
+                send_mailing(ledger, MAILING, line, delivery(clock=SystemClock(), stop=stop))
+        counts = ledger.count(MAILING)
+    assert given_up_before_the_answer == [False]
+    assert (counts["sent"], counts["uncertain"], counts["planned"]) == (1, 0, NUMBER - 1)
+    assert len(server.recipients()) == 1

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.errors import Finding, Spot
-from pressinvite.language import open_language
+from pressinvite.language import Language, open_language
 from pressinvite.language.findings import FINDINGS
 from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.language.telling import finding_sentence, render_finding
@@ -134,6 +134,25 @@ def test_what_parsers_say_in_english_is_shown_in_english_alone(code: str, value:
     assert ": found unexpected end of stream" in finding_sentence(finding, ENGLISH)
     for language in (SWEDISH, open_language("qps")):
         assert "unexpected" not in finding_sentence(finding, language)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "smtp-login", "smtp-unreachable", "smtp-refuses-all", "smtp-certificate", "trial-failed", "trial-unreachable",
+        "oauth-refused", "oauth-unreachable", "ledger-failed", "ledger-unreachable", "imap-login", "imap-unreachable",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", [SWEDISH, ENGLISH], ids=["sv", "en"])
+def test_what_a_server_answers_is_shown_in_every_language(code: str, language: Language) -> None:
+    told = f"535 5.7.8 Error: authentication failed, {'x' * 80} see 7"
+    assert f": {told}" in finding_sentence(Finding(code, "error", "", {"problem": told}), language)
+
+
+def test_our_own_words_of_a_line_are_translated_and_others_stand_after_them() -> None:
+    values = {"host": "mail.example", "port": 25, "problem": "the line broke: Connection reset by peer"}
+    found = finding_sentence(Finding("smtp-unreachable", "error", "", values), SWEDISH)
+    assert ": förbindelsen bröts: Connection reset by peer" in found
 
 
 @pytest.mark.parametrize(

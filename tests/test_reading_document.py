@@ -26,7 +26,8 @@ from pressinvite.meeting import (
     with_text,
 )  # fmt: skip
 from pressinvite.reading.datafile import read_data
-from pressinvite.reading.document import edit_yaml, render_json, render_yaml, to_data
+from pressinvite.reading.document import render_json, render_yaml, to_data
+from pressinvite.reading.edition import edit_yaml
 from pressinvite.reading.json_schema import meeting_schema
 from pressinvite.reading.keys import KEYS
 

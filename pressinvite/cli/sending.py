@@ -14,6 +14,7 @@ from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import answered
 from pressinvite.delivery.replies.attendance import undelivered as read_returned
 from pressinvite.delivery.states import REFUSED, UNCERTAIN
+from pressinvite.dispatch.namesakes import find_namesake
 from pressinvite.dispatch.outgoing import (
     Outgoing,
     Wishes,
@@ -146,10 +147,21 @@ def _dispatch(options: argparse.Namespace, language: Language, wishes: Wishes) -
     source = _read_source(options, language)
     with open_ledger(source.posting.ledger) as ledger:
         outgoing = Outgoing(source, ledger, wishes, now=read_clock())
+        _tell_namesake(outgoing, language)
         _tell_lists(outgoing, language)
         if not wishes.lists and not outgoing.audience.had_any and not wishes.status:
             raise UsageError(Finding("send-no-lists", "error"), source="--to")
         return _go(outgoing, options, language)
+
+
+def _tell_namesake(outgoing: Outgoing, language: Language) -> None:
+    """Print which other meeting this one may be, where nobody has had it under its uid."""
+    if outgoing.audience.had_any:
+        return
+    finding = find_namesake(outgoing.ledger, outgoing.meeting, today=outgoing.now.astimezone().date())
+    if finding:
+        told = Reading(outgoing.source.reading.source, "", (), (finding,))
+        sys.stderr.write(render_findings(told, language))
 
 
 def _tell_lists(outgoing: Outgoing, language: Language) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
+from pressinvite.delivery.history import read_salt
+from pressinvite.delivery.pseudonyms import DOMAIN, pseudonym_of
 from pressinvite.delivery.recipients import Recipient
 from pressinvite.delivery.replies.attendance import opt_outs
 
@@ -31,7 +33,7 @@ class Errand(NamedTuple):
     """One message to be."""
 
     purpose: str
-    """`invitation`, `update`, `cancellation` or `reminder:N`."""
+    """`invitation`, `cancellation`, `reminder:N`; `update` for who has the revision before, `update:N` for revision N."""
     language: str
     form: Form
     recipient: Recipient
@@ -61,6 +63,8 @@ class Round(NamedTuple):
     """Languages that there are words for."""
     opted_out: Callable[[str], bool]
     """Tells of a normalised address whether it is not to be written to."""
+    same: frozenset[int] = frozenset()
+    """Earlier revisions that say what this one says: who has one of them has this one."""
 
 
 class Audience:
@@ -70,6 +74,9 @@ class Audience:
         self._ledger, self._round, self._recipients = ledger, told, recipients
         self._had = read_had(ledger, told.uid)
         self._known = _read_known(ledger)
+        self._forgotten = _read_forgotten(ledger, told.uid, told.revision)
+        self._salt = read_salt(ledger) if self._forgotten else ""
+        self._planned = _read_updates(ledger, told.uid, told.revision)
 
     @property
     def had_any(self) -> bool:
@@ -77,14 +84,9 @@ class Audience:
         return bool(self._had)
 
     @property
-    def oldest(self) -> int:
-        """The oldest revision that somebody has who has not had this one; 0 where there is nobody."""
-        return min((had.revision for had in self._had.values() if had.revision < self._round.revision), default=0)
-
-    @property
     def up_to_date(self) -> int:
         """How many have had this revision."""
-        return sum(had.revision >= self._round.revision for had in self._had.values())
+        return sum(not self._is_behind(had) for had in self._had.values())
 
     def errands(self) -> Iterator[Errand]:
         """All that is to be sent, the lists first and in their order; what is planned already is among it."""
@@ -94,21 +96,21 @@ class Audience:
             had = self._had.get(key)
             if had:
                 listed.add(key)
-            if had is None and not told.is_cancelled:
+            if had is None and not told.is_cancelled and not self._is_forgotten(recipient.email):
                 yield self._invite(recipient, key)
-            elif had and had.revision < told.revision:
-                yield self._tell_again(recipient, had)
-        if any(had.revision < told.revision for had in self._had.values()):
+            elif had and self._is_behind(had):
+                yield self._tell_again(recipient, key, had)
+        if any(self._is_behind(had) for had in self._had.values()):
             for key, recipient in _read_reached(self._ledger, told.uid):
                 had = self._had[key]
-                if key not in listed and had.revision < told.revision and not told.opted_out(recipient.email):
-                    yield self._tell_again(recipient, had)
+                if key not in listed and self._is_behind(had) and not told.opted_out(recipient.email):
+                    yield self._tell_again(recipient, key, had)
 
     def reminders(self, number: int, answered: frozenset[str] | set[str]) -> Iterator[Errand]:
         """A reminder for each who has had this revision and has not answered; `answered` are keys of mailboxes."""
         for key, recipient in _read_reached(self._ledger, self._round.uid):
             had = self._had[key]
-            is_due = had.revision >= self._round.revision and key not in answered
+            is_due = not self._is_behind(had) and key not in answered
             if is_due and not self._round.opted_out(recipient.email):
                 yield Errand(f"reminder:{number}", had.language, had.form, recipient, first=False)
 
@@ -117,6 +119,10 @@ class Audience:
         reached = _read_reached(self._ledger, self._round.uid)
         return sum(self._round.opted_out(recipient.email) for _, recipient in reached)
 
+    def _is_forgotten(self, email: str) -> bool:
+        """Whether a message of this revision was to that address, which has been erased since."""
+        return bool(self._forgotten) and pseudonym_of(email, self._salt) in self._forgotten
+
     def _invite(self, recipient: Recipient, key: str) -> Errand:
         told = self._round
         language = recipient.language if recipient.language in told.spoken else told.language
@@ -124,9 +130,28 @@ class Audience:
             "invitation", language or told.language, recipient.form or told.form, recipient, key not in self._known
         )
 
-    def _tell_again(self, recipient: Recipient, had: Had) -> Errand:
-        purpose = "cancellation" if self._round.is_cancelled else "update"
+    def _is_behind(self, had: Had) -> bool:
+        """Whether somebody does not know yet what the revision says."""
+        return had.revision < self._round.revision and had.revision not in self._round.same
+
+    def _tell_again(self, recipient: Recipient, key: str, had: Had) -> Errand:
+        if self._round.is_cancelled:
+            purpose = "cancellation"
+        else:
+            is_last = had.revision == self._round.revision - 1
+            purpose = self._planned.get(key) or ("update" if is_last else f"update:{had.revision}")
         return Errand(purpose, had.language, had.form, recipient, first=False)
+
+
+def letter_purpose(purpose: str) -> str:
+    """The purpose as `letters` knows it: an update is one from whatever revision."""
+    return "update" if purpose.startswith("update:") else purpose
+
+
+def earlier_of(purpose: str, revision: int) -> int:
+    """The revision that those have who get this purpose of a later one."""
+    _, _, number = purpose.partition(":")
+    return int(number) if number else revision - 1
 
 
 def add_opted_out(ledger: Ledger, wishes: OptOuts) -> None:
@@ -144,7 +169,7 @@ def read_had(ledger: Ledger, uid: str) -> dict[str, Had]:
         select(_M.c.address_key, _N.c.revision, _S.c.language, _S.c.form)
         .join(_N, _N.c.id == _M.c.mailing)
         .join(_S, _S.c.id == _M.c.shell)
-        .where(_N.c.uid == uid, _M.c.state.in_(("sent", "uncertain")))
+        .where(_N.c.uid == uid, _M.c.state.in_(("sent", "uncertain")), ~_M.c.recipient.endswith(f"@{DOMAIN}"))
         .order_by(_M.c.id)
     )
     kinds: dict[Had, Had] = {}  # a handful, shared by all
@@ -156,6 +181,17 @@ def read_had(ledger: Ledger, uid: str) -> dict[str, Had]:
     return found
 
 
+def _read_updates(ledger: Ledger, uid: str, revision: int) -> dict[str, str]:
+    """The purpose under which each mailbox, by its key, has an update of the revision in the ledger already.
+
+    Nobody gets a second one, whatever is learnt meanwhile of what they had before.
+    """
+    asked = select(_M.c.address_key, _N.c.purpose).join(_N, _N.c.id == _M.c.mailing)
+    asked = asked.where(_N.c.uid == uid, _N.c.revision == revision, _N.c.purpose.startswith("update"))
+    with ledger.database.reading() as connection:
+        return {row.address_key: row.purpose for row in connection.execute(asked)}
+
+
 def _read_known(ledger: Ledger) -> set[str]:
     """The mailboxes that have had, or may have had, any message at all."""
     asked = select(_M.c.address_key).where(_M.c.state.in_(("sent", "uncertain"))).distinct()
@@ -163,9 +199,16 @@ def _read_known(ledger: Ledger) -> set[str]:
         return set(connection.execute(asked).scalars())
 
 
+def _read_forgotten(ledger: Ledger, uid: str, revision: int) -> set[str]:
+    """The pseudonyms that messages of the meeting's revision are to."""
+    asked = select(_M.c.recipient).join(_N, _N.c.id == _M.c.mailing).where(_N.c.uid == uid, _N.c.revision == revision)
+    with ledger.database.reading() as connection:
+        return set(connection.execute(asked.where(_M.c.recipient.endswith(f"@{DOMAIN}"))).scalars())
+
+
 def _read_reached(ledger: Ledger, uid: str) -> Iterator[tuple[str, Recipient]]:
     """Whom the meeting has reached, or may have, by their keys: as their latest message knows them; a page at a time."""
-    reached = _M.c.state.in_(("sent", "uncertain"))
+    reached = and_(_M.c.state.in_(("sent", "uncertain")), ~_M.c.recipient.endswith(f"@{DOMAIN}"))
     latest = select(func.max(_M.c.id)).join(_N, _N.c.id == _M.c.mailing).where(_N.c.uid == uid, reached)
     latest = latest.group_by(_M.c.address_key)
     asked = select(_M.c.id, _M.c.address_key, _M.c.recipient, _M.c.parts).where(_M.c.id.in_(latest)).order_by(_M.c.id)

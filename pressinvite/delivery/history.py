@@ -6,10 +6,11 @@ import hashlib
 from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.mailings import Mailing
+from pressinvite.delivery.moves import supersede
 from pressinvite.delivery.statements import insert_new
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def number_revision(ledger: Ledger, uid: str, *, sequence: int, content: str, no
         number = int(latest.revision) + 1 if latest else 1
         values = {"uid": uid, "revision": number, "sequence": sequence, "digest": digest}
         connection.execute(insert(_R), {**values, "content": content, "made": now})
+        supersede(connection, uid, number, now)
     return number
 
 
@@ -83,6 +85,27 @@ def read_revision(ledger: Ledger, uid: str, revision: int) -> str | None:
     with ledger.database.reading() as connection:
         found: str | None = connection.execute(asked).scalar()
     return found
+
+
+def same_revisions(ledger: Ledger, uid: str, content: str) -> frozenset[int]:
+    """The numbers of the meeting's revisions that say just this."""
+    asked = select(_R.c.revision).where(_R.c.uid == uid, _R.c.content == content)
+    with ledger.database.reading() as connection:
+        return frozenset(connection.execute(asked).scalars())
+
+
+def read_other_sent(ledger: Ledger, uid: str) -> Iterator[tuple[str, str]]:
+    """The other meetings of which somebody has something, the latest first: uid, and their latest revision as JSON."""
+    reached = select(_M.c.id).where(_M.c.mailing == _N.c.id, _M.c.state.in_(("sent", "uncertain"))).exists()
+    sent = select(_N.c.uid).where(_N.c.uid != uid, reached)
+    latest = select(_R.c.uid, func.max(_R.c.revision).label("revision")).where(_R.c.uid.in_(sent)).group_by(_R.c.uid)
+    chosen = latest.subquery()
+    asked = select(_R.c.uid, _R.c.content).join(
+        chosen, and_(chosen.c.uid == _R.c.uid, chosen.c.revision == _R.c.revision)
+    )
+    with ledger.database.reading() as connection:
+        found = [(row.uid, row.content) for row in connection.execute(asked.order_by(_R.c.made.desc()))]
+    yield from found
 
 
 class Overview(NamedTuple):

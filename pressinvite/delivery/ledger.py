@@ -14,12 +14,21 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
 from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell
+from pressinvite.delivery.moves import (
+    clear_sender,
+    event_of,
+    give_back,
+    latest_revision,
+    move_messages,
+    withdraw,
+)
+from pressinvite.delivery.pseudonyms import DOMAIN as FORGOTTEN_DOMAIN
 from pressinvite.delivery.senders import Sender, describe_sender, judge_life
 from pressinvite.delivery.statements import (
     BEAT,
@@ -36,11 +45,20 @@ from pressinvite.delivery.statements import (
     insert_new,
     of_mailing,
 )
-from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, STATES, UNCERTAIN, Outcome, State
+from pressinvite.delivery.states import (
+    DEFERRED,
+    PLANNED,
+    REFUSED,
+    STATES,
+    UNCERTAIN,
+    WITHDRAWN,
+    Outcome,
+    State,
+)
 from pressinvite.errors import Finding, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Insert, RowMapping
 
@@ -52,9 +70,9 @@ GATHERING_SECONDS: Final = 0.001
 """How long an outcome waits for those of other lanes; they come about as fast as messages are composed."""
 _PLANNED_AT_ONCE: Final = 500
 """Messages planned in one transaction: others may claim in between."""
-_LONGEST_WORDS: Final = 500
 
 _M, _E, _S = schema.messages, schema.events, schema.senders
+_IS_KNOWN = ~_M.c.recipient.endswith(f"@{FORGOTTEN_DOMAIN}")
 
 
 class _Told:
@@ -74,7 +92,7 @@ class _Told:
         return {"new": new, "count": tries, "when": self.outcome.due, "which": self.row.id, "who": self.sender.id}
 
     def event(self) -> dict[str, object]:
-        return _event(self.row.id, self.now, self.outcome.state, self.outcome.words)
+        return event_of(self.row.id, self.now, self.outcome.state, self.outcome.words)
 
 
 class Ledger:
@@ -123,7 +141,11 @@ class Ledger:
         """Plan the messages of a group that the ledger has not; return how many."""
         # one planner of a mailing at a time: PostgreSQL forgives a second row only by the index that is named, and two
         # that insert the same message at one moment may meet in another; and so what is new is known by its number
-        connection.execute(select(schema.mailings.c.id).where(schema.mailings.c.id == mailing).with_for_update())
+        table = schema.mailings.c
+        asked = select(table.uid, table.revision).where(table.id == mailing)
+        uid, revision = connection.execute(asked.with_for_update()).one()
+        if latest_revision(connection, uid) > revision:  # nobody is told what is no longer so
+            return 0
         last = connection.execute(select(func.coalesce(func.max(_M.c.id), 0))).scalar()
         if self._adding is None:
             self._adding = insert_new(connection, _M, "mailing", "address_key")
@@ -140,23 +162,31 @@ class Ledger:
         return self.database.run(connection, TELL_PLANNED, [{"mail": mailing, "last": last, "now": now}])
 
     def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
-        """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones."""
-        wanted = of_mailing(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}))
+        """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones
+        that a server, and not we, have refused.
+        """
+        withdrawn = select(_E.c.id).where(_E.c.message == _M.c.id, _E.c.words.in_(WITHDRAWN)).exists()
+        wanted = of_mailing(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}), ~withdrawn, _IS_KNOWN)
         with self.database.writing() as connection:
             numbers = list(connection.execute(select(_M.c.id).where(wanted).with_for_update()).scalars())
-            _move(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
+            move_messages(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
         return len(numbers)
 
-    def supersede(self, uid: str, revision: int, *, now: float) -> int:
-        """What waits of a meeting's earlier revisions is not sent any more; return how many messages that was."""
-        earlier = select(schema.mailings.c.id).where(
-            schema.mailings.c.uid == uid, schema.mailings.c.revision < revision
-        )
-        waiting = and_(_M.c.mailing.in_(earlier), or_(IS_PLANNED, IS_DEFERRED))
-        with self.database.writing() as connection:
-            numbers = list(connection.execute(select(_M.c.id).where(waiting).with_for_update()).scalars())
-            _move(connection, numbers, REFUSED, "a later revision took its place", now)
-        return len(numbers)
+    def withdraw(self, mailing: Mailing, unwanted: Callable[[str], bool], *, now: float) -> int:
+        """What waits for recipients of the mailing who want no more is not sent; return how many messages that was."""
+        keys = {address_key(row.recipient) for row in self.rows(mailing, PLANNED, DEFERRED) if unwanted(row.recipient)}
+        moved = 0
+        for key in sorted(keys):
+            with self.database.writing() as connection:
+                moved += withdraw(connection, key, now)
+        return moved
+
+    def is_sending_earlier(self, uid: str, revision: int) -> bool:
+        """Whether somebody is sending an earlier revision of the meeting at this moment."""
+        earlier = and_(schema.mailings.c.uid == uid, schema.mailings.c.revision < revision)
+        asked = select(_M.c.id).join(schema.mailings, schema.mailings.c.id == _M.c.mailing).where(earlier, IS_SENDING)
+        with self.database.reading() as connection:
+            return connection.execute(asked.limit(1)).first() is not None
 
     # sending
 
@@ -178,7 +208,7 @@ class Ledger:
     def dismiss(self, sender: Sender, *, now: float) -> None:
         """The sender has ended: what it held and had not begun is planned again, the rest uncertain."""
         with self.database.writing() as connection:
-            _clear(connection, sender.id, now, begun="first")
+            clear_sender(connection, sender.id, now, begun="first")
         with self._running_lock:
             self._running.discard(sender.id)
 
@@ -199,7 +229,7 @@ class Ledger:
                     # one at a time, so that two who take over never wait for each other; and only if it is silent still
                     same = and_(_S.c.id == each["id"], _S.c.ended == 0, _S.c.seen == each["seen"])
                     if connection.execute(select(_S.c.id).where(same).with_for_update()).first():
-                        moved += _clear(connection, each["id"], now, begun=begun)
+                        moved += clear_sender(connection, each["id"], now, begun=begun)
         return moved
 
     def _judge(self, found: RowMapping, now: float) -> Literal["first", "all"] | None:
@@ -217,7 +247,7 @@ class Ledger:
             self._check_clock(now)
             if self.database.run(connection, BEAT, [{"who": sender.id, "now": now}]) != 1:
                 return ()
-            if _latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
+            if latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
                 return ()
             values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
             found = connection.execute(CLAIM_PLANNED, {**values, "size": size}).all()
@@ -264,7 +294,7 @@ class Ledger:
         held = and_(_M.c.id.in_([row.id for row in rows]), _M.c.sender == sender.id, IS_SENDING)
         with self.database.writing(durable=False) as connection:
             numbers = list(connection.execute(select(_M.c.id).where(held)).scalars())
-            _move(connection, numbers, PLANNED, "not begun", now, due=0.0)
+            give_back(connection, numbers, "not begun", now)
 
     # looking
 
@@ -340,12 +370,6 @@ def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:
     return Ledger(open_database(url, lock_seconds=lock_seconds))
 
 
-def _latest_revision(connection: Connection, uid: str) -> int:
-    """The number of the meeting's latest revision, 0 where none is written down."""
-    table = schema.revisions.c
-    return connection.execute(select(func.max(table.revision)).where(table.uid == uid)).scalar() or 0
-
-
 def _number_mailing(connection: Connection, mailing: Mailing, now: float) -> int:
     table = schema.mailings
     key = {"uid": mailing.uid, "revision": mailing.revision, "purpose": mailing.purpose}
@@ -365,35 +389,6 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
         told = {"language": shell.language, "form": shell.form}
         raise SettingsError(Finding("ledger-other-shell", "error", "", told))
     return int(number)
-
-
-def _move(
-    connection: Connection, numbers: Sequence[int], state: State, words: str, now: float, **values: object
-) -> None:
-    """Bring messages into a state, and tell it; some at a time, as a statement takes only so many numbers."""
-    for first in range(0, len(numbers), _PLANNED_AT_ONCE):
-        group = numbers[first : first + _PLANNED_AT_ONCE]
-        connection.execute(update(_M).where(_M.c.id.in_(group)).values(state=state, **values))
-        connection.execute(TELL, [_event(number, now, state, words) for number in group])
-
-
-def _clear(connection: Connection, identity: str, now: float, *, begun: Literal["first", "all"]) -> Counter[State]:
-    """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
-    connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
-    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, IS_SENDING).order_by(_M.c.lane, _M.c.id)
-    lanes: dict[int, list[int]] = {}
-    for lane, number in connection.execute(held.with_for_update()):
-        lanes.setdefault(lane, []).append(number)
-    split = 1 if begun == "first" else None
-    doubtful = [number for group in lanes.values() for number in group[:split]]
-    untouched = [number for group in lanes.values() for number in (group[split:] if split else [])]
-    _move(connection, doubtful, UNCERTAIN, "the sender ended while it may have left", now)
-    _move(connection, untouched, PLANNED, "the sender ended before it was begun", now, due=0.0)
-    return Counter({UNCERTAIN: len(doubtful), PLANNED: len(untouched)})
-
-
-def _event(message: int, now: float, state: State, words: str) -> dict[str, object]:
-    return {"message": message, "at": now, "state": state, "words": " ".join(words.split())[:_LONGEST_WORDS]}
 
 
 def _row(found: Sequence[Any]) -> Row:

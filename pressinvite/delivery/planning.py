@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from pressinvite.delivery import schema
+from pressinvite.delivery.audience import letter_purpose
 from pressinvite.delivery.composing import build_shell, message_id_of, plan_message, sha256_of
 from pressinvite.delivery.history import read_salt
 from pressinvite.delivery.mailings import Mailing, Planned, StoredShell
@@ -38,7 +39,8 @@ class Draft(NamedTuple):
     revision: int
     organisation: Organisation
     mailing_list: MailingList
-    occasion: Occasion
+    occasion: Callable[[str], Occasion]
+    """By purpose."""
     templates: Callable[[Language], Templates]
 
 
@@ -75,10 +77,10 @@ class Shells:
             organisation=draft.organisation,
             language=spoken,
             form=form,
-            purpose=purpose,
+            purpose=letter_purpose(purpose),
             templates=draft.templates(spoken),
             mailing_list=draft.mailing_list,
-            occasion=draft.occasion,
+            occasion=draft.occasion(purpose),
         )
         return dump_shell(build_shell(blueprint))
 

@@ -7,7 +7,6 @@ and from the pseudonym alone nobody finds the address. Opt-outs stay: they are k
 
 from __future__ import annotations
 
-import hmac
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,8 +15,9 @@ from sqlalchemy import and_, insert, select, update
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.history import read_salt
+from pressinvite.delivery.pseudonyms import DOMAIN, pseudonym_of
 from pressinvite.delivery.replies.held import erase_replies, erase_replies_before
-from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING
+from pressinvite.delivery.states import DEFERRED, FORGOTTEN, PLANNED, REFUSED, SENDING
 from pressinvite.errors import Finding, SettingsError
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pressinvite.delivery.ledger import Ledger
 
 _M, _E, _N, _S = schema.messages, schema.events, schema.mailings, schema.shells
-_PSEUDONYMS = "forgotten.invalid"
-"""A domain that no mail can go to (RFC 2606)."""
 _AT_ONCE = 200
 
 
@@ -43,7 +41,7 @@ def read_held(ledger: Ledger, email: str) -> list[dict[str, Any]]:
 
     Moments are seconds since 1970, UTC. What was erased is found too, without what is gone.
     """
-    keys = (address_key(email), address_key(_pseudonym(read_salt(ledger), email)))
+    keys = (address_key(email), address_key(pseudonym_of(email, read_salt(ledger))))
     asked = (
         select(_N.c.title, _N.c.uid, _N.c.purpose, _N.c.revision, _S.c.language, _S.c.form, *_M.c)
         .join(_N, _N.c.id == _M.c.mailing)
@@ -71,7 +69,7 @@ def forget(ledger: Ledger, email: str, *, now: float) -> Erased:
     Raises SettingsError while a message to it is on its way.
     """
     erased = _erase(ledger, _M.c.address_key == address_key(email), now=now)
-    pseudonym = _pseudonym(read_salt(ledger), email)
+    pseudonym = pseudonym_of(email, read_salt(ledger))
     with ledger.database.writing() as connection:
         erase_replies(connection, email, pseudonym)
     return erased
@@ -79,16 +77,16 @@ def forget(ledger: Ledger, email: str, *, now: float) -> Erased:
 
 def weed(ledger: Ledger, before: float, *, now: float) -> Erased:
     """Erase what the ledger holds of all recipients of messages dated before a moment (seconds since 1970)."""
-    erased = _erase(ledger, and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{_PSEUDONYMS}")), now=now)
+    erased = _erase(ledger, and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{DOMAIN}")), now=now)
     salt = read_salt(ledger)
     with ledger.database.writing() as connection:
-        erase_replies_before(connection, before, lambda email: _pseudonym(salt, email))
+        erase_replies_before(connection, before, lambda email: pseudonym_of(email, salt))
     return erased
 
 
 def count_weeds(ledger: Ledger, before: float) -> Erased:
     """Return what `weed` would erase."""
-    wanted = and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{_PSEUDONYMS}"))
+    wanted = and_(_M.c.date < before, ~_M.c.recipient.endswith(f"@{DOMAIN}"))
     with ledger.database.reading() as connection:
         keys = connection.execute(select(_M.c.address_key).where(wanted)).scalars().all()
     return Erased(len(keys), len(set(keys)))
@@ -116,7 +114,7 @@ def _erase(ledger: Ledger, wanted: ColumnElement[bool], *, now: float) -> Erased
 
 def _erase_message(connection: Connection, number: int, recipient: str, *, salt: str) -> None:
     """The recipient's parts and address out of a message, and the address out of what servers said of it."""
-    pseudonym = _pseudonym(salt, recipient)
+    pseudonym = pseudonym_of(recipient, salt)
     values = {"recipient": pseudonym, "address_key": address_key(pseudonym), "parts": json.dumps({"email": pseudonym})}
     connection.execute(update(_M).where(_M.c.id == number).values(**values))
     for event in connection.execute(select(_E.c.id, _E.c.words).where(_E.c.message == number)).all():
@@ -138,16 +136,8 @@ def scrub(words: str, email: str) -> str:
 def _stop(connection: Connection, number: int, now: float) -> None:
     """A message that waits is not sent any more."""
     connection.execute(update(_M).where(_M.c.id == number).values(state=REFUSED))
-    told = {"message": number, "at": now, "state": REFUSED, "words": "not sent: the recipient was forgotten"}
+    told = {"message": number, "at": now, "state": REFUSED, "words": FORGOTTEN}
     connection.execute(insert(_E), told)
-
-
-def _pseudonym(salt: str, email: str) -> str:
-    """The address that stands in place of one that was erased; of a pseudonym, itself."""
-    if email.endswith(f"@{_PSEUDONYMS}"):
-        return email
-    digest = hmac.digest(salt.encode(), address_key(email).encode(), "sha256").hex()
-    return f"{digest[:32]}@{_PSEUDONYMS}"
 
 
 def _read_events(connection: Connection, number: int) -> list[dict[str, Any]]:

@@ -169,7 +169,7 @@ _APP: Final = App(connector=SyncPsycopgConnector())
 def _configure(connection: Connection, purpose: str, **more: Any) -> JobDeferrer:
     """What adds jobs in the transaction that is open."""
     driver = connection.connection.driver_connection
-    priority = _PRIORITIES.get(purpose, 0)
+    priority = _PRIORITIES.get(purpose.partition(":")[0], 0)
     return _APP.configure_task(TASK, queue=QUEUE, priority=priority, connection=driver, **more)
 
 

@@ -20,12 +20,18 @@ SENT: Final = "sent"
 DEFERRED: Final = "deferred"
 """The server has said that it did not take it, and to come again; it is tried again when it is due."""
 REFUSED: Final = "refused"
-"""The server has said no for good, or "later" too often, or a later revision took its place; it is not sent again unless
-the user says so."""
+"""The server has said no for good, or "later" too often: it is not sent again unless the user says so. Or we have: see
+`WITHDRAWN`."""
 UNCERTAIN: Final = "uncertain"
 """The whole message may have left and no answer is known; it is sent again, the same bytes, only on the user's word."""
 
 STATES: Final[tuple[State, ...]] = (PLANNED, SENDING, SENT, DEFERRED, REFUSED, UNCERTAIN)
+
+SUPERSEDED: Final = "a later revision took its place"
+UNWANTED: Final = "the recipient wants no more"
+FORGOTTEN: Final = "not sent: the recipient was forgotten"
+WITHDRAWN: Final = (SUPERSEDED, UNWANTED, FORGOTTEN)
+"""Words of events that end a message which no server has refused: it is refused by us, and never sent again."""
 
 WAITS: Final = (60.0, 300.0, 900.0, 3600.0, 3600.0, 7200.0, 14400.0)
 """Seconds before the second try, the third and so on; after the last the message is refused. Greylisting servers let

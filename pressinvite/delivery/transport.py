@@ -118,7 +118,7 @@ class Line:
         if not octets.isascii() and not self._eight_bit:
             return "", "the server does not take 8-bit messages (8BITMIME)"
         if self._limit and len(octets) > self._limit:
-            return "", f"the message is larger than the server takes ({self._limit} octets)"
+            return "", f"the message is larger than the server takes: {self._limit} bytes"
         size = f" SIZE={len(octets)}" if self._sized else ""
         body = " BODY=8BITMIME" if self._eight_bit and not octets.isascii() else ""
         return size + body + (" SMTPUTF8" if foreign else ""), ""

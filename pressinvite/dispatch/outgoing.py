@@ -6,17 +6,20 @@ A dry run and the sending itself begin alike; only the sending writes: first the
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out
+from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out, earlier_of
+from pressinvite.delivery.clocks import SystemClock
 from pressinvite.delivery.connecting import LineError
-from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt
+from pressinvite.delivery.history import number_revision, read_latest, read_revision, read_salt, same_revisions
 from pressinvite.delivery.letters import Occasion
 from pressinvite.delivery.planning import Draft, Shells, compose_errand, compose_row, plan_errands, read_mailings
 from pressinvite.delivery.recipients import Recipient, read_lists
+from pressinvite.delivery.senders import LEASE
 from pressinvite.delivery.sending import Delivery, Summary, send_mailing
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, UNCERTAIN
 from pressinvite.delivery.transport import Line
@@ -30,6 +33,7 @@ from pressinvite.templating import open_templates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pressinvite.delivery.clocks import Clock
     from pressinvite.delivery.connecting import Transport
     from pressinvite.delivery.history import Latest
     from pressinvite.delivery.ledger import Ledger
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
     from pressinvite.reading.answer import Reading
     from pressinvite.workspace import Workspace
 
+_MOST_SECONDS = 2 * LEASE
+_LOOK_SECONDS = 0.5
 _DATA_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -79,6 +85,7 @@ class Outgoing:
 
     def __init__(self, source: Source, ledger: Ledger, wishes: Wishes, *, now: dt.datetime) -> None:
         self.source, self.ledger, self.wishes, self.now = source, ledger, wishes, now
+        ledger.take_over(now=now.timestamp())  # what the dead may have sent, their recipients may have
         latest = read_latest(ledger, source.meeting.uid or "")
         self.revised = _revise(source, latest, wishes, now)
         is_new = latest is None or latest.content != self.revised.content
@@ -148,15 +155,28 @@ class Outgoing:
         purpose = "cancellation" if told.is_cancelled else "invitation"
         return Errand(purpose, told.language, told.form, recipient, first=True)
 
-    def plan(self) -> None:
-        """Write down what is to go out: the meeting file as it is sent, its revision, and every message."""
-        source = self.source
-        write_back(source.path, source.text, source.meeting, self.meeting)
+    def plan(self, clock: Clock | None = None) -> None:
+        """Write down what is to go out: the meeting file as it is sent, its revision, and every message.
+
+        From the new revision on nobody begins a message of an earlier one; what is on its way then is waited for, as whoever
+        gets it must be told of what changed. Raises SettingsError where that does not end.
+        """
+        source, clock = self.source, clock or SystemClock()
+        write_back(source.path, source.text, self.meeting)
         now = self.now.timestamp()
         uid = self.meeting.uid or ""
         number_revision(self.ledger, uid, sequence=self.meeting.sequence, content=self.revised.content, now=now)
-        self.ledger.supersede(uid, self.revision, now=now)
+        never, ends = threading.Event(), clock.now() + _MOST_SECONDS
+        while self.ledger.is_sending_earlier(uid, self.revision):
+            if clock.now() > ends:
+                raise SettingsError(Finding("earlier-on-its-way", "error"))
+            clock.wait(never, _LOOK_SECONDS)
+            self.ledger.take_over(now=clock.now())
+        self.audience = Audience(self.ledger, self._round(), self.recipients.recipients)
+        self.shells = Shells(self.ledger, self._draft())
         plan_errands(self.ledger, self.shells, self.errands(), now=now)
+        for mailing in self.mailings():
+            self.ledger.withdraw(mailing, self.recipients.wishes.holds, now=now)
 
     def _draft(self) -> Draft:
         workspace = self.source.workspace
@@ -165,15 +185,15 @@ class Outgoing:
             self.revision,
             workspace.organisation,
             self.source.posting.mailing_list,
-            Occasion(self.since, self.wishes.reason),
+            lambda purpose: Occasion(self._since(purpose), self.wishes.reason),
             lambda language: open_templates(workspace.templates, language),
         )
 
-    @property
-    def since(self) -> Meeting | None:
-        """The oldest revision that those have who are told what changed; None where nobody is."""
-        oldest = self.audience.oldest
-        content = read_revision(self.ledger, self.meeting.uid or "", oldest) if oldest else None
+    def _since(self, purpose: str) -> Meeting | None:
+        """The revision that those have who get an update; None for other purposes."""
+        if not purpose.startswith("update"):
+            return None
+        content = read_revision(self.ledger, self.meeting.uid or "", earlier_of(purpose, self.revision))
         return parse_content(content) if content else None
 
     def _round(self) -> Round:
@@ -186,6 +206,7 @@ class Outgoing:
             form=self.wishes.form,
             spoken=tuple(SPOKEN),
             opted_out=self.recipients.wishes.holds,
+            same=same_revisions(self.ledger, self.meeting.uid or "", self.revised.content),
         )
 
 
@@ -235,17 +256,15 @@ def send_trial(outgoing: Outgoing, email: str, transport: Transport) -> None:
     try:
         line = Line(transport)
     except LineError as error:
-        raise SettingsError(_trial_failed(email, error.words)) from None
+        values = {"host": transport.server.host, "port": transport.server.port, "problem": error.words}
+        raise SettingsError(Finding("trial-unreachable", "error", "", values)) from None
     try:
         answer = line.deliver(outgoing.source.posting.sender.email, email, octets)
     finally:
         line.close()
     if answer.kind != "taken":
-        raise SettingsError(_trial_failed(email, answer.words))
-
-
-def _trial_failed(email: str, words: str) -> Finding:
-    return Finding("trial-failed", "error", "", {"address": email, "problem": words})
+        values = {"address": email, "problem": answer.words}
+        raise SettingsError(Finding("trial-failed", "error", "", values))
 
 
 def number_reminder(ledger: Ledger, uid: str, revision: int, *, again: bool) -> int:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.errors import Finding, SettingsError
 from pressinvite.meeting import Revision
 from pressinvite.reading.datafile import read_data
-from pressinvite.reading.document import edit_yaml, to_data
+from pressinvite.reading.document import to_data
+from pressinvite.reading.edition import edit_yaml
 from pressinvite.reading.seal import read_seal, state_of, with_state
 from pressinvite.revisions import SIGNIFICANT, Change, next_sequence
 from pressinvite.workspace import write_whole
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pressinvite.delivery.history import Latest
     from pressinvite.meeting import Meeting
 
+_SENDING_SETS = ("sequence", "status", "uid", "created", "modified", "previous")
+"""Keys that sending writes into the meeting file; what settings add to the others is not the file's."""
 _NO_CONTENT = ("uid", "sequence", "created", "modified", "previous", "evidence")
 """Keys whose change alone makes no revision."""
 
@@ -84,15 +87,15 @@ def seal_sequence_of(text: str, meeting: Meeting) -> int | None:
     return seal.sequence if seal and state_of(meeting) != seal.state else None
 
 
-def write_back(path: Path, text: str, complete: Meeting, revised: Meeting) -> str:
+def write_back(path: Path, text: str, revised: Meeting) -> str:
     """Write into the meeting file what sending made of it, and return its text; the rest of the file stays as it is.
 
-    `text` is the file as it was read, `complete` its meeting with what the settings add to it. Raises SettingsError where
-    the file was changed meanwhile, or cannot be written.
+    `text` is the file as it was read. Raises SettingsError where the file was changed meanwhile, or cannot be written.
     """
-    (read,) = read_data(text).meetings
-    old = complete._replace(uid=read.uid, created=read.created, modified=read.modified)
-    new = with_state(edit_yaml(text, old, revised), revised)
+    is_json = path.suffix.lower() == ".json"
+    (read,) = read_data(text, json=is_json).meetings
+    wanted = read._replace(**{key: getattr(revised, key) for key in _SENDING_SETS})
+    new = with_state(edit_yaml(text, read, wanted, json=is_json), revised)
     if new == text:
         return text
     if read_text(path) != text:

@@ -7,10 +7,12 @@ from collections import Counter
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
+from pressinvite.delivery.audience import letter_purpose
 from pressinvite.delivery.letters import compose_purpose
 from pressinvite.delivery.mailings import Form
 from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SENT, UNCERTAIN
 from pressinvite.language.markers import N_
+from pressinvite.language.notes import note_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,19 +79,23 @@ def render_plan(outgoing: Outgoing, language: Language) -> str:
 
 def tell_changes(outgoing: Outgoing, language: Language) -> list[str]:
     """Return what the update or cancellation says first, in the user's language; nothing where there is none."""
-    purpose = next((purpose for purpose, *_ in outgoing.counts if purpose in ("update", "cancellation")), None)
-    if purpose is None:
-        return []
-    draft = outgoing.shells.draft
-    _, shown = compose_purpose(
-        draft.meeting,
-        organisation=draft.organisation,
-        language=language,
-        form="quiet",
-        purpose=purpose,
-        occasion=draft.occasion,
-    )
-    return [line for banner in shown.banners for line in (banner.title, *banner.lines)]
+    told: list[str] = []
+    purposes = [
+        purpose for purpose in _by(outgoing.counts, 0) if purpose.partition(":")[0] in ("update", "cancellation")
+    ]
+    for purpose in purposes:
+        draft = outgoing.shells.draft
+        _, shown = compose_purpose(
+            draft.meeting,
+            organisation=draft.organisation,
+            language=language,
+            form="quiet",
+            purpose=letter_purpose(purpose),
+            occasion=draft.occasion(purpose),
+        )
+        lines = [line for banner in shown.banners for line in (banner.title, *banner.lines)]
+        told += [f"{purpose_word(purpose, language)}:", *(f"  {line}" for line in lines)] if purposes[1:] else lines
+    return told
 
 
 def render_example(octets: bytes, language: Language) -> str:
@@ -147,8 +153,10 @@ def state_list(counts: Mapping[State, int], language: Language) -> str:
 
 
 def purpose_word(purpose: str, language: Language) -> str:
-    """Return "Invitation", "Reminder 2"."""
+    """Return "Invitation", "Reminder 2", "Update from revision 1"."""
     kind, _, number = purpose.partition(":")
+    if number and kind == "update":
+        return language.text("Update from revision {number}", number=number)
     word = language.text(PURPOSES[kind])
     return f"{word} {number}" if number else word
 
@@ -169,7 +177,7 @@ def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language
     lines = [f"{mailing.title}: {mailing_words(mailing, language)}"]
     for row in rows:
         state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
-        lines.append(f"  {row['recipient']}  {state}: {row['words']}")
+        lines.append(f"  {row['recipient']}  {state}: {note_words(str(row['words']), language)}")
     return "\n".join(lines) + "\n"
 
 
@@ -194,7 +202,8 @@ def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str
         lines.append(f"  Message-ID {each['message_id']}, SHA-256 {each['sha256']}")
         for event in each["events"]:
             at = f"{dt.datetime.fromtimestamp(event['at']).astimezone():%Y-%m-%d %H:%M:%S}"
-            lines.append(f"  {at}  {language.text(STATE_WORDS[event['state']])}  {event['words']}".rstrip())
+            words = note_words(event["words"], language)
+            lines.append(f"  {at}  {_(STATE_WORDS[event['state']])}  {words}".rstrip())
     return "\n".join(lines if len(lines) > 2 else [*lines, _("Nothing is held.")]) + "\n"
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from pressinvite.language.excerpts import clean_line
+from pressinvite.language.notes import note_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 """Characters of a value that are shown."""
+_ANSWER = 400
+"""Characters of what a server answered."""
 _WHOLE = 1000
 """Characters of a value of our own, such as the usage of a command."""
 
@@ -47,7 +50,7 @@ class _Shown:
             return ""
         if form == "word":  # a msgid, such as the name of a holiday
             return clean_line(self._language.text(str(value)))
-        if form in ("reason", "english", "whole"):
+        if form in ("reason", "english", "words", "whole"):
             return _show_remark(str(value), form, self._language)
         if form == "or" and isinstance(value, list | tuple):
             return self._language.join([format(_Shown(item, self._language)) for item in value], alternative=True)
@@ -59,9 +62,13 @@ class _Shown:
 
 
 def _show_remark(text: str, form: str, language: Language) -> str:
-    """A msgid after a colon ("reason"), English words after a colon or nothing ("english"), or all of a text ("whole")."""
+    """After a colon, or nothing: a msgid ("reason"), words in English alone ("english"), a server's words, or ours of its
+    line, in every language ("words"); or all of a text ("whole").
+    """
     if form == "whole":
         return _cut(" ".join(clean_line(text).split()), _WHOLE)
+    if form == "words":
+        return f": {_cut(clean_line(note_words(text, language)), _ANSWER)}" if text else ""
     english = language.tag.lower().partition("-")[0] == "en"
     words = language.text(text) if form == "reason" else text if english else ""
     return f": {_cut(clean_line(words), _LONGEST)}" if words else ""

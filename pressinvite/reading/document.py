@@ -1,4 +1,4 @@
-"""A meeting as text of the meeting format: written anew, or into a file that stands, changing only what changed.
+"""A meeting as text of the meeting format: written anew (`edition` writes into a file that stands).
 
 YAML is written here and not by PyYAML, whose writer loses comments and order and costs a start-up time that the
 export of one text does not have. What is written is a small safe part of YAML 1.2: plain words where no YAML version
@@ -20,7 +20,6 @@ from pressinvite.reading.keys import KEYS, MEETING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pressinvite.reading.nodes import Node
 
 _PLAIN = re.compile(
     r"[^\W\d_](?:[\w .,/()+@–-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
@@ -73,7 +72,7 @@ def render_yaml(
         notes = _standing(comments[index], data) if index < len(comments) and comments[index] else {}
         lines = _comment(notes.get("", ()), "")
         for key in (key.name for key in MEETING):
-            lines += _entry(key, data[key], "", notes) if key in data else _comment(notes.get(key, ()), "")
+            lines += entry_lines(key, data[key], "", notes) if key in data else _comment(notes.get(key, ()), "")
         documents.append("\n".join(lines) + "\n")
     return "".join(f"{line}\n" for line in _comment(head.splitlines(), "")) + "---\n".join(documents)
 
@@ -165,7 +164,7 @@ def _escape(char: str) -> str:
 _NO_NOTES: Mapping[str, Sequence[str]] = {}
 
 
-def _entry(
+def entry_lines(
     key: str, value: object, indent: str, notes: Mapping[str, Sequence[str]] = _NO_NOTES, path: str = ""
 ) -> list[str]:
     """The lines of `key: value` at an indentation, below the comments of its path."""
@@ -177,7 +176,7 @@ def _entry(
 def _with_head(head: str, value: object, indent: str, notes: Mapping[str, Sequence[str]], path: str) -> list[str]:
     below = indent + "  "
     if isinstance(value, dict) and value:
-        return [head, *(line for key, inner in value.items() for line in _entry(key, inner, below, notes, path))]
+        return [head, *(line for key, inner in value.items() for line in entry_lines(key, inner, below, notes, path))]
     if isinstance(value, list) and value:
         items = (_item(inner, below, notes, f"{path}[{index}]") for index, inner in enumerate(value))
         return [head, *(line for lines in items for line in lines)]
@@ -194,8 +193,8 @@ def _item(value: object, indent: str, notes: Mapping[str, Sequence[str]], path: 
     if isinstance(value, dict) and value:
         (name, held), *others = value.items()
         comments += _comment(notes.get(f"{path}.{name}", ()), indent)
-        first, *rest = _entry(name, held, indent + "  ", {**notes, f"{path}.{name}": ()}, path)
-        rest += [line for key, inner in others for line in _entry(key, inner, indent + "  ", notes, path)]
+        first, *rest = entry_lines(name, held, indent + "  ", {**notes, f"{path}.{name}": ()}, path)
+        rest += [line for key, inner in others for line in entry_lines(key, inner, indent + "  ", notes, path)]
         return [*comments, f"{indent}- {first.lstrip(' ')}", *rest]
     return [*comments, *_with_head(f"{indent}-", value, indent, notes, path)]
 
@@ -211,57 +210,3 @@ def _is_block(value: str) -> bool:
         is_wanted and all(line.replace("\xa0", "").isprintable() for line in lines) and lines[0] and not lines[0].startswith(" ")
         and lines[-1] and all(line == line.rstrip() for line in lines)
     )  # fmt: skip
-
-
-def edit_yaml(text: str, old: Meeting, new: Meeting, *, document: int = 0) -> str:
-    """Return `text` with what differs between `old` (as it was read) and `new`; comments, order and the rest stay.
-
-    `document` counts the documents of the file from 0. SourceError where the text is no YAML, ValueError where that
-    document is no mapping.
-    """
-    from pressinvite.reading.nodes import parse_yaml  # noqa: PLC0415 -- export of a text needs no YAML reader
-
-    node = parse_yaml(text)[document]
-    if node.kind != "map":
-        raise ValueError
-    before, after = _noun_data(old._replace(evidence={})), _noun_data(new._replace(evidence={}))
-    edits = sorted(_map_edits(text, node, before, after), reverse=True)
-    for start, end, words in edits:
-        text = text[:start] + words + text[end:]
-    return text
-
-
-def _map_edits(text: str, node: Node, before: dict[str, Any], after: dict[str, Any]) -> list[tuple[int, int, str]]:
-    """The replacements (start, end, words) that turn a mapping's text from one value into another."""
-    if node.flow:
-        return [] if before == after else [(node.start, node.end, json.dumps(after, ensure_ascii=False))]
-    indent = " " * (node.column - 1)
-    edits = []
-    standing = set()
-    for key, value in node.pairs:
-        standing.add(key.value)
-        old, new = before.get(key.value), after.get(key.value)
-        if old == new:
-            continue
-        if new is None:
-            edits.append((_line_start(text, key.start), _line_end(text, value.end), ""))
-        elif value.kind == "map" and not value.flow and isinstance(old, dict) and isinstance(new, dict) and new:
-            edits += _map_edits(text, value, old, new)
-        else:
-            edits.append((key.start, max(value.end, key.end), "\n".join(_entry(key.value, new, indent)).lstrip(" ")))
-    fresh = {key: new for key, new in after.items() if key not in standing and new != before.get(key)}
-    added = [line for key, new in fresh.items() for line in _entry(key, new, indent)]
-    if added:
-        at = _line_end(text, node.end)
-        lead = "" if text[:at].endswith("\n") else "\n"
-        edits.append((at, at, lead + "\n".join(added) + "\n"))
-    return edits
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found + 1

@@ -50,7 +50,8 @@ def with_state(yaml: str, meeting: Meeting) -> str:
     words = rest.split()
     if not mark or len(words) < 3:
         return yaml
-    return f"{body}{mark}{' '.join((words[0], str(meeting.sequence), state_of(meeting)))}\n"
+    line_end = "\r\n" if rest.endswith("\r\n") else "\n"
+    return f"{body}{mark}{' '.join((words[0], str(meeting.sequence), state_of(meeting)))}{line_end}"
 
 
 def state_of(meeting: Meeting) -> str:

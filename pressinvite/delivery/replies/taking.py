@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
+from pressinvite.delivery.moves import withdraw
 from pressinvite.delivery.replies.mail import LARGEST, clean_line, read_mail
 from pressinvite.delivery.replies.matching import match_mail
 from pressinvite.delivery.replies.sent import Lookup
@@ -117,6 +118,9 @@ def _keep(connection: Connection, one: Arrived, mail: Mail, found: list[Reply], 
     }  # fmt: skip
     number = connection.execute(insert(schema.mails).returning(schema.mails.c.id), values).scalar_one()
     connection.execute(insert(schema.replies), [_row(number, reply) for reply in found])
+    for reply in found:
+        if reply.kind == "opted-out" and reply.counts:  # also what waits already
+            withdraw(connection, address_key(reply.address), now)
 
 
 def _row(mail: int, reply: Reply) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 Placeholders are filled from `Finding.values`, raw values that `language.quantities` forms: "{date}" a plain date,
 "{date:running}" in running text, "{date:weekday}" and "{weekday:weekday}" the weekday's name, "{end:clock}" a time;
-"{reason:reason}" a msgid after a colon, or nothing; "{problem:english}" likewise, in English alone; "{list:or}" a list
-of alternatives; "{usage:whole}" a long text of our own.
+"{reason:reason}" a msgid after a colon, or nothing; "{problem:english}" likewise, in English alone; "{problem:words}"
+likewise, a server's words as they came; "{list:or}" a list of alternatives; "{usage:whole}" a long text of our own.
 `found` goes on after "warning:", in lower case and without a full stop; `expected` is whole sentences (or nothing);
 `fix` is an order, without a full stop.
 """

@@ -56,6 +56,11 @@ DISPATCH = {
         N_("A wish not to be written to must not be lost."),
         N_('name the file that the web page writes: [lists] opt_outs = ["lists/one-click.txt"]'),
     ),
+    "earlier-on-its-way": Words(
+        N_("an earlier version of the meeting is still being sent"),
+        N_("Whoever gets it must be told of what changed; nothing new has been sent yet."),
+        N_("run the command again in a few minutes"),
+    ),
     "file-changed": Words(
         N_("{name} was changed while it was being sent"),
         N_("Nothing has been sent of it."),
@@ -81,6 +86,11 @@ DISPATCH = {
         "",
         N_("correct the rows, or say --skip-bad to send without them"),
     ),
+    "sent-as-other": Words(
+        N_("a meeting like this one has been sent under another uid"),
+        N_('"{title}", {date}. If this is the same meeting, those who had it get a second invitation, and no change.'),
+        N_('if it is the same meeting, write its uid in the file again: "uid: {uid}"'),
+    ),
     "shell-kept": Words(
         N_("settings or templates have changed since the first of these invitations were sent"),
         N_("All who get a revision get the same words: the rest are sent as the first ones were."),
@@ -92,9 +102,14 @@ DISPATCH = {
         N_("write it like redaktion@tidning.example"),
     ),
     "trial-failed": Words(
-        N_("the server did not take the message to {address}{problem:english}"),
+        N_("the server did not take the message to {address}{problem:words}"),
         "",
         N_("look at the server's words, and correct the address or the settings"),
+    ),
+    "trial-unreachable": Words(
+        N_("the mail server {host}, port {port}, cannot be reached{problem:words}"),
+        "",
+        N_("check the address and the network, and run the command again"),
     ),
     "not-confirmed": Words(
         N_("nothing was sent: {found} is not {number}"),

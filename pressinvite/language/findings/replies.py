@@ -27,7 +27,7 @@ REPLIES = {
         N_('set {variable}, or run "keyring set {service} {account}"'),
     ),
     "imap-certificate": Words(
-        N_("the certificate of {host} is not valid{problem:english}"),
+        N_("the certificate of {host} is not valid{problem:words}"),
         N_("Somebody else may be listening."),
         N_("check the name of the server, or ask whoever runs it"),
     ),
@@ -42,17 +42,17 @@ REPLIES = {
         N_("ask whoever runs the server"),
     ),
     "imap-login": Words(
-        N_("{host} did not accept the login of {user}{problem:english}"),
+        N_("{host} did not accept the login of {user}{problem:words}"),
         "",
         N_("check the user name and renew the password or token"),
     ),
     "imap-unreachable": Words(
-        N_("the mailbox at {host}, port {port}, cannot be read{problem:english}"),
+        N_("the mailbox at {host}, port {port}, cannot be read{problem:words}"),
         N_("What has been read stays read."),
         N_("check the address and the network, and run the command again"),
     ),
     "imap-folder": Words(
-        N_("the folder {folder} at {host} cannot be opened{problem:english}"),
+        N_("the folder {folder} at {host} cannot be opened{problem:words}"),
         "",
         N_("correct folder under [imap]"),
     ),

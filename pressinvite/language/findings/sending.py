@@ -18,7 +18,7 @@ SENDING = {
         N_("check the folder, or name another file under [ledger] url"),
     ),
     "ledger-unreachable": Words(
-        N_("the ledger {name} cannot be reached{problem:english}"),
+        N_("the ledger {name} cannot be reached{problem:words}"),
         N_("Without a ledger nothing is sent."),
         N_("check that the database runs and that you may log in to it"),
     ),
@@ -43,7 +43,7 @@ SENDING = {
         N_("put back the latest copy, or name another file under [ledger] url"),
     ),
     "ledger-failed": Words(
-        N_("the ledger {name} did not take what was written{problem:english}"),
+        N_("the ledger {name} did not take what was written{problem:words}"),
         N_("Nothing is sent that cannot be written down."),
         N_("run the command again; if it happens again, report it"),
     ),
@@ -115,7 +115,7 @@ SENDING = {
         N_('set {variable}, or run "keyring set {service} {account}"'),
     ),
     "smtp-certificate": Words(
-        N_("the certificate of {host} is not valid{problem:english}"),
+        N_("the certificate of {host} is not valid{problem:words}"),
         N_("Somebody else may be listening."),
         N_("check the name of the server, or ask whoever runs it"),
     ),
@@ -130,7 +130,7 @@ SENDING = {
         N_("ask whoever runs the server"),
     ),
     "smtp-login": Words(
-        N_("{host} did not accept the login of {user}{problem:english}"),
+        N_("{host} did not accept the login of {user}{problem:words}"),
         "",
         N_("check the user name and renew the password or token"),
     ),
@@ -145,22 +145,22 @@ SENDING = {
         N_('set {variable}, or run "keyring set {service} {account}"'),
     ),
     "oauth-refused": Words(
-        N_("{host} gave no access token{problem:english}"),
+        N_("{host} gave no access token{problem:words}"),
         N_("The refresh token may have ended, or been taken back."),
         N_("ask whoever runs the mail to give the program access again"),
     ),
     "oauth-unreachable": Words(
-        N_("{host}, which gives access tokens, cannot be reached{problem:english}"),
+        N_("{host}, which gives access tokens, cannot be reached{problem:words}"),
         N_("What was not sent stays planned."),
         N_("check the network, and run the command again"),
     ),
     "smtp-unreachable": Words(
-        N_("the mail server {host}, port {port}, cannot be reached{problem:english}"),
+        N_("the mail server {host}, port {port}, cannot be reached{problem:words}"),
         N_("What was not sent stays planned."),
         N_("check the address and the network, and run the command again"),
     ),
     "smtp-refuses-all": Words(
-        N_("{host} refused {number} messages in a row{problem:english}"),
+        N_("{host} refused {number} messages in a row{problem:words}"),
         N_("That is hardly the recipients' fault; what was not sent stays planned."),
         N_("check the sender's address and the login, or ask whoever runs the server"),
     ),
