@@ -16,7 +16,7 @@ from pressinvite.reading.release.words import HINTS, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.choices import DayChoice
-    from pressinvite.reading.release.moments import Clock
+    from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page
     from pressinvite.reading.release.schedule import Slot
 
@@ -110,3 +110,71 @@ _BACK = later(
     r"\s*(?:men )?(?:dessförinnan|innan dess|redan|först|dagen (?:innan|före)|before that|but first|ahead of that)\b",
     re.IGNORECASE,
 )
+
+
+def series_score(page: Page, day: Day) -> float:
+    """A weekday of every week tells no date: "varannan tisdag"; that the first time is on a date does, and
+    what is to happen with a thing that is spoken of does not.
+    """
+    before = page.text[max(0, day.start - _REACH) : day.start]
+    if day.day is None:
+        return -8.0 if day.weekday is not None and _HABIT.search(before) else 0.0
+    return (
+        2.0 if _FIRST.search(before) else -2.0 if _THAT_IS.search(page.text, max(0, day.start - 60), day.start) else 0.0
+    )
+
+
+_THAT_IS = Lexicon(
+    r"[a-zåäö]\ssom\s(?!hålls|äger|börjar|startar|inleds|ordnas|anordnas|arrangeras|genomförs|går av|vi |då )(?:[a-zåäö]+\s){1,5}(?:den\s)?$",
+    "som",
+)
+"""What is told of a thing that is shown: "instrumentet som skickas upp den 2 november"."""
+_HABIT = Lexicon(
+    r"\b(?:varannan|varje|var (?:tredje|fjärde|femte)|every(?: other| second)?|each)\s$",
+    "varannan|varje|var tredje|var fjärde|var femte|every|each",
+)
+_FIRST = Lexicon(
+    r"\b(?:första (?:gången|tillfället|träffen|mötet)|premiären|(?:the )?first (?:time|one|meeting))\s(?:är|blir|hålls|äger rum|is)\s(?:på\s|redan\s|on\s)?(?:den\s)?$",
+    "första|premiären|first",
+)
+
+
+def is_taken_up(page: Page, day: Day) -> bool:
+    """Tell whether the next sentence tells what happens on the date, and when: "till den 8 oktober. Då läses de upp"."""
+    stretch = page.stretch(day.start)
+    sentence, start = stretch.sentence(day.start)
+    after = start + len(sentence)
+    if not _THEN.match(page.text, after):
+        return False
+    following, begin = stretch.sentence(after + 1)
+    return any(begin <= clock.start < begin + len(following) for clock in page.clocks)
+
+
+_THEN = later(r"\s*(?:då|den dagen|den kvällen|that day|then)\s", re.IGNORECASE)
+
+
+def is_soon(page: Page, day: Day) -> bool:
+    """Tell whether a weekday is said to be the coming one: "Redan på torsdag", whatever later Thursday the text tells."""
+    return _SOON.search(page.text, max(0, day.start - _REACH), day.start) is not None
+
+
+_SOON = Lexicon(
+    r"\b(?:redan|nu|kommande|already|this|coming)\s(?:på\s|on\s)?$", "redan|nu|kommande|already|this|coming"
+)
+
+
+def is_of_season(page: Page, day: Day) -> bool:
+    """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
+    begins = _SPAN.match(page.text, day.end)
+    ends = _SPAN_BEFORE.search(page.text, max(0, day.start - 3), day.start)
+    if day.day is None or not (begins or ends) or page.stretch(day.start).label_at(day.start) is not None:
+        return False
+    joined = (begins.end() if begins else -1, ends.start() if ends else -1)
+    return any(
+        other.day is not None and other.month != day.month and (other.start == joined[0] or other.end == joined[1])
+        for other in page.days
+    )
+
+
+_SPAN_BEFORE = later(r"\s?[–-]\s?\Z")
+_SPAN = later(r"\s?[–-]\s?")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.reading.release.background import is_before_that
+from pressinvite.reading.release.background import is_before_that, is_of_season, is_soon, is_taken_up, series_score
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.programme import programme_clocks, programme_days
@@ -24,11 +24,22 @@ from pressinvite.reading.release.purposes import (
     is_of_next,
     is_of_something_else,
     is_of_the_press,
+    near_words,
+    own_words,
     welcomes,
 )
-from pressinvite.reading.release.resolution import resolve_day
-from pressinvite.reading.release.stamps import STAMP, is_issued, stamp_score
-from pressinvite.reading.release.words import HINTS, INVITES, KINDS, MEETING_WORDS, PRESS, PRESS_WELCOME, TITLE_INVITES
+from pressinvite.reading.release.resolution import resolve_day, span_of, year_meant
+from pressinvite.reading.release.stamps import STAMP, is_issued, is_stamped, stamp_score
+from pressinvite.reading.release.words import (
+    HINTS,
+    INVITES,
+    KINDS,
+    MEETING_WORDS,
+    PRESS,
+    PRESS_WELCOME,
+    TITLE_INVITES,
+    without_the_public,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,12 +80,16 @@ def day_choices(page: Page, published: dt.date) -> list[DayChoice]:
 def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
+    weekdays: dict[tuple[int | None, int | None], int | None] = {
+        (day.day, day.month): day.weekday for day in page.days if day.day and day.weekday is not None
+    }
     heads = programme_days(page)
     in_force = [day for day in page.days if day.start < former_from(page)]
     dated = [day for day in in_force if day.day is not None]
     for day in in_force:
         coming = day.weekday == published.weekday() and page.text.endswith(("på ", "on "), 0, day.start)
-        resolved = _resolved(day, found, told_years, published, is_coming=coming)
+        resolved = _resolved(page, day, found, told_years, weekdays, published, is_coming=coming)
+
         if resolved is None:
             continue
         date, guessed, fits = resolved
@@ -82,7 +97,8 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         words, reason = _word_score(page, stretch, day.start, day.end, dated)
         score = _part_score(stretch, day.start) + words
         score -= 6.0 if date < published else 0.0
-        score -= 4.0 if (date - published).days > _FAR_AHEAD else 0.0
+        ahead = (date - published).days
+        score -= 4.0 if ahead > _FAR_AHEAD else 1.5 if ahead > _WEEKS_AHEAD else 0.0
         score += 1.0 if day.weekday is not None and day.day is not None else 0.0
         is_bare = day.day is None and day.ahead is None and not day.is_same
         score -= 1.5 if is_bare and not is_of_the_press(stretch.sentence(day.start)[0]) else 0.0
@@ -90,11 +106,15 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         stamp = stamp_score(page, day) if date == published else STAMP if is_issued(page, day) else 0.0
         score -= stamp
         score += 2.0 if _has_clock(page, day) else 0.0
-        score += 2.5 if day.day is not None and is_before_that(page, day.start) else 0.0
+        score += 2.5 if is_before_that(page, day.start) and (day.day is not None or is_soon(page, day)) else 0.0
         if day.day is not None and _SINCE.search(page.text, max(stretch.start, day.start - 24), day.start):
             score, reason = score - 3.0, "other-purpose"
-        if _is_of_season(page, day):
+        score += series_score(page, day)
+        score -= 2.0 if day.last_day is not None and day.day is not None and day.last_day - day.day >= _PERIOD else 0.0
+        if is_of_season(page, day):
             score, reason = score - 4.0, "other-purpose"
+        if reason == "other-purpose" and is_taken_up(page, day):
+            score, reason = score + 6.0, "lower-score"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
         if stretch.part in ("footer", "furniture", "contacts"):
@@ -107,38 +127,28 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     return _with_agreement(_with_own_lines(page, found, published))
 
 
-def _is_of_season(page: Page, day: Day) -> bool:
-    """Tell whether the date begins or ends a span of dates of two months: "25 maj–1 september"."""
-    begins = _SPAN.match(page.text, day.end)
-    ends = _SPAN_BEFORE.search(page.text, max(0, day.start - 3), day.start)
-    if day.day is None or not (begins or ends) or page.stretch(day.start).label_at(day.start) is not None:
-        return False
-    joined = (begins.end() if begins else -1, ends.start() if ends else -1)
-    return any(
-        other.day is not None and other.month != day.month and (other.start == joined[0] or other.end == joined[1])
-        for other in page.days
-    )
-
-
-_SPAN_BEFORE = later(r"\s?[–-]\s?\Z")
-_SPAN = later(r"\s?[–-]\s?")
 _SINCE = Lexicon(
     r"\b(?:från|sedan|från och med|since|(?:varar|pågår|gäller|öppet|kvar|ända|fram|on) till)\s(?:den\s)?$",
     "från|sedan|från och med|since|till",
 )
+_PERIOD = 3
+"""Days: what goes on so long is no meeting."""
 _SAME = 120
 """Characters before "samma dag" in which the date that it means is rather told than anywhere else."""
 _AHEAD = 9.0
 """What a date of the future gains on a line of its own that looks like a stamp of publication, which never is ahead."""
-_FAR_AHEAD = 300
+_WEEKS_AHEAD, _FAR_AHEAD = 42, 300
+
 """Days: invitations are for the weeks to come."""
 _BESIDE = 40
 
 
 def _resolved(
+    page: Page,
     day: Day,
     before: list[DayChoice],
     told_years: Mapping[tuple[int | None, int | None], int | None],
+    weekdays: Mapping[tuple[int | None, int | None], int | None],
     published: dt.date,
     *,
     is_coming: bool,
@@ -156,14 +166,20 @@ def _resolved(
             return None
         base = near[-1] if near else max(reversed(dates), key=dates.count)
         return base + dt.timedelta(days=day.shift), False, True
-    if day.day is None and day.ahead is None and day.week is None and not day.is_next:
-        told_days = {choice.date for choice in before if choice.reason == "lower-score" and choice.day.day is not None}
+    if day.day is None and day.ahead is None and day.week is None and not day.is_next and not is_soon(page, day):
+        plain = (choice for choice in before if choice.reason == "lower-score")
+        told_days = {choice.date for choice in plain if choice.day.day is not None or choice.day.shift}
         named = [date for date in told_days if date.weekday() == day.weekday and date >= published]
+        named = named or [
+            date for choice in before for date in span_of(choice.date, choice.day) if date.weekday() == day.weekday
+        ]
         if len(named) == 1:  # "på torsdag" is the Thursday that the text has told of
             return named[0], False, True
         day = day._replace(is_next=is_coming)  # "på måndag", told on a Monday, is in a week
-    told = told_years.get((day.day, day.month)) if day.day is not None and day.year is None else None
-    return resolve_day(day._replace(year=told) if told else day, published)
+    told = told_years.get((day.day, day.month)) if day.day is not None else None
+
+    meant = year_meant(day._replace(year=told), weekdays.get((day.day, day.month)), published) if told else None
+    return resolve_day(day._replace(year=meant) if meant else day, published)
 
 
 def _with_own_lines(page: Page, choices: list[DayChoice], published: dt.date) -> list[DayChoice]:
@@ -181,7 +197,8 @@ def _with_own_lines(page: Page, choices: list[DayChoice], published: dt.date) ->
 def _has_clock(page: Page, day: Day) -> bool:
     """Tell whether a clock time stands right beside the date."""
     stretch = page.stretch(day.start)
-    near = (clock for clock in page.clocks if day.start - _BESIDE <= clock.start <= day.end + _BESIDE)
+    woken = (clock for clock in page.clocks if clock.hour >= _NIGHT)
+    near = (clock for clock in woken if day.start - _BESIDE <= clock.start <= day.end + _BESIDE)
     return any(page.stretch(clock.start) is stretch for clock in near)
 
 
@@ -229,13 +246,15 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
         if stretch.part in ("title", "lead", "body") and stands_alone(page, clock):
             score += 4.0 if has_day_beside(page, clock) else 3.0
-        if _is_stamp(page, clock):
+        score += 3.5 if _is_named(page, clock) else 0.0
+        if is_stamped(page, clock):
             score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
+        score += 1.5 if _STARTS.search(page.text, max(stretch.start, clock.start - _BESIDE), clock.start) else 0.0
         score += 2.5 if _is_told_before(page, stretch, clock.start) else 0.0
         score -= 3.0 if clock.zone is None and is_in_parentheses(page, clock.start) else 0.0
         score += _zone_score(page, clock)
-        order = listed.get(clock.start)
+        order = listed.get(clock.start) if stretch.label_at(clock.start) not in ("time", "time-place") else None
         if order is not None:
             score -= 1.0 if order == 0 else 5.0
             reason = "programme"
@@ -246,6 +265,11 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
     if len(main) == 1:  # the only time that the text tells
         found[main[0]] = found[main[0]]._replace(score=found[main[0]].score + 2.0)
     return found
+
+
+_STARTS = Lexicon(
+    r"\b(?:(?:beräknad |planerad |med )?start|starttid|begins|starts)\W{0,3}(?:ca\.?\s|cirka\s|at\s)?$", "start|begins"
+)
 
 
 def is_in_parentheses(page: Page, at: int) -> bool:
@@ -287,6 +311,13 @@ def stands_alone(page: Page, clock: Clock) -> bool:
     return len(_FILLING.sub("", "".join(rest))) <= 3
 
 
+def _is_named(page: Page, clock: Clock) -> bool:
+    """Tell whether the line of a time begins with a press meeting's name and a colon: "Pressträff: 09.30–10.15"."""
+    start = page.text.rfind("\n", 0, clock.start) + 1
+    head = page.text[start : clock.start]
+    return ":" in head and len(head) < _BESIDE and KINDS.match(head.lstrip(" -–•*")) is not None
+
+
 _OWN_LABEL = later(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
 """A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
 
@@ -309,25 +340,6 @@ def _is_told_before(page: Page, stretch: Stretch, at: int) -> bool:
     _, offset = stretch.sentence(at)
     own = [day.start for day in page.days if offset <= day.start < at]
     return bool(own) and is_before_that(page, own[-1])
-
-
-def _is_stamp(page: Page, clock: Clock) -> bool:
-    """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
-    before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
-    if page.title is not None and clock.end <= page.title.start:
-        sentence, offset = page.stretch(clock.start).sentence(clock.start)
-        return not is_new(sentence[: clock.start - offset])
-    dated = re.search(r"\d{4}-\d\d-\d\d(?: kl\.?)?$", before) or re.search(r"(?:19|20)\d\d(?: kl\.?)?$", before)
-    if not dated:
-        return False
-    start = page.text.rfind("\n", 0, clock.start) + 1
-    line = page.text[start : page.text.find("\n", clock.end)]
-    return (
-        clock.zone is not None
-        or "|" in line
-        or "•" in line
-        or (page.stretch(clock.start).label_at(clock.start) is None and before[:-2].endswith("-"))
-    )
 
 
 def _part_score(stretch: Stretch, at: int) -> float:
@@ -364,38 +376,27 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     behind = sentence[end - offset :]
     denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_elsewhere(behind))
     if denied or is_former(page, start, end, others):
-        return score - 8.0 + _other_purpose(page, stretch, start, end, clause), "no-longer"
-    other = _other_purpose(page, stretch, start, end, clause)
+        return score - 8.0 + _other_purpose(page, stretch, start, end, clause, others), "no-longer"
+    other = _other_purpose(page, stretch, start, end, clause, others)
     if other:
         return score + other, "other-purpose"
-    following = _own_words(sentence[end - offset :], [one.start - end for one in others])
+    following = own_words(sentence[end - offset :], [one.start - end for one in others])
     named = 1.0 if (PRESS.is_in(following) and not before) or PRESS_WELCOME.is_in(sentence) else 0.0
     return score + named + (2.5 if HINTS.is_in(sentence) else 0.0), "lower-score"
 
 
-def _own_words(behind: str, others: Sequence[int]) -> str:
-    """What stands behind a moment in its sentence, up to the clause of the next one of its kind: offsets from its end."""
-    nearest = next((at for at in others if _TWIN < at < len(behind)), None)
-    if nearest is None:
-        return behind
-    ends = [found.start() for found in _CLAUSE_END.finditer(behind, 0, nearest)]
-    return behind[: ends[-1]] if ends else ""
-
-
-_TWIN = 3
-"""So near stands the same time on another clock: "11.15 (10.15 CET)"."""
-_CLAUSE_END = later(r"[,;–]|\s(?:men|och|samt|and|but)\s", re.IGNORECASE)
-
-
-def _other_purpose(page: Page, stretch: Stretch, start: int, end: int, clause: str) -> float:
+def _other_purpose(
+    page: Page, stretch: Stretch, start: int, end: int, clause: str, others: Sequence[Day | Clock]
+) -> float:
     """How much the words around a date or time say that it is of something else than the meeting; 0 where they do not."""
     sentence, offset = stretch.sentence(start)
     if is_of_something_else(clause[-60:]):
         return -6.0
     behind = sentence[end - offset :]
-    if is_of_something_else(sentence[: start - offset]) or (ends_otherwise(behind[:45]) and not welcomes(behind)):
+    near = near_words(behind, [one.start - end for one in others])
+    if is_of_something_else(sentence[: start - offset]) or (ends_otherwise(near) and not welcomes(behind)):
         return -2.5
-    if _FOR_ALL.is_in(sentence) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
+    if _FOR_ALL.is_in(without_the_public(sentence)) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
         return -1.0
     apart = is_invited_apart(page.text[end : min(stretch.end, end + _BEHIND)])
     return -5.0 if apart or is_of_next(page.text[max(stretch.start, start - _BEFORE) : start]) else 0.0

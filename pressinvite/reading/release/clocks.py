@@ -157,7 +157,8 @@ def _begin(
         return None if mark == "at" and not part["noon"] else (hour, minute, True)
     if part["noon"] or part["noonend"] or _is_span(part):
         return hour, minute, False
-    return (hour, minute, True) if _is_about(match, text) or (between and _is_bare_span(match, text)) else None
+    is_span = (between or _is_behind_date(match, text)) and _is_bare_span(match, text)
+    return (hour, minute, True) if is_span or _is_about(match, text) else None
 
 
 def _is_span(part: dict[str, str | None]) -> bool:
@@ -169,6 +170,12 @@ def _is_span(part: dict[str, str | None]) -> bool:
 def _is_about(match: re.Match[str], text: str) -> bool:
     """Tell whether a bare number is an hour "or so": "vid 9-tiden"."""
     return match["sm"] is None and _TIDEN.match(text, match.end("sh")) is not None
+
+
+def _is_behind_date(match: re.Match[str], text: str) -> bool:
+    """Tell whether a bare span stands right behind a date, which is covered then: "onsdag 4/2, 10–12"."""
+    dashed = match["eh"] is not None and match["em"] is None and match["dash"] in ("-", "–", "till")
+    return dashed and text[: match.start("sh")].rstrip(" ,")[-1:] == "\x00"
 
 
 def _is_bare_span(match: re.Match[str], text: str) -> bool:

@@ -15,10 +15,11 @@ from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
-from pressinvite.reading.release.other_clocks import is_backwards, other_clock
+from pressinvite.reading.release.other_clocks import date_beside, is_backwards, other_clock, rival_clock
 from pressinvite.reading.release.purposes import is_invited_apart
+from pressinvite.reading.release.resolution import span_of
 from pressinvite.reading.release.tongue import tongue_of
-from pressinvite.reading.release.words import INVITES, KINDS
+from pressinvite.reading.release.words import INVITES, KINDS, PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def find_contradictions(
     wrong = _wrong_weekday(page, days, slots, slot)
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
-    rival = _other_day(page, days, slots, slot, published)
+    rival = _other_day(page, days, slots, slot, published) or _nearer_day(days, slots, slot, published)
     if rival is not None:
         values = {"date": slot.date.date, "other": rival.date}
         there = plain.spot(rival.day.start, rival.day.end)
@@ -51,9 +52,10 @@ def find_contradictions(
     if slot.clock is None:
         return
     at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
-    other = other_clock(page, slots, slot)
+    other = other_clock(page, slots, slot) or rival_clock(page, slots, slot)
     if other is not None:
-        told = dt.datetime.combine(slot.date.date, dt.time(other.hour, other.minute))
+        beside = date_beside(days, other, slot.date.date)
+        told = dt.datetime.combine(beside, dt.time(other.hour, other.minute))
         there = plain.spot(other.start, other.end)
         yield Finding("two-times", "warning", "start", {"start": slot.start, "other": told}, at, there, uncertain=True)
     elif is_backwards(page, slot):
@@ -143,6 +145,8 @@ def _other_day(
     own = [choice for choice in days if _is_told(page, choice) and choice.reason != "other-purpose"]
     agreed = sum(choice.date == slot.date.date for choice in own) > 1
     for choice in days:
+        if choice.day.year not in (None, choice.date.year) and choice.date in meant:
+            return choice._replace(date=choice.date.replace(year=choice.day.year))  # a year that has been
         if choice.day.ahead is not None and choice.date not in meant and _follows_relative(page, slot.date, [choice]):
             return choice
     return next(
@@ -156,6 +160,27 @@ def _other_day(
     )
 
 
+def _nearer_day(days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date) -> DayChoice | None:
+    """A date before that of a meeting read weeks ahead: the press is seldom invited to anything so far away."""
+    if slot.date.date - published <= _WEEKS_AHEAD:
+        return None
+    meant = {other.date.date for other in slots}
+    return next(
+        (
+            one
+            for one in days
+            if published <= one.date < slot.date.date
+            and one.date not in meant
+            and one.day.day is not None
+            and one.reason != "stamp"
+        ),
+        None,
+    )
+
+
+_WEEKS_AHEAD = dt.timedelta(days=40)
+
+
 def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Slot, *, agreed: bool) -> bool:
     """Tell whether a date that no meeting is on reads as if the one at the slot were on it."""
     stretch = page.stretch(choice.day.start)
@@ -165,7 +190,7 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     sentence = stretch.sentence(choice.day.start)[0]
     if is_invited_apart(sentence) or (choice.reason == "past" and _HAS_BEEN.is_in(sentence)):
         return False
-    if _is_fallback(page, choice):
+    if _is_fallback(page, choice) or _is_next(page, choice):
         return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
@@ -174,7 +199,8 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     excused = timed or _AFTER_SITTING.is_in(page.text)
     if choice.reason in NOT_MEANT and not (choice.reason == "other-purpose" and excused):
         return False
-    spans = choice.day.last_day is not None and slot.date.date in _span(choice)
+    spans = slot.date.date in span_of(choice.date, choice.day)
+
     if spans or _is_beside_own(page, choice, days, slot):
         return False
     reach = _NEAR if slot.date.day.day is not None else _WEEK
@@ -190,7 +216,21 @@ def _is_beside_own(page: Page, choice: DayChoice, days: Sequence[DayChoice], slo
     return any(page.stretch(day.day.start).sentence(day.day.start)[1] == home for day in own)
 
 
-_HAS_BEEN = Words("hölls|gjordes|visades|presenterades|skedde|ägde|was|were|held")
+_HAS_BEEN = Words(
+    "föregående|förra pressträffen|förra presskonferensen|previous|hölls|gjordes|visades|presenterades|skedde|ägde|was|were|held"
+)
+
+
+def _is_next(page: Page, choice: DayChoice) -> bool:
+    """Tell whether a date is that of the meeting after this one: "Nästa hålls onsdag 9 september"."""
+    sentence, offset = page.stretch(choice.day.start).sentence(choice.day.start)
+    return _NEXT.match(sentence[: choice.day.start - offset].lstrip()) is not None
+
+
+_NEXT = Lexicon(
+    r"(?:nästa|the next) (?:hålls|blir|är|(?:press)?träff|presskonferens|gång|tillfälle|möte|one|press)\w*\b",
+    "nästa|next",
+)
 
 
 def _heads_names(page: Page, choice: DayChoice) -> bool:
@@ -275,6 +315,8 @@ def _is_told(page: Page, choice: DayChoice) -> bool:
     if choice.day.day is not None:
         return not _DEADLINE.search(page.text, max(0, choice.day.start - _LAST_WORDS), choice.day.start)
     sentence = page.stretch(choice.day.start).sentence(choice.day.start)[0].replace("\n", " ")
+    if choice.day.shift and PRESS.is_in(sentence):
+        return True  # "Två dagar tidigare får pressen gå över bron"
     if choice.day.ahead and KINDS.is_in(sentence) and INVITES.is_in(sentence):
         return True  # "I morgon bjuder vi in till pressträff"
     after = page.text[choice.day.end : choice.day.end + 25]
@@ -282,9 +324,3 @@ def _is_told(page: Page, choice: DayChoice) -> bool:
 
 
 _MOMENT_FOLLOWS = later(r",?\s(?:\w+dag(?:en)?,?\s)?(?:den\s\d|\d|kl)", re.IGNORECASE)
-
-
-def _span(choice: DayChoice) -> list[dt.date]:
-    """The days of "25–26 januari"."""
-    last = choice.day.last_day or 0
-    return [choice.date + dt.timedelta(days=step) for step in range(max(0, last - choice.date.day) + 1)]

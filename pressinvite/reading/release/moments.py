@@ -48,12 +48,13 @@ _DATE = re.compile(
 )
 _TOLD = later(
     r"(?<!\w)(?:(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
+    r"|(?P<count>två|tre|fyra|two|three|\d) (?:dagar|days) (?P<way>innan|före|tidigare|dessförinnan|before|earlier|senare|efter|later|after)(?=,? (?:kl\b|klockan|får|kan|bjuder|visar|är (?:press|medi|journ)|möter|håller|hålls|the press|pressen|medi|journ))"
     rf"|(?P<shift>(?:dagen|the day) (?:innan|före|dessförinnan|efter|därpå|därefter|before|after)|the (?:following|next) day)(?={_SHIFTED})"
     r"|(?P<same>(?:på )?(?:samma (?:dag|förmiddag|eftermiddag)|publiceringsdagen)|samma kväll|(?:on )?the\ssame\sday)\b)"
 )
 """A day that is told by another one: "i morgon", "dagen innan", "samma dag"."""
 _TOLD_WORDS = Words(
-    "idag|dag|dagen|day|today|tomorrow|*morgon*|*kväll|*eftermiddag|*förmiddag|morning|afternoon|publiceringsdagen"
+    "idag|dag|dagen|dagar|days|day|today|tomorrow|*morgon*|*kväll|*eftermiddag|*förmiddag|morning|afternoon|publiceringsdagen"
 )
 """Each of them holds one of these."""
 _DIGITS = re.compile(r"\d\d*")
@@ -141,8 +142,14 @@ def _told_day(match: re.Match[str]) -> Day:
     start, end = match.span()
     if match["relative"]:
         return Day(start, end, None, None, None, None, ahead=_ahead(match["relative"]))
+    if match["count"]:
+        days = {"två": 2, "tre": 3, "fyra": 4, "two": 2, "three": 3}.get(match["count"]) or int(match["count"])
+        return Day(start, end, None, None, None, None, is_same=True, shift=days if match["way"] in _AFTER else -days)
     shift = 0 if match["same"] else -1 if match[0].endswith(("innan", "före", "before")) else 1
     return Day(start, end, None, None, None, None, is_same=True, shift=shift)
+
+
+_AFTER = ("senare", "efter", "later", "after")
 
 
 def _ahead(word: str) -> int:

@@ -17,7 +17,7 @@ from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pressinvite.reading.release.choices import ClockChoice
+    from pressinvite.reading.release.choices import ClockChoice, DayChoice
     from pressinvite.reading.release.moments import Clock
     from pressinvite.reading.release.page import Page, Stretch
     from pressinvite.reading.release.schedule import Slot
@@ -64,6 +64,53 @@ def other_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         if may_be or stands_for_meeting(page, choice.clock.start):
             return choice.clock
     return _programme_clock(page, slot) if len(slots) == 1 else None
+
+
+def rival_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
+    """Another time that much speaks for, in a sentence of its own, where no label tells the meeting's; it may be the
+    start, or that of a meeting that was not read.
+    """
+    if slot.clock is None or page.stretch(slot.clock.clock.start).label_at(slot.clock.clock.start) in TIME_LABELS:
+        return None
+    mine, enough = slot.clock.clock, max(_MUCH, slot.clock.score - _NEARLY)
+    meant = {(other.clock.clock.hour, other.clock.clock.minute) for other in slots if other.clock}
+    meant |= {(other.end.hour, other.end.minute) for other in slots if isinstance(other.end, dt.datetime)}
+    home = page.stretch(mine.start).sentence(mine.start)[1]
+    for choice in clock_choices(page):
+        clock, stretch = choice.clock, page.stretch(choice.clock.start)
+        if choice.score < enough or choice.reason not in ("lower-score", "programme") or stretch.part not in MAIN:
+            continue
+        begin = stretch.sentence(clock.start)[1]
+        own = begin != home and not (_begins(page, begin, clock) and _begins(page, home, mine))
+        if not own or (clock.hour, clock.minute) in meant or _is_during(slots, clock):
+            continue
+        if not _is_aside(page, stretch, clock) and not _is_otherwise(page, slot, stretch, clock):
+            return clock
+    return None
+
+
+_MUCH, _NEARLY = 2.0, 2.0
+
+
+def _begins(page: Page, sentence: int, clock: Clock) -> bool:
+    """Tell whether a sentence begins with a time, as in a programme: "Kl. 09.30 Kaffe. Kl. 10.00 Provkörning."."""
+    return not page.text[sentence : clock.start].strip()
+
+
+def _is_during(slots: Sequence[Slot], clock: Clock) -> bool:
+    """Tell whether a time is between the start and the end of one of the meetings."""
+    told = dt.time(clock.hour, clock.minute)
+    spans = ((one.start, one.end) for one in slots)
+    return any(
+        isinstance(start, dt.datetime) and isinstance(end, dt.datetime) and start.time() < told < end.time()
+        for start, end in spans
+    )
+
+
+def date_beside(days: Sequence[DayChoice], clock: Clock, date: dt.date) -> dt.date:
+    """Return the date that stands right before a time, or the one given where none does."""
+    before = [one.date for one in days if 0 <= clock.start - one.day.end <= _WORDS_BETWEEN]
+    return before[-1] if before else date
 
 
 def _is_on_own_day(page: Page, slot: Slot, choice: ClockChoice) -> bool:
@@ -148,7 +195,8 @@ def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:
     at = choice.clock.start
     value = max((value for start, _, value in stretch.labels if start <= at), default=None)
     first = value is not None and not any(value <= other.start < at for other in page.clocks)
-    return choice.reason == "other-purpose" and first and stretch.label_at(at) in TIME_LABELS
+    told = choice.reason == "other-purpose" and first and stretch.label_at(at) in TIME_LABELS
+    return told and not (value is not None and is_of_something_else(page.text[value:at]))
 
 
 def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:

@@ -58,6 +58,12 @@ _NEXT_WEEK = later(
 _NEXT_SIGNS = later(
     r"(?:nästa|next)\s(?:vecka|week|mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn|mon|tue|wed|thu|fri|sat|sun)"
 )
+_SHORT = {"må": 0, "ti": 1, "on": None, "to": 3, "fr": 4, "lö": 5, "sö": 6}
+"""Weekdays as they are cut short in Finland; "on" is English too."""
+_CUT_SHORT = later(
+    r"(?<![\w.])(?P<weekday>må|ti|on|(?<!\d )to|fr|lö|sö)\.?\s(?P<day>\d{1,2})\.(?P<monthnumber>1[0-2]|[1-9])(?!\d)(?:\.(?P<year>20\d\d)?(?!\d))?(?![:–-]\d)"
+)
+_CUT_SHORT_SIGNS = later(r"(?:må|ti|on|to|fr|lö|sö)\.? \d\d?\.\d")
 _ITEM = rf"(?:(?:{WEEKDAY})\s(?:den\s)?)?\d{{1,2}}"
 _SEVERAL = later(
     rf"(?<![\w./:-])(?P<list>{_ITEM}(?:,\s?{_ITEM})*,?)\s(?:och|samt|and|eller|or)\s(?:(?P<weekday>{WEEKDAY})\s(?:den\s)?)?(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
@@ -103,6 +109,18 @@ def find_rare_days(text: str) -> list[Day]:
         found += (
             Day(*match.span(), None, None, None, weekday_number(match[match.lastgroup or 0]), is_next=True)
             for match in _NEXT_WEEK.finditer(text)
+        )
+    if _CUT_SHORT_SIGNS.search(text):
+        found += (
+            Day(
+                *match.span(),
+                int(match["day"]),
+                int(match["monthnumber"]),
+                full_year(match["year"]),
+                _SHORT[match["weekday"]],
+            )
+            for match in _CUT_SHORT.finditer(text)
+            if 1 <= int(match["day"]) <= 31
         )
     if _SEVERAL_SIGNS.search(text):
         found += _several(text)

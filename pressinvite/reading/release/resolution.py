@@ -45,6 +45,23 @@ def resolve_day(day: Day, published: dt.date) -> tuple[dt.date, bool, bool] | No
     return best, True, day.weekday in (None, best.weekday())
 
 
+def year_meant(day: Day, weekday: int | None, published: dt.date) -> int | None:
+    """Return the year of a date: as it is written, or the publication's where that has been and the weekday that the
+    text tells of the date is of the year to come: "onsdag den 11 februari … 11 februari 2014", published in 2015.
+    """
+    written = date_of(day.year or 0, day.month or 0, day.day or 0)
+    if written is None or weekday is None or written >= published or written.weekday() == weekday:
+        return day.year
+    years = (date_of(published.year + step, written.month, written.day) for step in (0, 1))
+    ahead = next((found for found in years if found is not None and found >= published), None)
+    return ahead.year if ahead is not None and ahead.weekday() == weekday else day.year
+
+
+def span_of(first: dt.date, day: Day) -> list[dt.date]:
+    """Return the days of "25–26 januari"; [] for a single date."""
+    return [first + dt.timedelta(days=step) for step in range(day.last_day - first.day + 1)] if day.last_day else []
+
+
 def _of_week(week: int, weekday: int, published: dt.date) -> tuple[dt.date, bool, bool] | None:
     """The weekday of "onsdag vecka 41" that is nearest to the day of publication, at most a month before it."""
     days = [date_of_week(published.year + step, week, weekday) for step in (0, 1, -1)]

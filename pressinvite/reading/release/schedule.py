@@ -222,6 +222,7 @@ def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple
         stop = page.text.find("\n", clock.end)
         before, after = page.text[begin : clock.start], page.text[clock.end : stop if stop >= 0 else None]
         ends = _ENDS_BEFORE.fullmatch(fold(before)) if before.strip() else _ENDS_AFTER.match(fold(after))
+        ends = ends or _WHOLE_ENDS.search(before) or _DONE.match(fold(after))
         end = start.replace(hour=clock.hour, minute=clock.minute)
         if ends and end > start and stretch.part in ("lead", "body"):
             return end, (clock.start, clock.end)
@@ -229,7 +230,17 @@ def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple
 
 
 _ENDS_BEFORE = later(r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?")
+_WHOLE_ENDS = Lexicon(
+    r"\b(?:träffen|pressträffen|presskonferensen|pressvisningen|visningen|mötet|evenemanget|det hela|allt|vi|programmet|turen|rundturen|resan|the (?:meeting|event|conference|visit))\s"
+    r"(?:är (?:helt )?(?:slut|klar[at]?|färdig[at]?|över|tillbaka)|slutar|avslutas?|rundar av|räknar med att (?:vara klara|sluta)|(?:ends|finishes|is over))\s(?:(?:ca\.?|cirka|omkring|runt|senast|vid|around|about|at|by)\s)?\Z",
+    "träffen|konferensen|visningen|mötet|evenemanget|det hela|allt| vi |programmet|turen|resan|meeting|event|conference|visit",
+)
+"""What says before a time that the whole ends then: "Hela träffen är slut 12.00"."""
 _ENDS_AFTER = later(r"\W*(?:slut|avslut(?:ning|as)?|end|tack och hej)\W*$")
+
+
+_DONE = later(r"\s(?:är|blir) (?:det|allt|vi) (?:helt )?(?:slut|klar[at]?|färdig[at]?|över)\b")
+"""What says so behind it: "14.30 är det slut"."""
 
 
 def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:
@@ -278,10 +289,14 @@ def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.dat
     near = "sedan" not in after.lower() and "efter" not in after.lower()
     bracketed = _BRACKETED.match(fold(after))
     labelled = near and stretch.label_at(clock.start) in ("time", "time-place")
+    bracketed = bracketed or _SET_APART.match(fold(after))
     length = parse_length(bracketed["length"] if bracketed else after) if bracketed or labelled else None
     told = clock.end
     if length is None:
-        found = _TAKES.search(page.text, clock.end, min(clock.end + 260, _main_end(page, clock.end)))
+        main_end = _main_end(page, clock.end)
+        found = _TAKES.search(page.text, clock.end, min(clock.end + 260, main_end)) or _WHOLE_TAKES.search(
+            page.text, clock.end, main_end
+        )
         length, told = (parse_length(found["length"]), found.end()) if found else (None, told)
     if length and dt.timedelta(minutes=5) <= length <= dt.timedelta(hours=10):
         return start + length, (clock.start, told)
@@ -293,22 +308,36 @@ def _end_in_words(page: Page, clock: Clock, start: dt.datetime) -> Clock | None:
     last = next((one for one in page.clocks if clock.end <= one.start < clock.end + _LINE), None)
     if last is None or not _UNTIL.match(page.text, clock.end, last.start):
         return None
-    return last if (last.hour, last.minute) > (start.hour, start.minute) else None
+    is_bus = _BUS.is_in(page.stretch(clock.start).sentence(clock.start)[0])
+    return last if (last.hour, last.minute) > (start.hour, start.minute) and not is_bus else None
+
+
+_BUS = Lexicon(r"\b\w*buss\w*|\b(?:tåget|båten|färjan|bus|train)\b", "buss|tåget|båten|färjan|bus |train")
 
 
 _UNTIL = later(
-    r"[^.!?\n]*\b(?:fram till|på till|och till|(?:är|blir) slut|slutar|avslutas|klart|until|ends)(?: (?:ca\.?|cirka|omkring|ungefär|vid|about|at))?\s*\Z",
+    r"[^.!?\n]*\b(?:fram till|på till|och till|(?:är|blir) slut|slut|slutar|avslutas|klar[at]?|(?:tillbaka|åter)(?: (?:vid|på|i) \w+)?|(?:uppe|ute|hemma|ner|nere) igen|until|ends)(?: (?:ca\.?|cirka|omkring|ungefär|senast|vid|about|at))?\s*\Z",
     re.IGNORECASE,
 )
 _BRACKETED = later(
     r"[^.!?\n(]{0,40}\(\s?(?P<length>(?:ca\.?|cirka|omkring|ungefär|drygt|högst|räkna med|about)?\s?[\w, ]{2,16}(?:min\w*|timm\w*|tim|hours?)\.?)\s?\)"
 )
+_SET_APART = later(
+    r",\s(?:i\s)?(?P<length>(?:ca\.?\s|cirka\s|omkring\s|about\s)?(?:\d{1,3}|en|one|two|två|en halv|half an|an)\s(?:min\w*|timm\w+|tim|hours?)\.?)[,.;\n]"
+)
+"""A length between commas: "at 2 pm, one hour, in the Blue Hall"."""
 _TAKES = Lexicon(
     r"(?:(?:is\sexpected\sto|will|should)\s(?:last|take)(?:\sfor)?|(?:det|den|träffen|pressträffen|mötet|presskonferensen|visningen|allt|it|the \w+)\s(?:hela\s)?(?:tar|varar|pågår|beräknas (?:ta|pågå)|väntas (?:ta|pågå)|takes|lasts)|(?:och |den |träffen )?(?:håller på|varar|pågår)(?= i )|räkna med|längd:?|beräknad tid:?|tidsåtgång:?|duration:?)"
     r"\s(?:i\s|about\s|under\s)?(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
     "last|take|tar|varar|pågår|beräknas|väntas|takes|lasts|håller på|räkna med|längd|beräknad|tidsåtgång|duration",
 )
 """How long the whole takes, told in a sentence of its own."""
+_WHOLE_TAKES = Lexicon(
+    r"\b(?:(?:press|medie?a?)-?(?:träffen|konferensen|visningen|mötet|tillfället|lunchen|frukosten|briefingen)|hela (?:träffen|besöket|visningen|turen)|the (?:press |media )?(?:conference|presentation|briefing|event)\b[^.!?\n]{0,60}?)"
+    r"\s(?:and )?(?:(?:beräknas|väntas) (?:ta|pågå|vara)|(?:is expected to|will) (?:last|take)|tar|varar|pågår|takes|lasts)\s(?:i\s|about\s|for\s|around\s){0,2}(?P<length>(?:ca\.?|cirka|omkring|ungefär|högst|drygt|max\.?)?\s?(?:\d|en |ett |två |tre |en halv|halv)[^.!?\n]{0,30})",
+    "träffen|konferensen|visningen|mötet|tillfället|lunchen|frukosten|briefingen|besöket|turen|conference|presentation|briefing|event",
+)
+"""How long the press meeting takes, wherever that is told."""
 
 
 def _main_end(page: Page, at: int) -> int:

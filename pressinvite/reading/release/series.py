@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.reading.release.choices import is_in_parentheses, stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
+from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.tables import find_rows
-from pressinvite.reading.release.words import HINTS, KINDS, PRESS, PRESS_INVITED
+from pressinvite.reading.release.words import HINTS, KINDS, PICTURES, PRESS, PRESS_INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
 
 _OCCASIONS = Lexicon(
-    r"\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
-    "uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
+    r"\bvälj(?:er)? (?:själva? )?(?:mellan|en av|ett av|tid|vilke[nt])\b|\bchoose (?:between|one of)\b|\b(?:två|tre|fyra|flera|båda|bägge|two|three|several)\s+(?:olika |separata )?(?:gånger|(?:press|medie?a?)\w+(?:ar|er|n)\b|tillfällen|träffar|chanser|omgångar|visningar|pass\b|hållpunkter|uppehåll|stopp\b|orter|hållplatser|occasions|sessions|stops)",
+    "press|medi| välj| choose |uppehåll|stopp | stops|orter|hållplatser|gånger|tillfällen|träffar|chanser|omgångar|visningar| pass |hållpunkter|occasions|sessions",
 )
 _JOINING = frozenset(
     (
@@ -56,7 +57,17 @@ class Occasion(NamedTuple):
 
 def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
     """Return the separate meetings of a text, in its order; [] where it tells of one or none."""
-    for find in (_by_weekday, _by_joint, _by_table, _by_heading, _by_word, _by_sentence):
+    for find in (
+        _by_weekday,
+        _by_joint,
+        _by_table,
+        _by_heading,
+        _by_choice,
+        _by_each_day,
+        _by_word,
+        _by_sentence,
+        _by_day,
+    ):
         found = sorted(find(page, days, clocks), key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
@@ -124,7 +135,7 @@ def _by_joint(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoic
     return []
 
 
-_JOINTS = ("och", "samt", "and", "respektive", "resp.")
+_JOINTS = ("och", "samt", "and", "respektive", "resp.", "eller", "or", "alternativt")
 
 
 def _speaks_to_the_press(stretch: Stretch, clocks: Sequence[ClockChoice]) -> bool:
@@ -183,11 +194,58 @@ def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCh
             continue  # "(frågor till 11.30)"
         sentence, offset = stretch.sentence(one.clock.start)
         own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]
-        if own and (PRESS.is_in(sentence) or KINDS.is_in(sentence)):
+        if own and (PRESS.is_in(sentence) or KINDS.is_in(sentence) or PICTURES.is_in(sentence)):
             found.append(Occasion(own[-1], one))
     whens = [_when(one) for one in found]
     different = len({when[0] for when in whens}) == len({when[1:] for when in whens}) == len(found)
     return found if different else []
+
+
+def _by_day(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Passages that each begin with a date of their own and speak to those who report: "Onsdag 1 april: Öppen träning"."""
+    heads = {choice.day.start: choice for choice in days if choice.day.day is not None and choice.score > 0}
+    found = []
+    for stretch in _main(page) if len(heads) > 1 else ():
+        day = heads.get(stretch.start)
+        first = _first_within(clocks, stretch.start, stretch.end) if day else None
+        speaks = any(words.is_in(stretch.text) for words in (PRESS, KINDS, HINTS, PICTURES))
+        if day and first and speaks and first.reason == "lower-score":
+            found.append(Occasion(day, first))
+    return found if len({one.day.date for one in found}) == len(found) else []
+
+
+def _by_choice(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Lines that begin with a time right below words that offer them: "21 mars. Välj mellan"."""
+    best = max(days, key=lambda choice: choice.score, default=None)
+    listed = programme_clocks(page)
+    if best is None or not listed:
+        return []
+    for stretch in _main(page):
+        first = next((at for at in listed if at >= stretch.end), None)
+        if first is None or page.text[stretch.end : first].strip() or not _OCCASIONS.is_in(stretch.text[-_WORDS:]):
+            continue
+        told = [choice for choice in days if stretch.holds(choice.day.start) and choice.day.day is not None]
+        run = [at for at in listed if at >= first]
+        run = run[: next((index for index in range(1, len(run)) if listed[run[index]] == 0), len(run))]
+        return [Occasion((told or [best])[-1], one) for one in clocks if one.clock.start in run]
+    return []
+
+
+def _by_each_day(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
+    """Every date of the text, where its only time is told for all of them: "kl. 10 alla tre dagarna"."""
+    told = [one for one in clocks if one.reason == "lower-score" and one.score > 0]
+    if len(told) != 1 or not _EACH_DAY.search(page.text, told[0].clock.start - _WORDS, told[0].clock.end + _WORDS):
+        return []
+    main = [
+        day for day in days if day.day.day is not None and day.reason in ("lower-score", "programme") and day.score > 0
+    ]
+    return [Occasion(day, told[0]) for day in {day.date: day for day in main}.values()]
+
+
+_EACH_DAY = Lexicon(
+    r"\b(?:(?:alla|båda|bägge|samtliga) (?:två |tre |fyra )?(?:dagar(?:na)?|gånger(?:na)?|platser(?:na)?)|varje dag|(?:on )?(?:both|all|each)(?: two| three)? days?)\b",
+    "dag|gång|plats|days|day ",
+)
 
 
 def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice]) -> list[Occasion]:
@@ -195,21 +253,28 @@ def _by_word(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockChoice
     told = next((stretch for stretch in _main(page, title=True) if _OCCASIONS.is_in(stretch.text)), None)
     if told is None:
         return []
-    likely = [
-        choice
-        for choice in clocks
-        if choice.score >= (0.0 if _has_date(page, choice) else 2.5)
-        and choice.reason == "lower-score"
-        and page.stretch(choice.clock.start).part in ("lead", "body")
-    ]
+    main = _main(page)
+    plain = [one for one in clocks if one.reason == "lower-score" and page.stretch(one.clock.start) in main]
+    likely = [one for one in plain if one.score >= (0.0 if _has_date(page, one) else 2.5)]
+    able = [one for one in plain if one.score >= 0]
+    count = _COUNTED.search(told.text)
+    if count is not None and len(likely) < len(able) == _NUMBERS[count["number"]]:
+        likely = able  # "två pressträffar", and two times
+    likeliest = max(days, key=lambda day: day.score, default=None)
+    others = {day.date for day in days if day.reason == "lower-score" and day.score > 0}
+    only = likeliest if len(others) == 1 else None
     found = []
     for clock in likely:
         near = [day for day in days if day.score > 0 and page.stretch(day.day.start).holds(clock.clock.start)]
         before = [day for day in near if day.day.start < clock.clock.start]
-        day = before[-1] if before else near[0] if near else None
+        day = before[-1] if before else near[0] if near else only
         if day is not None:
             found.append(Occasion(day, clock))
     return found if 2 <= len(found) <= 6 else []
+
+
+_COUNTED = Lexicon(r"\b(?P<number>två|båda|bägge|two|tre|three|fyra) (?:press|medie?a?)\w", "press|medi")
+_NUMBERS = {"två": 2, "båda": 2, "bägge": 2, "two": 2, "tre": 3, "three": 3, "fyra": 4}
 
 
 def _has_date(page: Page, choice: ClockChoice) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import later
 
 if TYPE_CHECKING:
-    from pressinvite.reading.release.moments import Day
+    from pressinvite.reading.release.moments import Clock, Day
     from pressinvite.reading.release.page import Page
 
 STAMP = 4.0
@@ -42,6 +43,16 @@ _WITH_IT = 30
 """Characters between a date and the time that is told with it."""
 
 
+def _is_below_leaf(page: Page, clock: Clock) -> bool:
+    """Tell whether the last date above the time is the leaf of a calendar, its month on a line of its own."""
+    above = next((day for day in reversed(page.days) if day.end <= clock.start), None)
+    return above is not None and "\n" in page.text[above.start : above.end] and above.end > clock.start - _LEAF
+
+
+_LEAF = 120
+"""Characters between them."""
+
+
 def is_issued(page: Page, day: Day) -> bool:
     """Tell whether the date goes with the words for an invitation and nothing else: "Inbjudan till medierna 12.10.2026"."""
     if day.year is None or day.weekday is not None or sum(other.day is not None for other in page.days) < _BOTH:
@@ -59,3 +70,24 @@ _ISSUED = later(
     r"(?: (?:till|för|to) (?:the )?(?:press\w*|medi\w+|massmedi\w+|journalister\w*))?\W*(?:den )?",
     re.IGNORECASE,
 )
+
+
+def is_stamped(page: Page, clock: Clock) -> bool:
+    """Tell whether the time goes with a time stamp: "2026-05-05 09:15 CET" above the text or a dateline."""
+    before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
+    if page.stretch(clock.start).label_at(clock.start) in ("time", "time-place") or _is_below_leaf(page, clock):
+        return False
+    if page.title is not None and clock.end <= page.title.start:
+        sentence, offset = page.stretch(clock.start).sentence(clock.start)
+        return not is_new(sentence[: clock.start - offset])
+    dated = re.search(r"\d{4}-\d\d-\d\d(?: kl\.?)?$", before) or re.search(r"(?:19|20)\d\d(?: kl\.?)?$", before)
+    if not dated:
+        return False
+    start = page.text.rfind("\n", 0, clock.start) + 1
+    line = page.text[start : page.text.find("\n", clock.end)]
+    return (
+        clock.zone is not None
+        or "|" in line
+        or "•" in line
+        or (page.stretch(clock.start).label_at(clock.start) is None and before[:-2].endswith("-"))
+    )

@@ -26,8 +26,8 @@ _OFFERS = Lexicon(
 )
 """Words above rows that offer each of them."""
 _CLOSED = Lexicon(
-    r"\b(?:ej|inte) (?:öppe[nt] )?för (?:press|medi|journalist)|\b(?:slute[nt]|stäng[td])\b|\bclosed\b|\bnot open\b",
-    "press|medi|journalist|slute|stäng|closed|not open",
+    r"\b(?:ej|inte|utan|no) (?:press|medi|journalist)\w*|\benskil[dt]\w*|\b(?:åter|av|hem)resa\b|\bavfärd\b|\b(?:ej|inte) (?:öppe[nt] )?för (?:press|medi|journalist)|\b(?:slute[nt]|stäng[td])\b|\bclosed\b|\bnot open\b",
+    "enskil|resa |avfärd|press|medi|journalist|slute|stäng|closed|not open",
 )
 _PROGRAMME = later(
     r"\W*(?:preliminärt |detaljerat )?(?:program|agenda|schema|hålltider|tidplan|schedule)\b", re.IGNORECASE

@@ -107,16 +107,36 @@ def _unread_time(page: Page, slot: Slot) -> tuple[int, int] | None:
                 stands = label in _TIME_LABELS or (label is None and pattern is _LIKE_CLOCK)
                 if stands and not _is_known(page, start, end):
                     return start, end
-    told = (one.clock for one in clock_choices(page) if _is_in_words(page, one) or _is_below(page, one))
+    relative = _RELATIVE.search(page.text, *_sentence_of(page, slot.date.day.start))
+    if relative is not None:
+        return relative.span()
+    told = (one.clock for one in clock_choices(page) if _may_be_start(page, one) or _is_below(page, one))
     return next(((clock.start, clock.end) for clock in told), None)
 
 
-def _is_in_words(page: Page, choice: ClockChoice) -> bool:
-    """Tell whether a time in words stands in the release itself, under no label."""
-    at = choice.clock.start
+def _sentence_of(page: Page, at: int) -> tuple[int, int]:
+    """Where the sentence around a place and the one behind it stand."""
     stretch = page.stretch(at)
-    between = page.text[at : at + 6].lower() == "mellan" and stretch.label_at(at) is None
-    return choice.reason == "lower-score" and stretch.part in ("lead", "body") and between
+    sentence, start = stretch.sentence(at)
+    end = start + len(sentence)
+    following, begin = stretch.sentence(end) if end < stretch.end else ("", end)
+    return start, begin + len(following)
+
+
+_RELATIVE = Lexicon(
+    r"\b(?:en|två|tre|halv|\d{1,2}|one|two|an)\s(?:och en halv\s)?(?:timm\w+|minuter|kvart|hours?|minutes)\s(?:före|innan|efter|senare|tidigare|before|after|later|earlier)\b",
+    "timm|minuter|kvart|hour|minutes",
+)
+"""A time told by another: "en och en halv timme före matchen"."""
+
+
+def _may_be_start(page: Page, choice: ClockChoice) -> bool:
+    """Tell whether a time that was not taken stands in the release itself: no stamp, and no time of entry or last moment to register."""
+    return choice.reason != "stamp" and choice.score > _ENTRY and page.stretch(choice.clock.start).part in _MAIN
+
+
+_ENTRY = -3.5
+"""A time that words of entry or a deadline stand before has less."""
 
 
 def _is_below(page: Page, choice: ClockChoice) -> bool:

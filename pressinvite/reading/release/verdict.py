@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import clock_choices, stands_alone
 from pressinvite.reading.release.layout import is_stamp
-from pressinvite.reading.release.lexicon import Lexicon, fold
+from pressinvite.reading.release.lexicon import Lexicon, Words, fold
 from pressinvite.reading.release.registration import asks_to_register
 from pressinvite.reading.release.words import (
     ADDRESSED,
@@ -27,6 +27,7 @@ from pressinvite.reading.release.words import (
     TITLE_INVITES,
     TITLE_PRESS,
     tells_of_no_invitation,
+    without_the_public,
 )
 
 if TYPE_CHECKING:
@@ -53,7 +54,13 @@ def is_called_off(page: Page) -> bool:
 def weigh_invitation(page: Page, slot: Slot, published: dt.date | None = None) -> tuple[float, tuple[str, ...]]:
     """Return how much speaks for an invitation of the press, and what does, as codes with their weights."""
     found = {**_of_title(page), **_of_labels(page, slot), **_of_words(page), **_of_slot(page, slot, published)}
+    if found.keys() <= _FORM:
+        found["form-alone"] = -1.0
     return sum(found.values()), tuple(f"{code} {weight:+.1f}" for code, weight in found.items() if weight)
+
+
+_FORM = frozenset({"set-off", "labels", "clear-time", "registration", "other-sentence"})
+"""What only the form of a text tells: a line that begins with a time, without a word of anybody who is asked to come."""
 
 
 def _of_title(page: Page) -> dict[str, float]:
@@ -99,9 +106,9 @@ def _of_words(page: Page) -> dict[str, float]:
         found["kind"] = 0.5
     elif not named and not told:
         found["no-press"] = -0.5 if _FROM_PRESS.is_in(page.text) else -1.0
-    public = len({match[0].casefold() for match in PUBLIC.finditer(main)})
+    public = len({match[0].casefold() for match in PUBLIC.finditer(without_the_public(main))})
     held = bool(page.title and TITLE_PRESS.is_in(page.title.text))
-    if public and not (welcome or told or held):
+    if public and not (welcome or told or held or _TO_PRESS.is_in(main)):
         found["public"] = (-0.5 if invited else -1.5) * min(public, 3)
     return {**found, **_of_voice(page, main)}
 
@@ -117,13 +124,12 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "hints": 1.5 * min(hints, 2),
         "sitting": -4.5 if sits else 0.0,
         "registration": 0.5 if asked else 0.0,
+        "moved": 1.0 if NEW_TIME.is_in(main) and KINDS.is_in(main) else 0.0,
         "addressed": (1.5 if asked else 1.0) if ADDRESSED.is_in(main) else 0.0,
         "you-welcome": 1.5 if _YOU_WELCOME.is_in(main) else 0.0,
         "from-press": 1.0 if ADDRESSED.is_in(main) and _FROM_PRESS.is_in(page.text) and not PUBLIC.is_in(main) else 0.0,
         "to-the-press": 2.0 if _TO_PRESS.is_in(main) else 0.0,
-        "others-invited": (-1.5 if TITLE_INVITES.is_in(title) and not _OTHERS.is_in(title) else -6.0)
-        if _OTHERS.is_in(main)
-        else 0.0,
+        "others-invited": _others_weight(main, title),
         "to-investors": -4.0 if _INVESTORS.is_in(main) and not PRESS.is_in(main) else 0.0,
         "to-members": -8.0 if _MEMBERS.is_in(main) else 0.0,
         "list-of-news": -4.0 if _READ_MORE.count(main) > _SEVERAL else 0.0,
@@ -131,6 +137,20 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "no-invitation": -6.0 if tells_of_no_invitation(main) else 0.0,
     }
     return {code: weight for code, weight in told.items() if weight}
+
+
+def _others_weight(main: str, title: str) -> float:
+    """What speaks against an invitation of the press where others are asked to come."""
+    if _ASKED.is_in(main) and not PRESS.is_in(main):
+        return -8.0
+    if not _OTHERS.is_in(main):
+        return 0.0
+    return -1.5 if _invites_press(title) and not _OTHERS.is_in(title) else -6.0
+
+
+def _invites_press(title: str) -> bool:
+    """Tell whether a headline is of an invitation that names the press: no "Inbjudan: nya regler för butiker"."""
+    return TITLE_INVITES.is_in(title) and ("press" in fold(title) or "medi" in fold(title))
 
 
 def _flowing(page: Page, parts: tuple[str, ...]) -> str:
@@ -151,8 +171,10 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
         found["press-sentence"] = 1.0
     elif not (labelled or invites or set_off):
         found["other-sentence"] = -0.5
-    if PUBLIC.is_in(sentence) and not told:
+    if PUBLIC.is_in(without_the_public(sentence)) and not told:
         found["public-sentence"] = -2.0
+    elif not PUBLIC.is_in(page.text) and (_WELCOMED.is_in(sentence) or _WELCOMED.is_in(_sentence_of_date(page, slot))):
+        found["welcomed"] = 1.0
     if set_off and not labelled:
         found["set-off"] = 1.0
     if published is not None and slot.date.date <= published and _TOLD.is_in(sentence):
@@ -160,15 +182,21 @@ def _of_slot(page: Page, slot: Slot, published: dt.date | None) -> dict[str, flo
     return {**found, **_of_moment(page, slot, published, told=told or plain, invites=invites)}
 
 
+def _sentence_of_date(page: Page, slot: Slot) -> str:
+    return page.stretch(slot.date.day.start).sentence(slot.date.day.start)[0]
+
+
 def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool, invites: bool) -> dict[str, float]:
     """The date and the time themselves: whether they are a meeting's at all."""
     clock, date = slot.clock, slot.date
     weights = {
-        "timetable": -4.5 if _is_timetable(page) else 0.0,
+        "timetable": -4.5 if _is_timetable(page) and not _names_meeting(page) else 0.0,
         "weekday-alone": -2.0 if clock is None and date.day.day is None and not told else 0.0,
         "habit": (-1.0 if told else -2.5) if _is_habit(page, slot) else 0.0,
         "standing": -4.5 if date.day.day is None and _STANDING.is_in(page.text) else 0.0,
-        "no-time": -2.0 if (clock is None or clock.score < _LEAST_CLOCK) and not invites else 0.0,
+        "no-time": (-1.0 if _names_meeting(page) else -2.0)
+        if (clock is None or clock.score < _LEAST_CLOCK) and not invites
+        else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
         "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
@@ -177,6 +205,11 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         else 0.0,
     }
     return {code: weight for code, weight in weights.items() if weight}
+
+
+def _names_meeting(page: Page) -> bool:
+    """Tell whether the headline is of meetings of the press: "Pressträffar i tre kommuner"."""
+    return page.title is not None and KINDS.is_in(page.title.text)
 
 
 def _past_weight(page: Page, slot: Slot) -> float:
@@ -230,6 +263,7 @@ _TOLD = Lexicon(
     "presenterade|berättade|visade|redovisade|talade|medverkade|invigde|öppnade|klippte|presented|told|showed",
 )
 """What has been done already, in the sentence of the time."""
+_WELCOMED = Words("välkomna|välkommen")
 _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
@@ -253,6 +287,11 @@ _OTHERS = Lexicon(
     r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan|kursavgift\w*|pris:? \d[\d ]* kr\w*|kostar \d[\d ]* kr\w*(?= per| exkl))\b",
     "kursavgift|pris|kostar|sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
 )
+_ASKED = Lexicon(
+    r"\b(?:bjuder|bjuds|inbjud\w+|välkomnar|kallar)[^.!?\n]{0,25} (?:in )?(?:alla |kommunens |ortens |våra |dess )*(?:företag(?:are)?|näringsidkare|föreningar|föräldrar|fastighetsägare|lantbrukare|seniorer|pensionärer|ungdomar|elever|studenter|kunder|grannar|närboende|hyresgäster|medlemmar)(?: \w+){0,4} till\b",
+    "bjud|välkomnar|kallar",
+)
+"""Some group of people is asked to come."""
 _INVESTORS = Lexicon(
     r"\b(?:analytiker|investerare|aktieägar\w+|analysts|investors|shareholders)\b",
     "analytiker|investerare|aktieägar|analysts|investors|shareholders",
@@ -262,7 +301,7 @@ _MEMBERS = Lexicon(
     "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
-    r"^(?:till|hej|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
+    r"^(?:till|hej\w*|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
     "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter",
     flags=re.MULTILINE,
 )

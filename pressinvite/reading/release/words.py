@@ -6,11 +6,11 @@ from pressinvite.reading.release.lexicon import Lexicon, Words
 
 _PRESS_KINDS = (
     "träff|konferens|visning|lunch|frukost|brunch|briefing|möte|seminarium|samtal|event|tillfälle|information|resa|rundtur|rundvandring|dag|info|fika|mingel|genomgång|"
-    "uppdatering|stund|premiär|syn|pass|aktivitet|tur|workshop|tårta|kaffe|middag|kväll|besök"
+    r"förhandsvisning|förhandstitt|tid\b|tiden\b|tider\b|mottagning|samling|invigning|repetition|uppdatering|stund|premiär|syn|pass|aktivitet|tur|workshop|tårta|kaffe|middag|kväll|besök"
 )
 KINDS = Lexicon(
     rf"\b((?:digital(?:a|t)?\s+)?(?:(?:press|media|medie|mass-?medie)-?(?:{_PRESS_KINDS})(?!s?ansvarig|skontakt|sbild|material|center|chef)|"
-    r"frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|presse(?:konferanse|konference|treff|møde|møte|brief)\w*|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
+    r"(?:visning|förhandsvisning|genomgång|träff|informationsträff|mottagning|lunch|frukost) för (?:press|medi|journalister)\w*|frukostseminarium|webbinarium|frågestund|informationsträff|webbsänd pressträff|presse(?:konferanse|konference|treff|møde|møte|brief)\w*|(?:press|media|news) (?:conference|meeting|briefing|event|preview|breakfast|lunch|tour|viewing|day|advisory|call)))",
     "frukostseminarium|frågestund|informationsträff|media|medie|news|press|webbinarium",
 )
 OTHER_KINDS = Lexicon(
@@ -23,7 +23,7 @@ MEETING_WORDS = Words(
         f"*press{dash}{kind}*"
         for dash in ("", "-")
         for kind in (
-            "träff", "konferens", "lunch", "frukost", "möte", "event", "tillfälle", "syn", "rundtur", "samtal", "conference",
+            "träff", "konferens", "lunch", "frukost", "möte", "event", "tillfälle", "syn", "förhandsvisning", "rundtur", "samtal", "conference",
             "meeting", "inbjud",
         )
     ),
@@ -42,8 +42,8 @@ PRESS = Words(
         for kind in ("träff", "info", "dag", "frukost", "lunch", "visning", "tillfälle", "rundtur", "event")
     ),
     *(f"medie{kind}*" for kind in ("träff", "dag", "frukost", "lunch", "visning", "tillfälle", "information")),
-    "journalist|journalister|journalisterna|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
-    "redaktör|redaktörer|reporter|reportrar|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
+    "*reportrar|*reportrarna|*journalister|*journalisterna|journalist|journalisterne|journalists|*redaktion|*redaktioner|*redaktionerna|*redaktionen",
+    "redaktör|redaktörer|*reporter|reporters|nyhetschef|nyhetschefer|fotografer|recensent|recensenter|kritiker",
     "skribenter|ledarskribenter|tidningar|tidningarna|radio och tv|radio och teve|tv-team|correspondents|editors|newsrooms",
     "mikrofoner|skrivande och sändande|du som skriver|den som skriver|dig som skriver|er som skriver|ni som skriver|som bevakar",
 )
@@ -52,17 +52,17 @@ _WHO = (
     r"|reportrar|reporters|(?:ledar)?skribenter|fotografer|tidningar|recensenter|radio|tv)"
 )
 _MAY = r"(?:välkomn|välkommen|inbjud|bjuds|bjudna|får |som vill |kan (?:komma|följa|fotografera|filma|träffa|möta|hälsa|intervjua)|tas emot|erbjuds|ges möjlighet|har möjlighet|har (?:två|tre|flera|en) (?:tillfällen|tillfälle|chans)|är med|invited|welcome|can meet|may )"
-_HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera|ställa frågor|redogör|berätta|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
+_HOLDS = r"(?:inviter|innkall|indbyd|velkommen|välkomn|välkommen|inbjud|bjuder|bjuds|kallar|kom på|kom till|håller|möter|tar [^.!?]{0,40}emot|hålls|invite|welcome|ordna|arrangera|anordna|blir det|ses på|presentera(?!de)|ställa frågor|redogör|berätta(?!de)|visar|visas|svarar|vill ha|ha med|får|går [^.!?]{0,80}igenom|träffa[rs]?|ger|bjuda)"
 PRESS_INVITED = Lexicon(
     rf"(?:\b{_WHO}\b[^.!?]{{0,70}}?(?:{_MAY}|ordnas|hålls|anordnas|arrangeras))|\b(?:fram|in)för {_WHO}\b|(?:{_HOLDS}[^.!?]{{0,90}}?(?:\b{_WHO}\b|\b(?:press|medi[ae])(?:{_PRESS_KINDS})))",
     "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv",
 )
 """Something is held for the press."""
 PRESS_WELCOME = Lexicon(
-    rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|bevakar|rapporterar|skriver|filmar|fotograferar)\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:för|till|bland) (?:er|dig|alla er|oss) (?:i|på|inom|från) (?:press\w*|medi\w+|redaktion\w*)\b|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|(?:har |ska )?(?:bevaka\w*|rapportera\w*|skrivit om|skriver om|skriver|filmar|fotograferar|följt))\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevakar|rapporterar|skriver|filmar|fotograferar|tillgänglig|available",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevaka|rapportera|skriver|skrivit|filmar|fotograferar|tillgänglig|available|följt",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
@@ -75,7 +75,7 @@ TITLE_PRESS = Words(
         f"*press{dash}{kind}*"
         for dash in ("", "-")
         for kind in (
-            "träff", "konferens", "visning", "briefing", "lunch", "frukost", "conference", "samtal", "möte", "seminarium",
+            "träff", "konferens", "visning", "förhandsvisning", "genomgång", "briefing", "lunch", "frukost", "conference", "samtal", "möte", "seminarium",
             "event", "info",
         )
     ),
@@ -107,13 +107,14 @@ _NO_INVITATIONS = {
         "dagens press",
     ),
     "not": Lexicon(
-        r"(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\binte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)"
+        r"(?:media|medier\w*|press\w*|journalist\w*)\b[^.!?\n]{0,30}\b(?<!som )inte (?:\w+ )?(?:välkom|komma\b|tillträde|inbjud)"
         r"|(?:mejlar|skickar|sänder) (?:inga|inte ut) (?:kallelser|inbjud\w+)",
         " inte | inga",
     ),
     "none": Lexicon(
-        r"\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)|ingen egen inbjudan",
-        "ingen|inga|varken|inte någon",
+        r"\b(?:ingen|inga|varken|inte någon)\b[^.!?\n]{0,70}press(?:konferens|träff|meeting)|ingen egen inbjudan"
+        r"|\bno (?:\w+ )?(?:press|media|news) (?:conference|meeting|briefing|event|call)\b|\b(?:någon|några|något) (?:\w+ )?(?:press|medie?a?)\w+ [^.!?\n]{0,30}\binte\b",
+        "ingen|inga|varken|inte någon|no press|no media|no news|no |någon|några|något",
     ),
     "for them alone": Lexicon(
         r"\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b",
@@ -135,25 +136,47 @@ PUBLIC = Lexicon(
     "åhörar|för journalister redan|alla andra|alla intresserade|som bor|utan att betala|kostnadsfritt|alla som vill|välkomna|öppet hus|allmänheten|barn får|barnfamiljer|besökar|biljett|boende|bor du|dig som|du som bor|free admission|fri entré|för alla|föräldrar|gratis|hela programmet|inträde|invånar|kommunens företagare|medborgar|publiken|residents|samråd|självkostnad|synpunkter|the public|tickets|tyck till",
 )
 """Words of what is for everybody, and not for the press."""
+_BEFORE_PUBLIC = Lexicon(
+    r"\b(?:innan|före|before)\b[^.!?\n]{0,60}\b(?:allmänheten|publiken|besökar\w+|gäster\w*|the public|visitors)\b",
+    "allmänheten|publiken|besökar|gäster|the public|visitors",
+)
+
+
+def without_the_public(text: str) -> str:
+    """Return a text without what tells that others come later: "innan parken öppnar för besökare"."""
+    if not _BEFORE_PUBLIC.is_in(text):
+        return text
+    parts, at = [], 0
+    for found in _BEFORE_PUBLIC.finditer(text):
+        parts.append(text[at : found.start()])
+        at = found.end()
+    return "".join((*parts, text[at:]))
+
+
 HINTS = Lexicon(
-    r"\b(?:mikrofon\b|block eller kamera|filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
+    r"\b(?:mikrofon\b|block eller kamera|(?:kan|får|ska|vill) ni (?:bevaka|filma|träffa|möta|prova|intervjua|fråga|ställa|höra|se|följa)|ni (?:kan|får|ska få) (?:träffa|möta|prova|intervjua|ställa|höra|se|följa|fota|filma|gå|åka|komma)|filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|med kamera(?:n|or|orna|team)?|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
     r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|komma ombord|kliva in|photo opportunity|available for interviews?|q&a)",
-    "mikrofon |block eller kamera|available for interview|bild|komma ombord|kliva in|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
+    "mikrofon |block eller kamera|available for interview|bild|komma ombord|kliva in|kan ni |får ni |ska ni |vill ni |ni kan |ni får |ni ska få |med kamera|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
 )
 """What only those do who report: pictures, interviews, questions."""
+PICTURES = Lexicon(
+    r"\b(?:foto|bild|film)-?(?:pass|tillfälle|visning|repetition|session|stund|call)\w*|\bfotografering(?:en)?\b|\bphoto ?calls?\b",
+    "foto|bild|film|photo call|photocall",
+)
+"""A time for taking pictures."""
 SITTING = Lexicon(
     r"\b(?:kallelse|sammanträder|sammanträdet|föredragningslista\w*|dagordning|handlingarna|protokoll)\b",
     "dagordning|föredragningslista|handlingarna|kallelse|protokoll|sammanträder|sammanträdet",
 )
 """A sitting of a council or a board."""
 ADDRESSED = Words(
-    "ni|er|ert|era|du får|ska du med|kommer du|vill du filma|låna dig|you are|join us|vi ses|ses vi|vi möts|kom och|kom förbi"
+    "ni|er|ert|era|du får|kan vara där|kan vara med|ska du med|kommer du|vill du filma|låna dig|you are|join us|vi ses|ses vi|vi möts|kom och|kom förbi"
     "|häng med|var med när|vara med när|kan passa på|passa på|ta chansen|slår upp|ställa frågor|kameror och|tar emot er|dyker upp|möt oss|möter er|frågor kan ställas|kan ni höra"
     "|för dig som ska rapportera|för den som ska rapportera|tillfällen för media",
 )
 """The reader is spoken to as somebody who may come."""
 REPORTS = Words(
-    "sade|berättade|konstaterade|redogjorde|skriver förbundet|har redan|he said|she said|said that|said the|har i dag fattat|beslutade",
+    "sade|berättade|konstaterade|redogjorde|skriver förbundet|he said|she said|said that|said the|har i dag fattat|beslutade",
 )
 """What has been: news more often than invitations."""
 CALLED_OFF = Lexicon(
