@@ -217,7 +217,7 @@ def render_door_list(guests: Sequence[Guest], meeting: Meeting, language: Langua
 
 
 def count_words(guests: Iterable[Guest], language: Language) -> str:
-    """Return "12 invited: 5 come, 2 do not come, 1 open, 4 have not answered"."""
+    """Return "12 invited: 5 come, 2 do not come, 1 is open, 3 have not answered, 1 could not be reached"."""
     _ = language.text
     invited = [guest for guest in guests if guest.form]
     counts = Counter(_standing(guest) for guest in invited)
@@ -226,6 +226,16 @@ def count_words(guests: Iterable[Guest], language: Language) -> str:
         (counts["not"], language.plural("{count} does not come", "{count} do not come", counts["not"])),
         (counts["open"], language.plural("{count} is open", "{count} are open", counts["open"])),
         (counts["none"], language.plural("{count} has not answered", "{count} have not answered", counts["none"])),
+        (
+            counts["opted-out"],
+            language.plural(
+                "{count} wants no more invitations", "{count} want no more invitations", counts["opted-out"]
+            ),
+        ),
+        (
+            counts["bounced"],
+            language.plural("{count} could not be reached", "{count} could not be reached", counts["bounced"]),
+        ),
     )
     told = ", ".join(words for count, words in parts if count)
     head = _("{count} invited", count=len(invited))
@@ -235,8 +245,8 @@ def count_words(guests: Iterable[Guest], language: Language) -> str:
 def _standing(guest: Guest) -> str:
     if guest.coming is not None:
         return "come" if guest.coming else "not"
-    if guest.answer in ("opted-out", "bounced"):
-        return "not"
+    if guest.answer in ("opted-out", "bounced"):  # no word on whether they come
+        return guest.answer
     return "open" if guest.answer in _OPEN and "older-sequence" not in guest.doubts else "none"
 
 

@@ -87,9 +87,13 @@ def test_nothing_that_was_written_steers_the_terminal() -> None:
 def test_how_many_come() -> None:
     guests = [
         BO._replace(coming=True), BO._replace(coming=False), BO._replace(answer="tentative"), BO._replace(answer="opted-out"),
-        BO._replace(answer="accepted", doubts=("older-sequence",)), BO, BO._replace(form="", coming=True),
+        BO._replace(answer="accepted", doubts=("older-sequence",)), BO, BO._replace(form="", coming=True), BO._replace(answer="bounced"),
+        BO._replace(answer="opted-out", coming=False, is_marked=True),
     ]  # fmt: skip
-    assert count_words(guests, SV) == "6 inbjudna: 1 kommer, 2 kommer inte, 1 är obestämd, 2 har inte svarat"
+    assert count_words(guests, SV) == (
+        "8 inbjudna: 1 kommer, 2 kommer inte, 1 är obestämd, 2 har inte svarat, 1 vill inte ha fler inbjudningar, "
+        "1 gick inte att nå"
+    )
     assert count_words([], EN) == "0 invited"
 
 

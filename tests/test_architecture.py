@@ -109,7 +109,7 @@ def test_nobody_but_delivery_opens_a_socket(path: Path) -> None:
     # share a mailing, talks to the ledger's own database, and its worker runs in a loop of asyncio's
     talks = {
         "delivery/connecting.py": {"socket", "ssl", "smtplib"}, "delivery/transport.py": {"socket", "ssl", "smtplib"},
-        "delivery/tokens.py": {"ssl", "urllib.request"}, "delivery/replies/imap.py": {"socket", "ssl", "imaplib"},
+        "delivery/tokens.py": {"ssl", "http", "urllib.request"}, "delivery/replies/imap.py": {"socket", "ssl", "imaplib"},
         "delivery/job_tables.py": {"procrastinate"}, "delivery/slices.py": {"procrastinate"},
         "delivery/worker.py": {"asyncio", "procrastinate", "psycopg"},
     }  # fmt: skip

@@ -60,6 +60,22 @@ def test_all_that_is_held_is_shown(capsys, folder):
     assert run(capsys, "extract", "nobody@posten.example")[1] == "nobody@posten.example\n\nNothing is held.\n"
 
 
+def test_every_place_of_an_address_is_shown(capsys, folder):
+    path, _ = folder
+    rows = "namn,e-post,e-post 2\nA,a@posten.example,\nB,bo@radion.example,\nC,c@posten.example,BO@radion.example\n"
+    (path / "lists" / "alla.csv").write_text(f"{rows}B,Bo@Radion.example,\n", "utf-8")
+    (path / "lists" / "avbojt.csv").write_text("x@y.example\nbo@radion.example\n", "utf-8")
+    _, out, _ = run(capsys, "extract", BO)
+    for place in ("In the list {}alla.csv, row 3", "In the list {}alla.csv, row 4", "In the list {}alla.csv, row 5",
+                  "In the list {}media.csv, row 3", "Has asked to be left alone: {}avbojt.csv, row 2"):  # fmt: skip
+        assert f"{place.format(str(path / 'lists') + '/')}\n" in out
+    _, out, _ = run(capsys, "forget", BO)
+    assert f"Remove by hand: {path / 'lists' / 'alla.csv'}, row 4\n" in out
+    assert f"Has asked to be left alone: {path / 'lists' / 'avbojt.csv'}, row 2\n" in out
+    told = json.loads(run(capsys, "extract", BO, "--format", "json")[1])["lists"]
+    assert [each["row"] for each in told if each["opt_out"]] == [2]
+
+
 def test_nothing_is_erased_without_the_users_word(capsys, folder):
     path, _ = folder
     before = octets_of(path)

@@ -201,6 +201,21 @@ def test_a_token_of_the_one_click_page_is_an_opt_out(run, meeting, server):
     assert server.recipients()[2:] == ["bo@radion.example"]
 
 
+def test_an_odd_line_of_the_one_click_page_does_not_stop_the_sending(run, meeting, server):
+    toml = meeting.parent.parent / "pressinvite.toml"
+    toml.write_text(f'{toml.read_text("utf-8")}[lists]\nopt_outs = ["lists/klick.txt"]\n', "utf-8")
+    clicks = meeting.parent.parent / "lists" / "klick.txt"
+    clicks.write_text(f"bo@radion.example\nfavicon.ico\n{'0' * 32}\n{'f' * 31}\n", "utf-8")
+    status, _, err = run("send", meeting, "--to", "media", "--for-real")
+    assert (status, server.recipients()) == (0, ["asa@posten.example"])
+    assert err.count("[list-opt-out-odd]") == 2
+    clicks.write_text("bo@@radion.example\n", "utf-8")
+    status, _, err = run("send", meeting, "--to", "desk", "--for-real")
+    assert (status, len(server.taken)) == (1, 1)
+    assert "[opt-outs-unsound]" in err
+    assert "--skip-bad" not in err
+
+
 def test_one_click_is_offered_only_where_its_opt_outs_are_read(run, meeting, server):
     toml = meeting.parent.parent / "pressinvite.toml"
     lists = '[lists]\none_click = "https://bjorkvik.example/av/"\n'
@@ -335,6 +350,39 @@ def test_what_the_server_refuses_is_told_and_is_status_three(run, meeting, serve
     assert run("send", meeting, "--to", "media", "--for-real")[0] == 3
     assert run("send", meeting, "--resend-refused", "--for-real")[0] == 0
     assert server.recipients() == ["asa@posten.example", "bo@radion.example"]
+
+
+def test_what_a_new_version_replaced_is_not_told_as_refused(run, meeting, server):
+    server.faults = lambda step, words: "451 4.7.1 later" if step == "rcpt" and "bo@" in words else None
+    assert run("send", meeting, "--to", "media", "--for-real", "--wait", "0")[0] == 3
+    server.faults = lambda _step, _words: None
+    change(meeting, "T10:00", "T10:30")
+    assert run("send", meeting, "--to", "media", "--for-real")[0] == 0
+    _, out, _ = run("mailings", meeting)
+    assert "  1 sent, 1 replaced by a new version\n" in out
+    assert "  bo@radion.example  a later revision took its place\n" in out
+    assert "refused" not in out
+    assert json.loads(run("mailings", meeting, "--format", "json")[1])["mailings"][0]["withdrawn"] == {
+        "a later revision took its place": 1
+    }
+
+
+def test_who_opts_out_while_a_message_waits_is_no_failure(run, meeting, server):
+    server.faults = lambda step, words: "451 4.7.1 later" if step == "rcpt" and "bo@" in words else None
+    run("send", meeting, "--to", "media", "--for-real", "--wait", "0")
+    server.faults = lambda _step, _words: None
+    (meeting.parent.parent / "lists" / "opt-outs.txt").write_text("bo@radion.example\n", "utf-8")
+    status, out, _ = run("send", meeting, "--to", "media", "--for-real")
+    assert (status, server.recipients()) == (0, ["asa@posten.example"])
+    assert "Of 2 in all: 1 sent, 1 opted out meanwhile.\n" in out
+    assert "correct the addresses" not in out
+
+
+@pytest.mark.parametrize("command", ["cancel", "postpone"])
+def test_to_cancel_what_nobody_had_says_that_nobody_had_to_be_told(run, meeting, server, command):
+    status, out, _ = run(command, meeting, "--for-real")
+    assert (status, server.taken) == (0, [])
+    assert out.endswith("Nobody had to be told; nothing was sent.\n")
 
 
 def test_an_uncertain_one_is_sent_again_only_on_the_users_word(run, meeting, server):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 from dispatch_cases import arrived, make_folder
 from mail_servers import MailServer
@@ -120,3 +123,57 @@ def test_a_cancelled_meeting_may_be_followed_by_another_on_its_day(run, meeting,
     change(meeting, "uid: bron@", "uid: annan@")
     change(meeting, "status: cancelled\n", "")
     assert "[sent-as-other]" not in run("send", meeting, "--to", "media")[2]
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """A person at a terminal, who types these words."""
+
+    def type_words(words: str) -> None:
+        typed = io.StringIO(words + "\n")
+        monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdin", typed)
+        monkeypatch.setattr(type(sys.stdout), "isatty", lambda _self: True)
+
+    return type_words
+
+
+def test_the_number_that_is_asked_for_is_that_of_the_messages_that_leave(run, meeting, server, terminal):
+    answers = {"bo@": "550 5.1.1 no", "desk@": "451 later"}
+    server.faults = lambda step, words: next((a for who, a in answers.items() if step == "rcpt" and who in words), None)
+    run("send", meeting, "--to", "media", "desk", "--for-real", "--wait", "0")
+    server.faults = lambda _step, _words: None
+    assert server.recipients() == ["asa@posten.example"]
+    terminal("0")
+    _, out, _ = run("send", meeting, "--to", "media", "desk", "dan", "--resend-refused", "--for-real")
+    assert "type the number 3: " in out  # Dan is new, the desk waits, Bo was refused
+    terminal("0")
+    _, out, _ = run("send", meeting, "--to", "media", "desk", "dan", "--for-real")
+    assert "type the number 2: " in out
+    assert "Invitation                             1  " in out
+    terminal("2")
+    run("send", meeting, "--to", "media", "desk", "dan", "--for-real")
+    assert sorted(server.recipients()[1:]) == ["dan@posten.example", "desk@wire.example"]
+
+
+def test_a_file_without_uid_is_not_told_to_go_on_elsewhere_as_it_gets_its_uid(run, meeting, server):
+    change(meeting, "uid: bron@bjorkvik.example\n", "")
+    _, _, err = run("send", meeting, "--to", "media", "--for-real")
+    assert "[uid-not-kept]" not in err
+    assert "\nuid: " in meeting.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("avbojda.csv", True),
+        ("Avböjningar.csv", True),
+        ("opt_outs.txt", True),
+        ("avbojt.csv", False),
+        ("optik.csv", False),
+    ],
+)
+def test_what_may_be_a_list_of_opt_outs_by_another_name_is_told(run, meeting, name, is_told):
+    (meeting.parent.parent / "lists" / name).write_text("e-post\nbo@radion.example\n", "utf-8")
+    _, _, err = run("send", meeting, "--to", "media")
+    assert ("[opt-outs-name]" in err, f"rename it to avbojt{name[-4:]}" in err) == (is_told, is_told)

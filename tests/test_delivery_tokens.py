@@ -98,6 +98,25 @@ def test_a_token_is_fetched_once_and_renewed_before_it_ends(give):
     )
 
 
+@pytest.mark.parametrize(("life", "good", "late"), [(60, 29, 31), (200, 99, 101), (240, 119, 121), (600, 479, 481)])
+def test_a_token_is_renewed_two_minutes_before_its_end_or_at_half_a_short_life(give, life, good, late):
+    giver, endpoint = give((200, {"access_token": "ett", "expires_in": life}), (200, {"access_token": "två"}))
+    clock = [1000.0]
+    source = tokens(endpoint, now=lambda: clock[0])
+    assert source().reveal() == "ett"
+    clock[0] = 1000.0 + good
+    assert source().reveal() == "ett"
+    clock[0] = 1000.0 + late
+    assert source().reveal() == "två"
+    assert len(giver.asked) == 2
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_an_answer_that_breaks_off_is_told_as_a_line_that_broke(give, status):
+    _, endpoint = give((status, b"40\r\n{"), headers={"Transfer-Encoding": "chunked", "Connection": "close"})
+    assert code_of(tokens(endpoint)) == "oauth-unreachable"
+
+
 def test_many_threads_ask_once(give):
     giver, endpoint = give((200, {"access_token": "ett", "expires_in": 3600}))
     source = tokens(endpoint)

@@ -13,7 +13,8 @@ from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.held import read_held_replies
 from pressinvite.delivery.rights import count_weeds, forget, read_held, weed
-from pressinvite.dispatch.posting import find_in_lists, ledger_url
+from pressinvite.dispatch.listed import find_in_lists
+from pressinvite.dispatch.posting import ledger_url
 from pressinvite.dispatch.telling import render_held
 from pressinvite.errors import Finding, SourceError, UsageError
 from pressinvite.reading.values import parse_day
@@ -56,7 +57,10 @@ def run_forget(options: argparse.Namespace, language: Language) -> int:
     sys.stdout.write(f"{words}\n")
     for each in find_in_lists(workspace, email):
         where = _("{file}, row {row}", file=each.file, row=each.row)
-        sys.stdout.write(_("Remove by hand: {where}", where=where) + "\n")
+        if each.opt_out:
+            sys.stdout.write(_("Has asked to be left alone: {where}", where=where) + "\n")
+        else:
+            sys.stdout.write(_("Remove by hand: {where}", where=where) + "\n")
     if not options.for_real:
         sys.stderr.write(_("Nothing was erased. Erase it with --for-real; the proof of sending stays.") + "\n")
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
-from pressinvite.delivery.history import read_overview
+from pressinvite.delivery.history import count_withdrawn, read_overview
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import answered
 from pressinvite.delivery.replies.attendance import undelivered as read_returned
@@ -24,7 +24,7 @@ from pressinvite.dispatch.outgoing import (
     send_trial,
     undelivered,
 )
-from pressinvite.dispatch.posting import ledger_url, read_transport
+from pressinvite.dispatch.posting import find_near_opt_outs, ledger_url, read_transport
 from pressinvite.dispatch.sharing import prepare_sharing, share
 from pressinvite.dispatch.telling import (
     render_example,
@@ -109,6 +109,7 @@ def run_mailings(options: argparse.Namespace, language: Language) -> int:
                     **each.mailing._asdict(),
                     "made": each.made,
                     "states": each.counts,
+                    "withdrawn": each.withdrawn,
                     "open": _open_rows(ledger, each.mailing),
                 }
                 for each in overview
@@ -140,6 +141,9 @@ def _open_rows(ledger: Ledger, mailing: Mailing) -> list[dict[str, object]]:
 def _read_source(options: argparse.Namespace, language: Language) -> Source:
     source = read_meeting_file(options.meeting, find_workspace(options, options.meeting), now=read_clock())
     sys.stderr.write(render_findings(source.reading, language))
+    near = find_near_opt_outs(source.workspace)
+    if near:
+        sys.stderr.write(render_findings(Reading(language.text("lists"), "", (), tuple(near)), language))
     return source
 
 
@@ -173,7 +177,9 @@ def _tell_lists(outgoing: Outgoing, language: Language) -> None:
     for file, findings in by_file.items():
         sys.stderr.write(render_findings(Reading(file, "", (), tuple(findings)), language))
     if not found.is_sound:
-        raise SourceError(Finding("lists-unsound", "error"), source=language.text("lists"))
+        errors = {str(each.values.get("file")) for each in found.findings if each.severity == "error"}
+        code = "opt-outs-unsound" if errors <= set(outgoing.source.posting.opt_outs) else "lists-unsound"
+        raise SourceError(Finding(code, "error"), source=language.text("lists"))
 
 
 def _go(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> int:
@@ -234,6 +240,8 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     """Plan, send, and tell what came of it; on a terminal the number is asked for first."""
     from pressinvite.cli.progress import Progress  # noqa: PLC0415 -- only where something is sent
 
+    again: list[State] = [UNCERTAIN] if options.resend_uncertain else []
+    again += [REFUSED] if options.resend_refused else []
     workspace = outgoing.source.workspace
     shared = workspace.settings.get("ledger", {}).get("workers") and not options.here
     if shared:
@@ -241,11 +249,9 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
     else:
         transport = read_transport(workspace, os.environ)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _ask(outgoing, options, language)
+        _ask(outgoing.count_due(again), options, language)
     outgoing.plan()
     mailings = list(outgoing.mailings())
-    again: list[State] = [UNCERTAIN] if options.resend_uncertain else []
-    again += [REFUSED] if options.resend_refused else []
     for mailing in mailings if again else ():
         outgoing.ledger.resend(mailing, again, now=read_clock().timestamp())
     _tell_kept(outgoing, language)
@@ -260,8 +266,9 @@ def _send(outgoing: Outgoing, options: argparse.Namespace, language: Language) -
         raise
     finally:
         progress.end()
-    sys.stdout.write(render_summary(summary, language))
-    return UNDELIVERED if undelivered(summary.counts) else 0
+    withdrawn = count_withdrawn(outgoing.ledger, mailings)
+    sys.stdout.write(render_summary(summary, language, withdrawn))
+    return UNDELIVERED if undelivered(summary.counts, withdrawn) else 0
 
 
 def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Namespace, language: Language) -> int:
@@ -270,13 +277,13 @@ def _look_on(outgoing: Outgoing, mailings: list[Mailing], options: argparse.Name
 
     share(outgoing.ledger, outgoing.meeting, mailings, now=read_clock().timestamp())
     summary = look_on(outgoing.ledger, mailings, language, patience=60.0 * options.wait)
-    sys.stdout.write(render_summary(summary, language, shared=True))
-    return UNDELIVERED if undelivered(summary.counts) else 0
+    withdrawn = count_withdrawn(outgoing.ledger, mailings)
+    sys.stdout.write(render_summary(summary, language, withdrawn, shared=True))
+    return UNDELIVERED if undelivered(summary.counts, withdrawn) else 0
 
 
-def _ask(outgoing: Outgoing, options: argparse.Namespace, language: Language) -> None:
+def _ask(number: int, options: argparse.Namespace, language: Language) -> None:
     """Ask for the number of messages to be typed; UsageError where something else is."""
-    number = outgoing.counts.total()
     lists = language.join([Path(name).stem for name in getattr(options, "to", ())]) or language.text("those who had it")
     sys.stdout.write(
         language.text("To send {number} messages ({lists}), type the number {number}: ", number=number, lists=lists)

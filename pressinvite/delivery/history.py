@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,15 +12,16 @@ from sqlalchemy import and_, func, insert, select
 from pressinvite.delivery import schema
 from pressinvite.delivery.mailings import Mailing
 from pressinvite.delivery.moves import supersede
-from pressinvite.delivery.statements import insert_new
+from pressinvite.delivery.statements import insert_new, of_mailing
+from pressinvite.delivery.states import REFUSED, WITHDRAWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.states import State
 
-_R, _M, _N = schema.revisions, schema.messages, schema.mailings
+_R, _M, _N, _E = schema.revisions, schema.messages, schema.mailings, schema.events
 
 
 class Received(NamedTuple):
@@ -115,6 +117,8 @@ class Overview(NamedTuple):
     made: float
     """Seconds since 1970, UTC."""
     counts: Mapping[State, int]
+    withdrawn: Mapping[str, int]
+    """How many of those refused we have refused, by why: words of `WITHDRAWN`."""
 
 
 def read_overview(ledger: Ledger, uid: str | None = None) -> list[Overview]:
@@ -127,10 +131,21 @@ def read_overview(ledger: Ledger, uid: str | None = None) -> list[Overview]:
     found: dict[int, Overview] = {}
     with ledger.database.reading() as connection:
         for number, *told, made, state, count in connection.execute(asked):
-            counts = found.setdefault(number, Overview(Mailing(*told), made, {})).counts
+            counts = found.setdefault(number, Overview(Mailing(*told), made, {}, {})).counts
             if state is not None:
                 counts[state] = count  # type: ignore[index]  # a dict until it is handed out
-    return list(found.values())
+    return [each._replace(withdrawn=count_withdrawn(ledger, (each.mailing,))) for each in found.values()]
+
+
+def count_withdrawn(ledger: Ledger, mailings: Iterable[Mailing]) -> Counter[str]:
+    """How many messages of the mailings we have refused, and no server, by why: words of `WITHDRAWN`."""
+    found: Counter[str] = Counter()
+    with ledger.database.reading() as connection:
+        for mailing in mailings:
+            refused = of_mailing(mailing, _M.c.state == REFUSED, _E.c.words.in_(WITHDRAWN))
+            asked = select(_E.c.words, func.count(_M.c.id.distinct())).join(_M, _M.c.id == _E.c.message)
+            found.update({row[0]: row[1] for row in connection.execute(asked.where(refused).group_by(_E.c.words))})
+    return found
 
 
 def read_received(ledger: Ledger, uid: str) -> Iterator[Received]:

@@ -60,7 +60,7 @@ from pressinvite.errors import Finding, SettingsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Insert, RowMapping
+    from sqlalchemy import ColumnElement, Connection, Insert, RowMapping
 
     Shells = Mapping[tuple[str, Form], int]
 
@@ -165,12 +165,16 @@ class Ledger:
         """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones
         that a server, and not we, have refused.
         """
-        withdrawn = select(_E.c.id).where(_E.c.message == _M.c.id, _E.c.words.in_(WITHDRAWN)).exists()
-        wanted = of_mailing(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}), ~withdrawn, _IS_KNOWN)
+        asked = select(_M.c.id).where(_may_go_again(mailing, states)).with_for_update()
         with self.database.writing() as connection:
-            numbers = list(connection.execute(select(_M.c.id).where(wanted).with_for_update()).scalars())
+            numbers = list(connection.execute(asked).scalars())
             move_messages(connection, numbers, PLANNED, "the user asked to send it again", now, tries=0, due=0.0)
         return len(numbers)
+
+    def resendable(self, mailing: Mailing, states: Sequence[State]) -> list[str]:
+        """To whom the messages go that `resend` would plan again."""
+        with self.database.reading() as connection:
+            return list(connection.execute(select(_M.c.recipient).where(_may_go_again(mailing, states))).scalars())
 
     def withdraw(self, mailing: Mailing, unwanted: Callable[[str], bool], *, now: float) -> int:
         """What waits for recipients of the mailing who want no more is not sent; return how many messages that was."""
@@ -363,6 +367,11 @@ class Ledger:
                 return 0
             self._numbers[key] = found
         return self._numbers[key]
+
+
+def _may_go_again(mailing: Mailing, states: Sequence[State]) -> ColumnElement[bool]:
+    withdrawn = select(_E.c.id).where(_E.c.message == _M.c.id, _E.c.words.in_(WITHDRAWN)).exists()
+    return of_mailing(mailing, _M.c.state.in_(set(states) & {UNCERTAIN, REFUSED}), ~withdrawn, _IS_KNOWN)
 
 
 def open_ledger(url: str, *, lock_seconds: float = LOCK_SECONDS) -> Ledger:

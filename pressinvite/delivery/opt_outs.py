@@ -2,8 +2,9 @@
 
 The same kinds of file as lists, or one address a line; `@domain` means everybody there, its subdomains too; `#` begins
 a remark. In place of an address may stand the token of a message, or the one-click address (RFC 8058) that ends in it, as
-the web server that takes such clicks notes it; only the ledger knows whose it is. What cannot be read here is always an
-error: a wish not to be written to is never passed over.
+the web server that takes such clicks notes it; only the ledger knows whose it is. What cannot be read here is an
+error: a wish not to be written to is never passed over. In files that a web page writes, a line without an "@" that is
+nothing of this names nobody, and anybody can have it written: it is a warning.
 """
 
 from __future__ import annotations
@@ -62,8 +63,11 @@ class OptOuts:
             self._keys.add(address_key(normalise_address(written)))
 
 
-def read_opt_outs(names: Sequence[str], remarks: Remarks) -> OptOuts:
-    """All that the named files hold; what is wrong with them goes to the remarks, as errors."""
+def read_opt_outs(names: Sequence[str], remarks: Remarks, *, noted: Sequence[str] = ()) -> OptOuts:
+    """All that the named files hold; what is wrong with them goes to the remarks, as errors.
+
+    In those that are `noted` by a program, rows that name nobody are warnings.
+    """
     opt_outs = OptOuts()
     for name in names:
         try:
@@ -73,7 +77,10 @@ def read_opt_outs(names: Sequence[str], remarks: Remarks) -> OptOuts:
                     if finding.code in _UNREAD:
                         remarks.tell(name, finding._replace(severity="error"))
                 for row in opened.rows if columns.header >= 0 else chain(opened.above, opened.rows):
-                    _take(opt_outs, row, columns, name, remarks)
+                    if name in noted and row.cells and not any("@" in cell or _find_token(cell) for cell in row.cells):
+                        _pass_over(row, columns, name, remarks)
+                    else:
+                        _take(opt_outs, row, columns, name, remarks)
         except OSError as error:  # while it was read
             values = {"name": name, "reason": explain_reading(error)}
             remarks.tell(name, Finding("unreadable", "error", "", values))
@@ -84,6 +91,17 @@ def read_opt_outs(names: Sequence[str], remarks: Remarks) -> OptOuts:
     return opt_outs
 
 
+def _find_token(cell: str) -> str:
+    found = _TOKEN.search(cell.strip())
+    return found[1] if found else ""
+
+
+def _pass_over(row: Row, columns: Columns, name: str, remarks: Remarks) -> None:
+    """Warn of a row that names nobody, where it is neither a remark nor the header."""
+    if not row.cells[0].lstrip().startswith("#") and row.cells != list(columns.names):
+        remarks.tell_row(name, row, "list-opt-out-odd", "warning", place=0, columns=columns)
+
+
 def _take(opt_outs: OptOuts, row: Row, columns: Columns, name: str, remarks: Remarks) -> None:
     """Add every address of a row."""
     if row.fault or not row.cells:
@@ -91,7 +109,7 @@ def _take(opt_outs: OptOuts, row: Row, columns: Columns, name: str, remarks: Rem
         return
     if row.cells[0].lstrip().startswith("#") or row.cells == list(columns.names):
         return
-    tokens = [found[1] for cell in row.cells if (found := _TOKEN.search(cell.strip()))]
+    tokens = [token for cell in row.cells if (token := _find_token(cell))]
     if tokens:
         opt_outs.tokens.update(tokens)
         return

@@ -130,16 +130,17 @@ def read_lists(
     names: Sequence[str],
     *,
     opt_outs: Sequence[str] = (),
+    noted: Sequence[str] = (),
     opted_out: Callable[[OptOuts], None] = lambda _read: None,
     skip_bad: bool = False,
 ) -> Recipients:
     """All recipients of the named lists. With `skip_bad` rows that are wrong are warnings and left out.
 
-    `opt_outs` are files; `opted_out` adds those that other places know of to what the files told. What cannot be read at all, or hides other rows, is an error in any case, and so is a fault in an opt-out list. Nothing is
+    `opt_outs` are files, `noted` those of them that a program writes; `opted_out` adds those that other places know of to what the files told. What cannot be read at all, or hides other rows, is an error in any case, and so is a fault in an opt-out list. Nothing is
     raised for what the user can get wrong; SettingsError where the disk is full.
     """
     remarks = Remarks()
-    wishes = read_opt_outs(opt_outs, remarks)
+    wishes = read_opt_outs(opt_outs, remarks, noted=noted)
     opted_out(wishes)
     taker = _Taker(names, remarks, wishes, "warning" if skip_bad else "error")
     for index, name in enumerate(names):

@@ -7,6 +7,7 @@ does) is kept where the old one was found, if that is the keyring.
 
 from __future__ import annotations
 
+import http.client
 import json
 import ssl
 import threading
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 REFRESH_NAME: Final = "PRESSINVITE_OAUTH_REFRESH_TOKEN"
 CLIENT_SECRET_NAME: Final = "PRESSINVITE_OAUTH_CLIENT_SECRET"  # noqa: S105 -- the variable's name
 _EARLY: Final = 120.0
-"""Seconds before its end that a token is renewed."""
+"""Seconds before its end that a token is renewed; one that lives shortly, at half its life."""
 _SECONDS: Final = 30.0
 _LONGEST: Final = 64 * 1024
 _USUAL_LIFE: Final = 3600.0
@@ -77,13 +78,13 @@ class Tokens:
             raise SettingsError(Finding("oauth-no-secret", "error", "", values))
         self._refresh, self._in_keyring = Secret(refresh), not named
         self._client_secret = environ.get(CLIENT_SECRET_NAME) or ""
-        self._token, self._ends = Secret(""), 0.0
+        self._token, self._renewing = Secret(""), 0.0
         self._lock = threading.Lock()
 
     def __call__(self) -> Secret:
         """The token. Raises SettingsError where the endpoint gives none."""
         with self._lock:
-            if self._now() >= self._ends - _EARLY:
+            if self._now() >= self._renewing:
                 self._renew()
             return self._token
 
@@ -93,13 +94,14 @@ class Tokens:
             "grant_type": "refresh_token", "client_id": endpoint.client_id, "scope": endpoint.scope,
             "refresh_token": self._refresh.reveal(), "client_secret": self._client_secret,
         }  # fmt: skip
+        asked_at = self._now()  # its life begins after this
         answer = _post(endpoint, {key: value for key, value in asked.items() if value})
         token = answer.get("access_token")
         if not isinstance(token, str) or not token.isprintable():
             raise SettingsError(_refused(endpoint, str(answer.get("error_description") or answer.get("error") or "")))
         life = answer.get("expires_in")
         seconds = float(life) if isinstance(life, int | float) else _USUAL_LIFE
-        self._token, self._ends = Secret(token), self._now() + max(seconds, 2 * _EARLY)
+        self._token, self._renewing = Secret(token), asked_at + seconds - min(_EARLY, seconds / 2)
         renewed = answer.get("refresh_token")
         if isinstance(renewed, str) and renewed and renewed != self._refresh.reveal():
             self._refresh = Secret(renewed)
@@ -120,13 +122,15 @@ def _post(endpoint: Endpoint, fields: Mapping[str, str]) -> dict[str, Any]:
     context = endpoint.context or ssl.create_default_context()
     opener = urllib.request.build_opener(_NoRedirects, urllib.request.HTTPSHandler(context=context))
     try:
-        with opener.open(request, timeout=_SECONDS) as answer:
-            octets = answer.read(_LONGEST)
-    except urllib.error.HTTPError as error:
-        octets = error.read(_LONGEST)
-        if error.code >= 500:
-            raise SettingsError(_unreachable(endpoint, f"{error.code} {error.reason}")) from None
-    except OSError as error:
+        try:
+            with opener.open(request, timeout=_SECONDS) as answer:
+                octets = answer.read(_LONGEST)
+        except urllib.error.HTTPError as error:
+            with error:
+                if error.code >= 500:
+                    raise SettingsError(_unreachable(endpoint, f"{error.code} {error.reason}")) from None
+                octets = error.read(_LONGEST)
+    except (OSError, http.client.HTTPException) as error:  # the line broke, also in the midst of an answer
         raise SettingsError(_unreachable(endpoint, str(getattr(error, "reason", error)))) from None
     try:
         read = json.loads(octets)

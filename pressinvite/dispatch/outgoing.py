@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.audience import Audience, Errand, Round, add_opted_out, earlier_of
 from pressinvite.delivery.clocks import SystemClock
 from pressinvite.delivery.connecting import LineError
@@ -93,6 +94,7 @@ class Outgoing:
         self.recipients = read_lists(
             find_lists(wishes.lists, source.workspace),
             opt_outs=source.posting.opt_outs,
+            noted=source.posting.noted,
             opted_out=lambda read: add_opted_out(ledger, read),
             skip_bad=wishes.skip_bad,
         )
@@ -108,10 +110,25 @@ class Outgoing:
 
     @property
     def counts(self) -> Counter[tuple[str, str, Form]]:
-        """How many get what: (purpose, language, form) → number; with what is planned already."""
+        """How many get what: (purpose, language, form) → number; without what the ledger has already."""
         if self._counts is None:
-            self._counts = Counter((each.purpose, each.language, each.form) for each in self.errands())
+            held = {
+                (told.purpose, address_key(row.recipient)) for told in self.mailings() for row in self.ledger.rows(told)
+            }
+            self._counts = Counter(
+                (each.purpose, each.language, each.form)
+                for each in self.errands()
+                if (each.purpose, address_key(each.recipient.email)) not in held
+            )
         return self._counts
+
+    def count_due(self, again: Sequence[State]) -> int:
+        """How many messages will go out: new ones, those that wait, and those in the states that are sent again."""
+        holds, due = self.recipients.wishes.holds, self.counts.total()
+        for mailing in self.mailings():
+            waiting = (row.recipient for row in self.ledger.rows(mailing, PLANNED, DEFERRED))
+            due += sum(not holds(email) for email in waiting) + len(self.ledger.resendable(mailing, again))
+        return due
 
     @property
     def waiting(self) -> Counter[State]:
@@ -221,8 +238,8 @@ def read_meeting_file(name: str, workspace: Workspace, *, now: dt.datetime, send
     if len(reading.meetings) > 1:
         values = {"count": len(reading.meetings)}
         raise SourceError(Finding("send-one-meeting", "error", "", values), source=name)
-    # a time, place or status that was changed gets its higher SEQUENCE here
-    kept = tuple(finding for finding in reading.findings if finding.code != "stale-sequence")
+    # a time, place or status that was changed gets its higher SEQUENCE here, and a file without uid its uid
+    kept = tuple(finding for finding in reading.findings if finding.code not in ("stale-sequence", "uid-not-kept"))
     reading = reading._replace(findings=kept)
     if is_blocked(reading, accept_uncertain=not sending):
         raise SourceError(*kept, source=reading.source, text=reading.text)
@@ -289,9 +306,9 @@ def waits(counts: Mapping[State, int]) -> int:
     return sum(counts.get(state, 0) for state in (PLANNED, DEFERRED, SENDING))
 
 
-def undelivered(counts: Mapping[State, int]) -> int:
-    """How many messages have not been taken by the server, or may not have been."""
-    return waits(counts) + counts.get(REFUSED, 0) + counts.get(UNCERTAIN, 0)
+def undelivered(counts: Mapping[State, int], withdrawn: Mapping[str, int]) -> int:
+    """How many messages have not been taken by the server, or may not have been; those we have `withdrawn` apart."""
+    return waits(counts) + counts.get(REFUSED, 0) - sum(withdrawn.values()) + counts.get(UNCERTAIN, 0)
 
 
 def _revise(source: Source, latest: Latest | None, wishes: Wishes, now: dt.datetime) -> Revised:

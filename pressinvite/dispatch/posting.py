@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
 from pressinvite.delivery.connecting import Transport
 from pressinvite.delivery.credentials import ask_keyring, find_secret, keep_in_keyring, parse_server
-from pressinvite.delivery.recipients import read_lists
 from pressinvite.delivery.tokens import Tokens, parse_endpoint
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.workspace import is_bare_address
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 LIST_ENDINGS = (".csv", ".xlsx", ".vcf", ".txt", ".tsv")
 _OPT_OUT_NAMES = ("avbojt", "opt-outs", "opt-out", "optout")
 """Names, without their marks above letters, of lists of those who want no more."""
+_OPT_OUT_STEMS = ("avboj", "optout", "opt-out", "opt_out")
 _SQLITE = "sqlite:///"
 
 
@@ -40,6 +40,8 @@ class Posting(NamedTuple):
     """The ledger's SQLAlchemy address; a file's is absolute."""
     mailing_list: MailingList
     opt_outs: tuple[str, ...]
+    noted: tuple[str, ...]
+    """Those of them that the settings name: a web page may write them."""
     """Files with those who are never written to."""
 
 
@@ -51,7 +53,11 @@ def read_posting(workspace: Workspace) -> Posting:
     if sender is None:
         raise SettingsError(Finding("no-sender-to-send", "error"))
     told = workspace.settings.get("lists", {})
-    return Posting(sender, ledger_url(workspace), _read_list(told, sender), _opt_outs(workspace.folder, told))
+    noted = tuple(str(workspace.folder / name) for name in told.get("opt_outs", ()))
+    usual = _find_opt_outs(workspace.folder)
+    return Posting(
+        sender, ledger_url(workspace), _read_list(told, sender), tuple(dict.fromkeys((*noted, *usual))), noted
+    )
 
 
 def ledger_url(workspace: Workspace) -> str:
@@ -105,24 +111,22 @@ def find_lists(named: Iterable[str], workspace: Workspace) -> list[str]:
     return found
 
 
-class Listed(NamedTuple):
-    """A row of a list."""
+def list_files(workspace: Workspace) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lists of the organisation's folder, and all files of those who asked for no more, named ones too."""
+    folder = workspace.folder or Path()
+    lists = sorted((folder / "lists").glob("*")) if (folder / "lists").is_dir() else []
+    opt_outs = _opt_outs(folder, workspace.settings.get("lists", {}))
+    return [str(path) for path in lists if _is_list(path) and str(path) not in opt_outs], opt_outs
 
-    file: str
-    row: int
-    """As a spreadsheet counts; of a vCard, the line it begins on."""
 
-
-def find_in_lists(workspace: Workspace, email: str) -> list[Listed]:
-    """Return where a normalised address stands in the lists of the organisation's folder, opt-outs apart."""
-    folder = (workspace.folder or Path()) / "lists"
-    key = address_key(email)
+def find_near_opt_outs(workspace: Workspace) -> list[Finding]:
+    """Return a warning for each list whose name is nearly that of a list of those who want no more, and is not read as one."""
+    lists, _ = list_files(workspace)
+    paths = (Path(name) for name in lists)
     return [
-        Listed(str(path), recipient.row)
-        for path in (sorted(folder.glob("*")) if folder.is_dir() else [])
-        if _is_list(path)
-        for recipient in read_lists([str(path)], skip_bad=True).recipients
-        if address_key(recipient.email) == key
+        Finding("opt-outs-name", "warning", "", {"name": path.name, "wanted": f"{_OPT_OUT_NAMES[0]}{path.suffix}"})
+        for path in paths
+        if _plain(path).startswith(_OPT_OUT_STEMS) or get_close_matches(_plain(path), _OPT_OUT_NAMES, cutoff=0.75)
     ]
 
 
@@ -131,8 +135,11 @@ def _is_list(path: Path) -> bool:
 
 
 def _is_opt_outs(path: Path) -> bool:
-    plain = normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
-    return plain in _OPT_OUT_NAMES
+    return _plain(path) in _OPT_OUT_NAMES
+
+
+def _plain(path: Path) -> str:
+    return normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
 
 
 def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
@@ -151,9 +158,7 @@ def _read_list(told: Mapping[str, Any], sender: Sender) -> MailingList:
     return made
 
 
-def _opt_outs(folder: Path, told: Mapping[str, Any]) -> tuple[str, ...]:
-    """The named files, and what lies in `lists/` under a name for such a file."""
-    named = [folder / name for name in told.get("opt_outs", ())]
+def _find_opt_outs(folder: Path) -> list[str]:
+    """What lies in `lists/` under a name for such a file."""
     lists = folder / "lists"
-    usual = [path for path in sorted(lists.glob("*")) if _is_opt_outs(path)] if lists.is_dir() else []
-    return tuple(dict.fromkeys(str(path) for path in (*named, *usual)))
+    return [str(path) for path in sorted(lists.glob("*")) if _is_opt_outs(path)] if lists.is_dir() else []

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 from pressinvite.delivery.audience import letter_purpose
 from pressinvite.delivery.letters import compose_purpose
 from pressinvite.delivery.mailings import Form
-from pressinvite.delivery.states import DEFERRED, PLANNED, REFUSED, SENDING, SENT, UNCERTAIN
+from pressinvite.delivery.states import (
+    DEFERRED,
+    FORGOTTEN,
+    PLANNED,
+    REFUSED,
+    SENDING,
+    SENT,
+    SUPERSEDED,
+    UNCERTAIN,
+    UNWANTED,
+)
 from pressinvite.language.markers import N_
 from pressinvite.language.notes import note_words
 
@@ -22,8 +32,8 @@ if TYPE_CHECKING:
     from pressinvite.delivery.replies.attendance import Undelivered
     from pressinvite.delivery.sending import Summary
     from pressinvite.delivery.states import State
+    from pressinvite.dispatch.listed import Listed
     from pressinvite.dispatch.outgoing import Outgoing
-    from pressinvite.dispatch.posting import Listed
     from pressinvite.language import Language
 
 PURPOSES = {
@@ -41,6 +51,12 @@ STATE_WORDS: Mapping[State, str] = {
     REFUSED: N_("refused"),
     UNCERTAIN: N_("uncertain"),
 }
+WITHDRAWN_WORDS: Mapping[str, str] = {
+    SUPERSEDED: N_("replaced by a new version"),
+    UNWANTED: N_("opted out meanwhile"),
+    FORGOTTEN: N_("erased before they were sent"),
+}
+"""Why a message was not sent that no server has refused."""
 LANGUAGES = {"sv": N_("Swedish"), "en": N_("English")}
 _PARTS = {"email": N_("address"), "name": N_("name"), "outlet": N_("outlet"), "source": N_("from the list")}
 _WIDTH = 34
@@ -109,17 +125,26 @@ def render_example(octets: bytes, language: Language) -> str:
     return f"{_('An example:')}\n\n{shown}\n"
 
 
-def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | None = None, shared: bool = False) -> str:
+def render_summary(
+    summary: Summary,
+    language: Language,
+    withdrawn: Mapping[str, int],
+    *,
+    zone: dt.tzinfo | None = None,
+    shared: bool = False,
+) -> str:
     """Return what came of a sending: what the ledger says of all its messages now, and what to do about the rest.
 
-    `shared` where workers send them.
+    `withdrawn` as `history.count_withdrawn` has it; `shared` where workers send them.
     """
     _ = language.text
+    if not sum(summary.counts.values()):
+        return _("Nobody had to be told; nothing was sent.") + "\n"
     counts, tried = summary.counts, summary.outcomes.get(SENT, 0)
     total = sum(counts.values())
     lines = [
         language.plural("{count} message was sent now.", "{count} messages were sent now.", tried),
-        _("Of {total} in all: {states}.", total=total, states=state_list(counts, language)),
+        _("Of {total} in all: {states}.", total=total, states=state_list(counts, language, withdrawn)),
     ]
     if shared and any(counts.get(state) for state in (PLANNED, SENDING, DEFERRED)):
         lines.append(_("The workers send the rest, when they come to it. See “pressinvite mailings”."))
@@ -133,7 +158,7 @@ def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | No
         )
     elif counts.get(PLANNED) or counts.get(SENDING):
         lines.append(_("Run the same command again: only what is missing is sent."))
-    if counts.get(REFUSED):
+    if counts.get(REFUSED, 0) > sum(withdrawn.values()):
         lines.append(_("Refused: see “pressinvite mailings”, correct the addresses, and send again."))
     if counts.get(UNCERTAIN):
         lines.append(
@@ -145,11 +170,15 @@ def render_summary(summary: Summary, language: Language, *, zone: dt.tzinfo | No
     return "\n".join(lines) + "\n"
 
 
-def state_list(counts: Mapping[State, int], language: Language) -> str:
-    """Return "12 sent, 1 refused": the states that occur."""
-    return ", ".join(
-        f"{counts[state]} {language.text(words)}" for state, words in STATE_WORDS.items() if counts.get(state)
-    )
+def state_list(counts: Mapping[State, int], language: Language, withdrawn: Mapping[str, int] | None = None) -> str:
+    """Return "12 sent, 1 refused, 2 replaced by a new version": the states that occur, and why we refused what we did."""
+    apart = withdrawn or {}
+    told = [
+        (counts.get(state, 0) - (sum(apart.values()) if state == REFUSED else 0), STATE_WORDS[state])
+        for state in STATE_WORDS
+    ]
+    told += [(apart.get(why, 0), words) for why, words in WITHDRAWN_WORDS.items()]
+    return ", ".join(f"{number} {language.text(words)}" for number, words in told if number > 0)
 
 
 def purpose_word(purpose: str, language: Language) -> str:
@@ -165,10 +194,10 @@ def render_mailings(overview: Iterable[Overview], language: Language) -> str:
     """Return a table of mailings: when, what, to how many, and in which states."""
     _ = language.text
     lines = []
-    for mailing, made, counts in overview:
+    for mailing, made, counts, withdrawn in overview:
         day = dt.datetime.fromtimestamp(made).astimezone()
         lines.append(f"{day:%Y-%m-%d %H:%M}  {mailing_words(mailing, language):<{_WIDTH}}  {mailing.title}")
-        lines.append(f"{'':<18}{state_list(counts, language) or _('nobody')}")
+        lines.append(f"{'':<18}{state_list(counts, language, withdrawn) or _('nobody')}")
     return "\n".join(lines) + "\n" if lines else _("Nothing has been sent yet.") + "\n"
 
 
@@ -176,8 +205,10 @@ def render_open(mailing: Mailing, rows: Iterable[Mapping[str, object]], language
     """Return what of a mailing needs a person, a line each: who, the state, the last that was said."""
     lines = [f"{mailing.title}: {mailing_words(mailing, language)}"]
     for row in rows:
-        state = language.text(STATE_WORDS[row["state"]])  # type: ignore[index]  # a state
-        lines.append(f"  {row['recipient']}  {state}: {note_words(str(row['words']), language)}")
+        words = note_words(str(row["words"]), language)
+        if row["words"] not in WITHDRAWN_WORDS:
+            words = f"{language.text(STATE_WORDS[row['state']])}: {words}"  # type: ignore[index]  # a state
+        lines.append(f"  {row['recipient']}  {words}")
     return "\n".join(lines) + "\n"
 
 
@@ -193,7 +224,14 @@ def render_held(email: str, listed: Iterable[Listed], held: Iterable[Mapping[str
     """Return all that is held of an address, for the person whose it is."""
     _ = language.text
     lines = [email, ""]
-    lines += [_("In the list {file}, row {row}", file=each.file, row=each.row) for each in listed]
+    for place in listed:
+        where = _("{file}, row {row}", file=place.file, row=place.row)
+        words = (
+            _("Has asked to be left alone: {where}", where=where)
+            if place.opt_out
+            else _("In the list {where}", where=where)
+        )
+        lines.append(words)
     for each in held:
         when = f"{dt.datetime.fromtimestamp(each['date']).astimezone():%Y-%m-%d %H:%M}"
         lines.append(f"{when}  {purpose_word(each['purpose'], language)}: {each['meeting']}")

@@ -12,12 +12,11 @@ from pressinvite.language.markers import N_
 if TYPE_CHECKING:
     from pressinvite.language.words import Language
 
-SUPERSEDED: Final = N_("a later revision took its place")
-"""Why a message that waited is not sent any more."""
 NOTES: Final = frozenset(
     {
-        SUPERSEDED,
         # what happened to a message
+        N_("a later revision took its place"),
+        N_("the recipient wants no more"),
         N_("the user asked to send it again"),
         N_("the sender ended while it may have left"),
         N_("the sender ended before it was begun"),

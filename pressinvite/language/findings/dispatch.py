@@ -86,10 +86,20 @@ DISPATCH = {
         "",
         N_("correct the rows, or say --skip-bad to send without them"),
     ),
+    "opt-outs-name": Words(
+        N_("{name}: is this a list of those who want no more invitations?"),
+        N_("It is not read as one: those in it may be written to."),
+        N_("if it is, rename it to {wanted}"),
+    ),
     "sent-as-other": Words(
         N_("a meeting like this one has been sent under another uid"),
         N_('"{title}", {date}. If this is the same meeting, those who had it get a second invitation, and no change.'),
         N_('if it is the same meeting, write its uid in the file again: "uid: {uid}"'),
+    ),
+    "opt-outs-unsound": Words(
+        N_("nothing is sent before the errors of the opt-out files are corrected"),
+        "",
+        N_("correct the rows: a wish not to be written to must not be lost"),
     ),
     "shell-kept": Words(
         N_("settings or templates have changed since the first of these invitations were sent"),

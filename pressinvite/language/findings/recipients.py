@@ -96,6 +96,11 @@ RECIPIENTS = {
         N_("It holds addresses, or whole domains such as @tidning.example; a remark begins with #."),
         N_("correct or remove the row; nothing is sent before that"),
     ),
+    "list-opt-out-odd": Words(
+        N_("row {row} of the opt-out list names neither an address nor a domain, and is passed over"),
+        N_("It holds addresses, or whole domains such as @tidning.example; a remark begins with #."),
+        N_("if it is somebody's wish, write their address"),
+    ),
     "list-opted-out": Words(
         N_("rows left out because the recipient has opted out: {count}"),
         "",

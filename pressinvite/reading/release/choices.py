@@ -81,7 +81,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
     found: list[DayChoice] = []
     told_years = {(day.day, day.month): day.year for day in page.days if day.year is not None}
     weekdays: dict[tuple[int | None, int | None], int | None] = {
-        (day.day, day.month): day.weekday for day in page.days if day.day and day.weekday is not None
+        (day.day, day.month): day.weekday for day in page.days if day.year is None and day.weekday is not None
     }
     heads = programme_days(page)
     in_force = [day for day in page.days if day.start < former_from(page)]

@@ -161,7 +161,7 @@ def _other_day(
 
 
 def _nearer_day(days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date) -> DayChoice | None:
-    """A date before that of a meeting read weeks ahead: the press is seldom invited to anything so far away."""
+    """A date of the weeks to come, where a meeting was read that is further ahead: the press is seldom invited to that."""
     if slot.date.date - published <= _WEEKS_AHEAD:
         return None
     meant = {other.date.date for other in slots}
@@ -169,7 +169,7 @@ def _nearer_day(days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, pu
         (
             one
             for one in days
-            if published <= one.date < slot.date.date
+            if published <= one.date <= published + _WEEKS_AHEAD
             and one.date not in meant
             and one.day.day is not None
             and one.reason != "stamp"
