@@ -131,7 +131,8 @@ def _read_segment(segment: str, parts: _Parts) -> None:
     if _CORNER.is_at(segment, 0):
         parts.names.append(_without_town(segment, parts))
         return
-    if is_town(segment):
+    if is_town(segment.rstrip(_CUT)):
+        segment = segment.rstrip(_CUT)
         parts.city = parts.city or segment
         return
     segment = _without_town(segment, parts)

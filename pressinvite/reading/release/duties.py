@@ -6,6 +6,7 @@ import re
 
 from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.role_words import (
+    ADDRESS,
     BEFORE,
     BEHIND,
     COUNTS,
@@ -19,7 +20,7 @@ from pressinvite.reading.release.role_words import (
 from pressinvite.reading.release.titles import is_title, read_title
 
 _CUT = later(
-    r"(?=[!?;\n•*:.,\ssl])(?:[!?;\n•*]|:(?!\w)|(?<!\btf)(?<!\bt\.f)(?<!\bbl\.a)(?<!\bbl)(?<!\bfil)(?<!\bprof)(?<!\bdr)(?<!\bSt)\.(?=\s|$)|\s[–—|-]\s|\bsamt\b|\bliksom\b"
+    r"(?=[!?;\n•*:.,\ssl])(?:[!?;\n•*]|:(?!\w)|(?<!\btf)(?<!\bt\.f)(?<!\bf\.d)(?<!\bbl\.a)(?<!\bbl)(?<!\bfil)(?<!\bprof)(?<!\bdr)(?<!\bSt)\.(?=\s|$)|\s[–—|-]\s|\bsamt\b|\bliksom\b"
     r"|,?\s(?:som|där|vilka|vilken|vars|who|which|senast|när)\b|,\s(?:och|and|men|då|samt|vid|i|på|med|till)\b"
     r"|\soch (?:från|i|på|vid|med|till|av|hans|hennes|några|andra|flera|den|de|det|en|ett|vi|folk|deras|ytterligare|många)\b)",
     re.IGNORECASE,
@@ -136,6 +137,8 @@ def _is_role(words: str, *, joined: bool) -> bool:
             )
             or (first.endswith("-") and tokens[1:2] == ["och"] and any(is_title(word) for word in tokens[2:5]))
         )
+    if all(token.strip(".").casefold() in ADDRESS for token in tokens):
+        return len(tokens) > 1  # "fil. dr"
     if _has_title(words) or (len(tokens) <= 2 and read_title(tokens[-1])):
         return True
     if first[0].isupper():

@@ -29,7 +29,7 @@ _BARE = Lexicon(
 """A line that only says what it is: "PRESSINBJUDAN", "Inbjudan till presskonferens"."""
 _FROM = Lexicon(r"(?:pressmeddelande|pressinbjudan|nyhet|press release) (?:från|from)\b", " från | from ")
 _NEWS = Lexicon(
-    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|(?:uppdaterad|ändrad|ny) inbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,40}\d{4}",
+    r"(?:nyhet(?:er)?|pressmeddelanden?|pressinbjudan|(?:uppdaterad|ändrad|ny) inbjudan|artikel|aktuellt|publicera[dt]|published)\b.{0,30}?(?:\d{1,2}[./ ]\s?\w{1,9}[./ ]\s?\d{4}|\d{4}-\d\d|\w+ \d{1,2},? \d{4})",
     "nyhet|pressmeddelande|pressinbjudan|inbjudan|artikel|aktuellt|publicera|published",
 )
 _NAMED = Lexicon(

@@ -52,7 +52,7 @@ _WITH_ANOTHER = later(rf"\*?(?:, | och | and )(?P<name>[{_UP}][{_LOW}]+)")
 _COMPANY = later(r"[ ](?:AB|A/S|AS|ASA|Oy|Oyj|Abp|Ltd|Inc|GmbH|Corp|LLC|HB|KB)\b")
 _DESK = later(r"[ ](?:press|medie|media)(?!ansvarig|tales|chef|sekr|komm)[a-zåäö]+")
 _PREPOSITION = Lexicon(
-    r"\b(?:i|på|vid|hos|från|from|in|at|of|the)\s$", " i | på | vid | hos | från | from | in | at | of | the "
+    r"\b(?:i|på|vid|hos|från|för|from|in|at|of|the)\s$", " i | på | vid | hos | från | för | from | in | at | of | the "
 )
 _AT = Lexicon(r"\b(?:vid|at|of|the)\s$", " vid | at | of | the ")
 _NO_NAME_WORDS = """

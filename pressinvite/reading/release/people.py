@@ -46,7 +46,7 @@ _PICTURE = Lexicon(
     "foto|bild|photo|illustration|copyright|©|upphovsrätt",
 )
 _WRITTEN_BY = Lexicon(
-    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|\w*skapad\w*|gjord\w*|målad\w*|foto\w*|bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
+    r"\b(?:pjäs\w*|bok\w*|verk\w*|film\w*|text\w*|musik|regi|skriv\w*|skrev\w*|ritad\w*|\w*skapad\w*|gjord\w*|målad\w*|foto\w*|\w*bild\w*|utställning\w*|komponer\w*|konstverk\w*|opera\w*|roman\w*|dikter|manus\w*|libretto\w*|koreografi\w*|scenografi\w*)\s(?:är\s)?(?:av|by|om)\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:tagits fram|gjorts|skrivits|ritats|byggts|målats|leddes|invigdes|hölls)\s+av\s(?:[\w-]+\s){0,3}$"
     r"|\b(?:efter|enligt|till minne av|by)\s(?:den\s)?$",
     " av | by | om | efter | enligt ",

@@ -49,6 +49,10 @@ GENERIC = (
 GENITIVE = (
     "ens",
     "éns",
+    "yns",
+    "öns",
+    "ions",
+    "unds",
     "ets",
     "nas",
     "ans",

@@ -38,6 +38,8 @@ _BEFORE = (
 )
 """Before a street without a house: no part of its name."""
 _LETTER = later(r"[A-Za-z](?:[-–][A-Za-z])?\Z")
+_INITIAL = later(r"[A-ZÅÄÖ]\.?\Z")
+"""Of who a street is named after: "P O Hallmans gata"."""
 _DASH = later(r"(?<=\d)\s?[–-]\s?(?=\d)")
 
 
@@ -138,6 +140,8 @@ def _with_owner(words: list[str], last: int) -> int | None:
         alone = begin == 1 and not is_house(words[0]) and before not in ROOMS
         if before in FIRST_NAMES or before in BEFORE_STREET or alone:
             return _with_first_name(words, begin - 1)
+    while begin > 0 and _INITIAL.match(words[begin - 1]):
+        begin -= 1
     return begin
 
 

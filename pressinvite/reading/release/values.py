@@ -27,7 +27,7 @@ _LEAD_IN = Lexicon(
 _DIRECTIONS = Words(
     "ingång*|infart*|entré|entrén*|besöksentré*|huvudentré*|huvudingång*|in från*|följ*|samling|parkera*|parkering*|via|gå|kör|adress:*"
     "|karta|kartan|kartor|vägbeskr*|bakom*|mitt emot*|mittemot*|entrance*|enter|anmäl*|föranmäl*|nära*|bredvid*|obs|fri|intill*"
-    "|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
+    "|t-bana*|tunnelbana*|spårvagn*|pendeltåg*|bring|ring|legitim*|ta med*|tag med*|längst*|se karta*|buss|hiss|vid regn*|coffee*|kaffe|max|vi bjuder*|the *|you *"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|please*|observera*|begränsat*|ändrad|ny lokal*|ny plats*|flyttad|eller vid|vid dåligt *|vid otjänligt *|vid fint *|vid vackert *",
 )
 _REGISTERS = Words("anmäl*|föranmäl*")
@@ -214,7 +214,7 @@ def _parentheses(text: str) -> tuple[str, list[str]]:
         parts = [part.strip() for part in content.split(",")]
         words = content.split()
         address = any(is_town(part) or ((street := find_street(part)) and street.is_numbered) for part in parts)
-        spot = (len(words) <= 2 and is_house(words[-1])) or (
+        spot = (len(words) <= 2 and is_house(words[-1]) and words[0] not in ("vid", "på", "i")) or (
             bare(words[0]) in ROOMS and any(word[:1].isupper() for word in words[1:])
         )
         if not _DIRECTIONS.is_at(content, 0) and (address or spot):
