@@ -6,6 +6,7 @@ import pytest
 from delivery_samples import MAILING, NOW, SHELL, plan, plan_message
 from sqlalchemy import text
 
+from pressinvite.delivery.history import number_revision
 from pressinvite.delivery.job_tables import prepare_jobs
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.senders import LEASE
@@ -67,6 +68,22 @@ def test_handing_over_and_looking_again_add_nothing(ledger):
         hand_over(ledger, [MAILING], until=None, now=NOW)
         assert offer_all(ledger, now=NOW) == []
     assert jobs(ledger) == [(1, None)] * 2
+
+
+def test_no_jobs_for_what_a_dead_worker_held_of_a_revision_that_was_followed_by_another(ledger):
+    plan(ledger, 3)
+    hand_over(ledger, [MAILING], until=None, now=NOW)
+    sender = ledger.enlist("d" * 32, now=NOW)
+    rows = ledger.claim(MAILING, sender, 0, 3, now=NOW)
+    number_revision(ledger, MAILING.uid, sequence=0, content="{}", now=NOW)
+    number_revision(ledger, MAILING.uid, sequence=1, content='{"status": "cancelled"}', now=NOW)
+    ledger.abandon(sender)
+    ledger.take_over(now=NOW)
+    tell(ledger, "DELETE FROM procrastinate_jobs")
+    assert offer_all(ledger, now=NOW) == []
+    assert jobs(ledger) == []
+    assert [row.state for row in ledger.rows(MAILING)] == ["uncertain", "refused", "refused"]
+    assert len(rows) == 3
 
 
 def test_jobs_that_are_lost_come_again(ledger):
