@@ -99,3 +99,29 @@ def client_context(authority: Any) -> ssl.SSLContext:
     context = ssl.create_default_context()
     authority.configure_trust(context)
     return context
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Generator[Any]:
+    """A mail server that commands find in their environment."""
+    from mail_servers import MailServer
+
+    with MailServer() as running:
+        monkeypatch.setenv("PRESSINVITE_SMTP_URL", f"smtp://127.0.0.1:{running.port}")
+        yield running
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command in English: its status, and what it wrote to either stream."""
+    from pressinvite.cli import main
+
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "en")
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        status = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return status, said.out, said.err
+
+    return run

@@ -12,35 +12,10 @@ import pytest
 from dispatch_cases import MEETING, arrived, make_folder
 from mail_servers import MailServer
 
-from pressinvite.cli import main
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch) -> None:
-    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "en")
-
-
-@pytest.fixture
-def server(monkeypatch):
-    with MailServer() as running:
-        monkeypatch.setenv("PRESSINVITE_SMTP_URL", f"smtp://127.0.0.1:{running.port}")
-        yield running
-
 
 @pytest.fixture
 def meeting(tmp_path):
     return make_folder(tmp_path / "press")
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        status = main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return status, said.out, said.err
-
-    return run
 
 
 def change(meeting, old: str, new: str) -> None:
