@@ -31,6 +31,9 @@ ROOMS = {
     "delivery": {
         "invitation", "calendar", "revisions", "templating", "fence", "language", "meeting", "errors",
     },
+    "newsroom": {
+        "invitation", "exchange", "calendar", "revisions", "templating", "colours", "zones", "language", "meeting", "errors",
+    },
     "workspace": {"reading", "colours", "passwords", "zones", "language", "meeting", "errors"},
     "report": {"reading", "language", "meeting", "errors"},
     "explanation": {"reading", "language", "meeting", "errors"},

@@ -1,0 +1,1 @@
+"""The published press calendar: pages and feeds."""

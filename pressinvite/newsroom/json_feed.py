@@ -1,0 +1,87 @@
+"""A feed as JSON Feed 1.1 (jsonfeed.org/version/1.1), with when and where each meeting is as an extension, `_event`.
+
+The extension's words are schema.org/Event's, which its `about` names; readers pass over what they do not know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from pressinvite.newsroom.fields import (
+    clean_block,
+    clean_line,
+    distinct_lines,
+    language_tag,
+    stable_id,
+    utc_moment,
+    web_address,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressinvite.newsroom.items import FeedEvent, FeedHead, FeedItem
+
+MEDIA_TYPE = "application/feed+json"
+
+
+def render_json_feed(head: FeedHead, items: Sequence[FeedItem]) -> bytes:
+    """Return the JSON Feed document of the items, in their order; ids and moments are those of the Atom feed."""
+    title = clean_line(head.title)
+    author = clean_line(head.author) or title
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": web_address(head.home_url),
+        "feed_url": web_address(head.self_url),
+        "description": clean_line(head.subtitle),
+        "icon": web_address(head.icon_url),
+        "authors": [_told({"name": author, "url": web_address(head.website)})] if author else [],
+        "language": language_tag(head.language),
+    }
+    whole = {**_told(feed), "title": title, "items": [_item(item, author) for item in items]}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+
+
+def _item(item: FeedItem, feed_author: str) -> dict[str, Any]:
+    authors = distinct_lines(item.authors)
+    title = clean_line(item.title)
+    calendar = {"url": web_address(item.calendar_url), "mime_type": "text/calendar", "title": title}
+    told = {
+        "id": stable_id(item.uid),
+        "url": web_address(item.url),
+        "title": title,
+        "summary": clean_line(item.summary),
+        "date_published": utc_moment(item.published) if item.published else "",
+        "date_modified": utc_moment(item.updated),
+        "authors": [] if authors == [feed_author] else [{"name": name} for name in authors],
+        "tags": distinct_lines(item.categories),
+        "language": language_tag(item.language),
+        "attachments": [_told(calendar)] if calendar["url"] else [],
+        "_event": _event(item.event) if item.event else {},
+    }
+    return {**_told(told), "content_html": clean_block(item.html)}
+
+
+def _event(event: FeedEvent) -> dict[str, Any]:
+    return _told(
+        {
+            "about": "https://schema.org/Event",
+            "startDate": _moment(event.start),
+            "endDate": _moment(event.end) if event.end else "",
+            "eventStatus": web_address(event.status or ""),
+            "location": clean_line(event.location or ""),
+        }
+    )
+
+
+def _moment(moment: dt.date) -> str:
+    """The moment with its own offset from UTC, or the date (ISO 8601)."""
+    return moment.isoformat(timespec="seconds") if isinstance(moment, dt.datetime) else moment.isoformat()
+
+
+def _told(pairs: dict[str, Any]) -> dict[str, Any]:
+    """What is known of the pairs: the format leaves a key out rather than empty."""
+    return {key: value for key, value in pairs.items() if value}
