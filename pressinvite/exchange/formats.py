@@ -1,0 +1,31 @@
+"""The formats that meetings are exchanged in, by the names that `export --format` and the newsroom call them.
+
+A format is one row: the ending of its files, its media type, and what renders one meeting or a listing of several.
+The same `Told` gives the same octets: no clock is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pressinvite.exchange.told import Told
+
+
+class Format(NamedTuple):
+    """One way to tell others of meetings."""
+
+    ending: str
+    """Of a file's name: ".ninjs.json"."""
+    media_type: str
+    """IANA media type, with its charset where it has one."""
+    render_one: Callable[[Told], bytes]
+    """One meeting in one language → the file."""
+    render_listing: Callable[[Sequence[Told]], bytes] | None = None
+    """Several meetings → one file; None where the format has no such form."""
+
+
+FORMATS: dict[str, Format] = {}
+"""Name → format."""
