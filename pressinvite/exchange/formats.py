@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.exchange.ninjs import render_ninjs, render_ninjs_listing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,5 +29,7 @@ class Format(NamedTuple):
     """Several meetings → one file; None where the format has no such form."""
 
 
-FORMATS: dict[str, Format] = {}
+FORMATS: dict[str, Format] = {
+    "ninjs": Format(".ninjs.json", "application/json", render_ninjs, render_ninjs_listing),
+}
 """Name → format."""

@@ -115,3 +115,9 @@ def schema_status(meeting: Meeting) -> str:
 def same_language(first: str, second: str) -> bool:
     """Tell whether two tags share their language: "sv" and "sv-FI"."""
     return first.lower().partition("-")[0] == second.lower().partition("-")[0]
+
+
+def paragraphs_of(text: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of a text, which empty lines part; a line break within one is kept."""
+    lines = "\n".join(line.strip() for line in (text or "").split("\n"))
+    return tuple(part for block in lines.split("\n\n") if (part := block.strip("\n")))

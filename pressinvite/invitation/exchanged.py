@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressinvite.exchange.told import Fact, Told
+from pressinvite.invitation.characters import language_tag
 from pressinvite.invitation.text import line_text
-from pressinvite.invitation.translated import own_about, own_words
+from pressinvite.invitation.translated import own_about, own_words, same_language
 from pressinvite.meeting import Translation
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ _WORDS = ("title", "lead", "body", "directions", "accreditation", "access", "int
 def told_of(invitation: Invitation, *, url: str | None = None, calendar_url: str | None = None) -> Told:
     """Return the invitation told; `url` and `calendar_url` are the addresses of its page and its calendar file."""
     meeting, language = invitation.meeting, invitation.language
+    own = same_language(meeting.language, invitation.lang) and language_tag(meeting.language)
     kind = own_words(meeting, language, "kind").text
     words = {key: own_words(meeting, language, key).text or None for key in _WORDS}
     return Told(
         meeting=meeting,
         organisation=invitation.organisation,
-        language=invitation.lang,
+        language=own or invitation.lang,
         title=invitation.heading.text,
         kind=language.kind(kind) if kind else "",
         lead=tuple(words.text for words in invitation.lead),
