@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.exchange.ninjs import render_ninjs, render_ninjs_listing
+from pressinvite.exchange.spreadsheet import render_csv, render_csv_listing
+from pressinvite.exchange.superdesk import render_superdesk
+from pressinvite.exchange.ttninjs import render_ttninjs, render_ttninjs_listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,5 +34,8 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     "ninjs": Format(".ninjs.json", "application/json", render_ninjs, render_ninjs_listing),
+    "ttninjs": Format(".ttninjs.json", "application/json", render_ttninjs, render_ttninjs_listing),
+    "superdesk": Format(".superdesk.json", "application/json", render_superdesk),
+    "csv": Format(".csv", "text/csv; charset=utf-8", render_csv, render_csv_listing),
 }
 """Name → format."""

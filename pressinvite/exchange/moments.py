@@ -24,6 +24,11 @@ def iso_instant(instant: dt.datetime | None) -> str | None:
     return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None
 
 
+def wall_of(instant: dt.datetime, zone: str) -> dt.datetime:
+    """Return what the zone's clock shows at a moment; OverflowError at the calendar's ends."""
+    return instant.astimezone(zones.open_zone(zone)).replace(tzinfo=None)
+
+
 def _offset(instant: dt.datetime, zone: str) -> str:
     minutes = int(zones.offset_at(instant, zone).total_seconds()) // 60
     sign, left = ("-", -minutes) if minutes < 0 else ("+", minutes)

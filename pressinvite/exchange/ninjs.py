@@ -78,7 +78,7 @@ def ninjs_event(told: Told) -> dict[str, Any]:
         **_words(told.words, told.title, registration=told),
         "people": _people(told),
         "organisations": [{"name": name, "rel": "organiser"} for name in meeting.organisers],
-        "places": _places(place, meeting.online) + _areas(meeting),
+        "places": place_list(meeting),
         "subjects": _subjects(told),
         "events": _events(told),
         "eventDetails": _details(told),
@@ -90,15 +90,21 @@ def ninjs_event(told: Told) -> dict[str, Any]:
     return compact(event)
 
 
-def editors_note(told: Told) -> str:
-    """Return what the receiving editors must know first, and how they come there."""
-    facts = [fact for fact in told.facts if fact.key in _IN_NOTE]
+def editors_note(told: Told, *, without: str = "") -> str:
+    """Return what the receiving editors must know first, and how they come there; `without` the fact of a key."""
+    facts = [fact for fact in told.facts if fact.key in _IN_NOTE and fact.key != without]
     return "\n".join((*told.notices, *(f"{fact.label}: " + "\n".join(fact.lines) for fact in facts)))
 
 
 def html_body(paragraphs: Sequence[str]) -> str:
     """Return the paragraphs as HTML; no text of them is markup."""
     return "".join(f"<p>{html.escape(text, quote=False).replace(chr(10), '<br>')}</p>" for text in paragraphs)
+
+
+def week_of(day: dt.date) -> tuple[int, int]:
+    """Return a day's ISO 8601 year and week."""
+    year, week, _ = day.isocalendar()
+    return year, week
 
 
 def _midnight(day: dt.date | None, zone: str) -> str | None:
@@ -147,12 +153,12 @@ def _places(place: Place | None, online: Online | None) -> list[Entry]:
     return places
 
 
-def _areas(meeting: Meeting) -> list[Entry]:
-    """The regions, and the clock's zone where it is not the usual one: an offset alone does not tell it."""
+def place_list(meeting: Meeting) -> list[Entry]:
+    """Return where it is held, the regions, and the clock's zone where it is not the usual one: no offset tells it."""
     areas = [{"name": region, "rel": "region"} for region in meeting.regions]
     if meeting.timezone != DEFAULT_TIMEZONE:
         areas.append({"name": meeting.timezone, "rel": "timezone"})
-    return areas
+    return _places(meeting.place, meeting.online) + areas
 
 
 def _subjects(told: Told) -> list[Entry]:
@@ -167,7 +173,7 @@ def _events(told: Told) -> list[Entry]:
     start, status = told.meeting.start, schema_status(told.meeting)
     events = []
     if start is not None:
-        year, week, _ = start.isocalendar()
+        year, week = week_of(start)
         events.append({"id": f"{year}-W{week:02d}", "name": language.text("Week {number}", number=week), "rel": "Week"})
     if status in STATUS_NAMES:
         events.append({"name": language.text(STATUS_NAMES[status]), "rel": "status", "uri": SCHEMA_ORG + status})
