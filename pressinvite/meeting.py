@@ -258,11 +258,16 @@ def derive_uid(organiser: str, title: str, day: dt.date | None) -> str:
 
     The same text gives the same uid, so that a second export updates the entry in a journalist's calendar.
     """
+    words = (normalise(organiser), normalise(title), day.isoformat()[:10] if day else "")
+    return name_uuid("pressinvite:" + "\n".join(words))
+
+
+def name_uuid(name: str) -> str:
+    """Return the UUIDv5 of a name in the URL namespace (RFC 9562, section 5.5)."""
     from hashlib import sha1  # noqa: PLC0415 -- only a meeting without a uid needs it; uuid itself takes longer to import
 
-    name = "\n".join((normalise(organiser), normalise(title), day.isoformat()[:10] if day else ""))
-    octets = bytearray(sha1(_NAMESPACE_URL + f"pressinvite:{name}".encode(), usedforsecurity=False).digest()[:16])
-    octets[6], octets[8] = octets[6] & 0x0F | 0x50, octets[8] & 0x3F | 0x80  # RFC 9562, section 5.5
+    octets = bytearray(sha1(_NAMESPACE_URL + name.encode(), usedforsecurity=False).digest()[:16])
+    octets[6], octets[8] = octets[6] & 0x0F | 0x50, octets[8] & 0x3F | 0x80
     digits = octets.hex()
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 

@@ -40,7 +40,7 @@ ROOMS = {
     "corrections": {"explanation", "reading", "language", "meeting", "errors"},
     "intake": {"checks", "reading", "workspace", "language", "meeting", "errors"},
     "export": {
-        "invitation", "calendar", "templating", "reading", "workspace", "language", "meeting", "errors",
+        "invitation", "exchange", "calendar", "templating", "reading", "workspace", "language", "meeting", "errors",
     },
     "dispatch": {
         "delivery", "templating", "revisions", "intake", "reading", "workspace", "zones", "language", "meeting",

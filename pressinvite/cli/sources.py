@@ -124,7 +124,8 @@ def run_export(options: argparse.Namespace, language: Language) -> int:
 
     if options.form == "rsvp" and not options.to:
         raise UsageError(Finding("rsvp-without-recipient", "error"))
-    exporter = Exporter(Path(options.output), form=options.form, recipient=options.to)
+    formats = tuple(filter(None, (name.strip().lower() for name in options.format.split(","))))
+    exporter = Exporter(Path(options.output), form=options.form, recipient=options.to, formats=formats)
     now, status = read_clock(), 0
     for source in expand_sources(options.sources):
         try:

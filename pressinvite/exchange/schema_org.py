@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from pressinvite import zones
-from pressinvite.meeting import Place
+from pressinvite.exchange.moments import iso_moment
+from pressinvite.exchange.told import old_start, schema_status
 
 if TYPE_CHECKING:
-    from pressinvite.meeting import Meeting, Online, Organisation
+    from pressinvite.meeting import Meeting, Online, Organisation, Place
 
 _ROOT = "https://schema.org/"
 
@@ -26,10 +25,10 @@ def event_json_ld(
         "description": description,
         "inLanguage": language,
         "url": url,
-        "startDate": _moment(meeting.start, meeting.timezone),
-        "endDate": _moment(meeting.end, meeting.timezone),
-        "previousStartDate": _moment(_old_start(meeting), meeting.timezone),
-        "eventStatus": _ROOT + _status(meeting),
+        "startDate": iso_moment(meeting.start, meeting.timezone),
+        "endDate": iso_moment(meeting.end, meeting.timezone),
+        "previousStartDate": iso_moment(old_start(meeting), meeting.timezone),
+        "eventStatus": _ROOT + schema_status(meeting),
         "eventAttendanceMode": _ROOT + _attendance(meeting),
         "location": _locations(meeting),
         "organizer": _organizer(meeting, organisation),
@@ -37,38 +36,6 @@ def event_json_ld(
         "isAccessibleForFree": True,
     }
     return {key: value for key, value in event.items() if value not in (None, "", [])}
-
-
-def _moment(moment: object, zone: str) -> str | None:
-    if isinstance(moment, dt.datetime):
-        instant = zones.resolve(moment, zone).instant
-        if instant is None:
-            return None
-        return (instant + zones.offset_at(instant, zone)).strftime("%Y-%m-%dT%H:%M:%S") + _offset(instant, zone)
-    return moment.isoformat() if isinstance(moment, dt.date) else None
-
-
-def _offset(instant: dt.datetime, zone: str) -> str:
-    minutes = int(zones.offset_at(instant, zone).total_seconds()) // 60
-    sign, left = ("-", -minutes) if minutes < 0 else ("+", minutes)
-    return f"{sign}{left // 60:02d}:{left % 60:02d}"
-
-
-def _old_start(meeting: Meeting) -> object:
-    """The start that was given before, where it was another."""
-    old = meeting.previous[-1].values.get("start") if meeting.previous else None
-    return old if old != meeting.start else None
-
-
-def _status(meeting: Meeting) -> str:
-    if meeting.status in ("cancelled", "postponed"):
-        return {"cancelled": "EventCancelled", "postponed": "EventPostponed"}[meeting.status]
-    if _old_start(meeting) is not None:
-        return "EventRescheduled"
-    old = meeting.previous[-1].values if meeting.previous else {}
-    if isinstance(old.get("place"), Place) and meeting.place is None and meeting.online:
-        return "EventMovedOnline"
-    return "EventScheduled"
 
 
 def _attendance(meeting: Meeting) -> str:

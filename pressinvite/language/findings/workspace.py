@@ -108,6 +108,11 @@ WORKSPACE = {
         "",
         N_("write it as 2012-01-20"),
     ),
+    "unknown-format": Words(
+        N_('there is no format "{format}"'),
+        N_("Known here: {known}."),
+        N_("give --format the names that are wanted, with commas between them"),
+    ),
     "rsvp-without-recipient": Words(
         N_("an e-mail with answer buttons needs a recipient"),
         N_("The answer comes from the address that the invitation names."),
