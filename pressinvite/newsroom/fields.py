@@ -82,7 +82,7 @@ def language_tag(tag: str) -> str:
 
 def utc_moment(moment: dt.datetime) -> str:
     """Return RFC 3339's form in UTC, to the second: "2012-01-25T14:00:00Z"."""
-    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return moment.astimezone(dt.UTC).isoformat()[:19] + "Z"
 
 
 def _percent(part: str) -> str:
