@@ -35,7 +35,7 @@ def render_atom(head: FeedHead, items: Sequence[FeedItem]) -> bytes:
         f"<title>{_escape(clean_line(head.title))}</title>\n",
         _element("subtitle", clean_line(head.subtitle)),
         f"<updated>{utc_moment(updated)}</updated>\n",
-        f"<author><name>{_escape(author)}</name>{_element('uri', web_address(head.website))}</author>\n",
+        f"<author><name>{_escape(author)}</name>{_element('uri', web_address(head.website), '')}</author>\n",
         _link("self", web_address(head.self_url), MEDIA_TYPE),
         _link("alternate", web_address(head.home_url), "text/html", language),
         _element("icon", web_address(head.icon_url)),
@@ -50,7 +50,7 @@ def _entry(item: FeedItem, feed_author: str, feed_language: str) -> str:
     """The entry; what the feed tells of all (author, language) is not said again."""
     language = language_tag(item.language) or feed_language
     authors = distinct_lines(item.authors)
-    told = [] if authors == [feed_author] else [f"<author>{_element('name', name)}</author>\n" for name in authors]
+    told = [] if authors == [feed_author] else [f"<author><name>{_escape(name)}</name></author>\n" for name in authors]
     words = [f"<category{_attribute('term', word)}/>\n" for word in distinct_lines(item.categories)]
     title = _escape(clean_line(item.title))
     published = f"<published>{utc_moment(item.published)}</published>\n" if item.published else ""
@@ -72,8 +72,8 @@ def _link(relation: str, address: str, media_type: str, language: str = "") -> s
     return f'<link rel="{relation}" type="{media_type}"{where}/>\n'
 
 
-def _element(name: str, text: str) -> str:
-    return f"<{name}>{_escape(text)}</{name}>\n" if text else ""
+def _element(name: str, text: str, end: str = "\n") -> str:
+    return f"<{name}>{_escape(text)}</{name}>{end}" if text else ""
 
 
 def _attribute(name: str, text: str) -> str:

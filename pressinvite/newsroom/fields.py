@@ -16,12 +16,11 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]+"
-)
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BLANKS = re.compile("[ \t\n]+")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "pressinvite")
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 _ADDRESS = re.compile(r"(https?)://([^/?#]+)((?:[/?][^#]*)?)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(
     r"(?:\[[0-9A-Fa-f:.]+\]|[^\x00-,/:-@\[-`{-\xa0\u2000-\u206f\u3000\ud800-\udfff\ufeff\uffff]+)(?::[0-9]{1,5})?"
@@ -35,11 +34,15 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 def clean_block(text: str) -> str:
     """Return the text with LF line ends and without what cannot stand in a feed; a lone surrogate is shown as U+FFFD."""
-    return _ODD.sub(_shown, text) if _ODD.search(text) else text
+    if not _ODD.search(text):
+        return text
+    return _ODD.sub(lambda sign: "\ufffd" if "\ud800" <= sign[0] <= "\udfff" else "", _BREAKS.sub("\n", text))
 
 
 def clean_line(text: str) -> str:
     """Return the text on one line, as `clean_block`; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:  # most are
+        return text.strip(" ")
     return _BLANKS.sub(" ", clean_block(text)).strip(" ")
 
 
@@ -50,6 +53,8 @@ def distinct_lines(texts: Iterable[str]) -> list[str]:
 
 def web_address(address: str) -> str:
     """Return the http or https address as RFC 3986 writes it, in ASCII; "" where it is none, or holds a password."""
+    if _PLAIN_ADDRESS.fullmatch(address):  # ours are
+        return address
     found = _ADDRESS.fullmatch(address.strip())
     if not found or not _HOST.fullmatch(found[2]):
         return ""
@@ -77,12 +82,7 @@ def language_tag(tag: str) -> str:
 
 def utc_moment(moment: dt.datetime) -> str:
     """Return RFC 3339's form in UTC, to the second: "2012-01-25T14:00:00Z"."""
-    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def _shown(match: re.Match[str]) -> str:
-    lines = _BREAKS.sub("\n", match[0])
-    return "".join("\n" if sign == "\n" else "\ufffd" for sign in lines if sign == "\n" or "\ud800" <= sign <= "\udfff")
+    return moment.astimezone(dt.UTC).isoformat()[:19] + "Z"
 
 
 def _percent(part: str) -> str:
