@@ -36,7 +36,7 @@ class Templates:
         self._folders = loader.folders
         self._override = override
 
-    def render(self, name: str, **values: object) -> str:
+    def render(self, name: str, /, **values: object) -> str:
         """Return the rendered template; SettingsError with file and line where the organisation's own is broken."""
         try:
             return self._environment.get_template(name).render(values)

@@ -46,13 +46,16 @@ ROOMS = {
         "delivery", "templating", "revisions", "intake", "reading", "workspace", "zones", "language", "meeting",
         "errors",
     },
+    "publication": {
+        "newsroom", "dispatch", "intake", "templating", "reading", "workspace", "language", "meeting", "errors",
+    },
     "answers": {"dispatch", "delivery", "templating", "workspace", "zones", "language", "meeting", "errors"},
     "starter": {"templating", "reading", "workspace", "language", "errors"},
     "arguments": {"language", "errors"},
     "completion": {"language"},
     "cli": {
         "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
-        "answers", "dispatch", "delivery", "templating", "reading", "language", "meeting", "errors",
+        "answers", "publication", "dispatch", "delivery", "templating", "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),

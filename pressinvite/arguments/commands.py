@@ -28,6 +28,7 @@ ADDERS = {
     "replies": "replies:add_replies",
     "attendance": "replies:add_attendance",
     "worker": "sending:add_worker",
+    "publish": "publishing:add_publish",
     "init": "folder:add_init",
     "completion": "folder:add_completion",
 }

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pressinvite.calendar.events import build_event, render_attendee
-from pressinvite.calendar.files import render_calendar, render_feed, render_single
+from pressinvite.calendar.files import Stored, join_feed, render_calendar, render_feed, render_single, store_event
 from pressinvite.calendar.words import Address, EventWords
 
-__all__ = ["Address", "EventWords", "build_event", "render_attendee", "render_calendar", "render_feed", "render_single"]
+__all__ = [
+    "Address",
+    "EventWords",
+    "Stored",
+    "build_event",
+    "join_feed",
+    "render_attendee",
+    "render_calendar",
+    "render_feed",
+    "render_single",
+    "store_event",
+]

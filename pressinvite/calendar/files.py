@@ -107,12 +107,19 @@ def render_feed(
     for meeting in meetings:  # 10,000 in a few milliseconds: no more here than must be
         event = stored.get(meeting.uid)  # type: ignore[arg-type]  # one without a uid is not there
         if event is None or event[0] != meeting.modified or event[1] != meeting.sequence:
-            event = stored[meeting.uid or ""] = _make(meeting, words_of(meeting), organizer, default_minutes)
+            event = stored[meeting.uid or ""] = store_event(
+                meeting, words_of(meeting), organizer=organizer, default_minutes=default_minutes
+            )
         events.append(event)
     if len(stored) > len(events):  # meetings that are gone
         shown = {meeting.uid for meeting in meetings}
         for uid in stored.keys() - shown:
             del stored[uid]
+    return join_feed(events, name=name, refresh_hours=refresh_hours, language=language)
+
+
+def join_feed(events: Sequence[Stored], *, name: str, refresh_hours: int = 4, language: str = "sv") -> bytes:
+    """Return the feed of events that are made already, in their order."""
     return render_calendar(
         [event[2] for event in events],
         zones=_spans(events),
@@ -123,7 +130,8 @@ def render_feed(
     )
 
 
-def _make(meeting: Meeting, words: EventWords, organizer: Address | None, default_minutes: int) -> Stored:
+def store_event(meeting: Meeting, words: EventWords, *, organizer: Address | None, default_minutes: int = 60) -> Stored:
+    """Return a meeting's event, made once for all feeds of a language."""
     octets = build_event(meeting, words, organizer=organizer, default_minutes=default_minutes, single=False)
     zone, period = _zone_use(meeting, octets, default_minutes)
     return Stored(meeting.modified, meeting.sequence, octets, zone, period.first, period.last)

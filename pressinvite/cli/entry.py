@@ -131,6 +131,7 @@ COMMANDS = {
     "replies": "replies:run_replies",
     "attendance": "replies:run_attendance",
     "worker": "working:run_worker",
+    "publish": "publishing:run_publish",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pressinvite.errors import Finding, SettingsError
 from pressinvite.meeting import Revision
@@ -21,13 +21,28 @@ from pressinvite.workspace import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pressinvite.delivery.history import Latest
     from pressinvite.meeting import Meeting
 
 _SENDING_SETS = ("sequence", "status", "uid", "created", "modified", "previous")
 """Keys that sending writes into the meeting file; what settings add to the others is not the file's."""
 _NO_CONTENT = ("uid", "sequence", "created", "modified", "previous", "evidence")
 """Keys whose change alone makes no revision."""
+
+
+class Known(Protocol):
+    """The latest revision that was told, as the ledger or the press calendar keeps it."""
+
+    @property
+    def sequence(self) -> int:
+        """Its SEQUENCE."""
+
+    @property
+    def content(self) -> str:
+        """As `content_of` tells it."""
+
+    @property
+    def made(self) -> float:
+        """Seconds since 1970, UTC."""
 
 
 class Revised(NamedTuple):
@@ -49,7 +64,7 @@ class Revised(NamedTuple):
         return tuple(Change(key, old, new) for key, old, new in pairs if old != new)
 
 
-def revise(meeting: Meeting, *, latest: Latest | None, seal_sequence: int | None, now: dt.datetime) -> Revised:
+def revise(meeting: Meeting, *, latest: Known | None, seal_sequence: int | None, now: dt.datetime) -> Revised:
     """Return the meeting as the next revision after the ledger's latest, or as that one where nothing changed.
 
     `seal_sequence` is the SEQUENCE of an exported file whose time, place or status were changed since, else None.

@@ -28,7 +28,7 @@ def render_mail(invitation: Invitation, templates: Templates) -> str:
     html = templates.render(
         "invitation/mail.html",
         i=invitation,
-        colours=colours(invitation),
+        colours=colours(invitation.organisation),
         shown=mail_words,
         direction=direction(invitation.lang),
         logo=logo(invitation, embedded=False),

@@ -33,7 +33,7 @@ def render_page(invitation: Invitation, templates: Templates) -> str:
     return templates.render(
         "invitation/page.html",
         i=invitation,
-        colours=colours(invitation),
+        colours=colours(invitation.organisation),
         shown=shown_words,
         direction=direction(invitation.lang),
         logo=logo(invitation, embedded=True),
@@ -41,7 +41,7 @@ def render_page(invitation: Invitation, templates: Templates) -> str:
         statement=web_address(invitation.organisation.accessibility_statement),
         names=named_links(invitation),
         calendar_file=f"{invitation.stem}.ics",
-        data=embedded_json(_event(invitation)),
+        data=embedded_json(event_data(invitation, url=invitation.url)),
     )
 
 
@@ -56,9 +56,9 @@ def named_links(invitation: Invitation) -> list[tuple[str, str]]:
     return [(CALENDARS.get(key, key), href) for key, href in invitation.links.items()]
 
 
-def colours(invitation: Invitation) -> dict[str, str]:
+def colours(organisation: Organisation) -> dict[str, str]:
     """The accent by day and by night, and the grounds that it was measured on."""
-    accent = invitation.organisation.accent
+    accent = organisation.accent
     if not is_accessible(accent):
         accent = Organisation().accent
     return {
@@ -83,15 +83,15 @@ def logo(invitation: Invitation, *, embedded: bool) -> str:
     return web_address(given) if given.startswith("https://") else ""
 
 
-def _event(invitation: Invitation) -> dict[str, object] | None:
-    """The schema.org Event; None where there is no time, which an Event must have."""
+def event_data(invitation: Invitation, *, url: str) -> dict[str, object] | None:
+    """Return the schema.org Event; None where there is no time, which an Event must have."""
     if invitation.meeting.start is None:
         return None
     description = "\n\n".join(words.text for words in invitation.lead) or invitation.preheader
     return event_json_ld(
         invitation.meeting,
         organisation=invitation.organisation,
-        url=invitation.url or None,
+        url=url or None,
         description=description,
         language=invitation.lang,
     )

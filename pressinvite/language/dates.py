@@ -45,6 +45,11 @@ def date_plain(language: Language, day: dt.date) -> str:
     return language.text(N_("plain|{day} {month} {year}"), **_day_words(language, day))
 
 
+def month_title(language: Language, day: dt.date) -> str:
+    """As in "mars 2027"."""
+    return language.text(N_("title|{month} {year}"), **_day_words(language, day))
+
+
 def date_running(language: Language, day: dt.date) -> str:
     """As in "onsdagen den 25 januari 2012"."""
     return language.text(N_("running|{weekday} {day} {month} {year}"), **_day_words(language, day))

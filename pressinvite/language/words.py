@@ -67,6 +67,10 @@ class Language:
         """The whole time in running text: "onsdagen den 25 januari 2012 kl. 15.00–15.45"."""
         return dates.when_running(self, start, end)
 
+    def month_title(self, day: dt.date) -> str:
+        """As a heading: "mars 2027"."""
+        return dates.month_title(self, day)
+
     def month_name(self, day: dt.date) -> str:
         """As in "januari"."""
         return self.text(dates.MONTHS[day.month - 1])

@@ -1,1 +1,1 @@
-"""The published press calendar: pages and feeds."""
+"""The published press calendar: pages, feeds and files of a site that any web host serves."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from pressinvite.language.findings.checks import CHECKS
 from pressinvite.language.findings.dispatch import DISPATCH
+from pressinvite.language.findings.newsroom import NEWSROOM
 from pressinvite.language.findings.recipients import RECIPIENTS
 from pressinvite.language.findings.release import RELEASE
 from pressinvite.language.findings.replies import REPLIES
@@ -31,5 +32,6 @@ FINDINGS: dict[str, Words] = {
     **SENDING,
     **REPLIES,
     **DISPATCH,
+    **NEWSROOM,
 }
 """Code → its three texts."""

@@ -1,0 +1,54 @@
+"""What is told of publishing the press calendar."""
+
+from __future__ import annotations
+
+from pressinvite.language.findings.wording import Words
+from pressinvite.language.markers import N_
+
+NEWSROOM = {
+    "no-workspace-to-publish": Words(
+        N_("there is no pressinvite.toml here, nor in a folder above"),
+        N_("A press calendar is made of an organisation's folder: its settings and its meetings."),
+        N_("go to that folder, name it with --settings, or make one with pressinvite init"),
+    ),
+    "no-publish-url": Words(
+        N_("the settings do not tell where the press calendar will lie on the web"),
+        N_("Feeds, sitemap and calendar entries need its whole address."),
+        N_('write it into pressinvite.toml: [publish] and below it url = "https://press.kommun.example/"'),
+    ),
+    "bad-publish-url": Words(
+        N_('"{address}" is no address that a site can have'),
+        N_("Expected is a whole address without ? or #, such as https://press.kommun.example/."),
+        N_("correct url under [publish]"),
+    ),
+    "no-meetings-folder": Words(
+        N_('there is no folder "{name}"'),
+        N_("The meetings that are published stand there, a YAML file each."),
+        N_("make the folder, and put the meeting files into it"),
+    ),
+    "not-a-meeting-file": Words(
+        N_('"{name}" is no meeting file, and was left'),
+        N_("Published are .yaml and .json files."),
+        N_("make one of it: pressinvite read {name} --output meetings/NAME.yaml"),
+    ),
+    "no-accessibility-statement": Words(
+        N_("the settings do not name an accessibility statement"),
+        N_("The law asks public bodies to link to one from every page."),
+        N_("write accessibility_statement under [organisation]"),
+    ),
+    "publishing-already": Words(
+        N_("another run is publishing at this moment"),
+        "",
+        N_("wait until it is done, and try again"),
+    ),
+    "store-newer": Words(
+        N_('"{name}" was written by a newer version of pressinvite'),
+        N_("What it remembers could be lost by this one."),
+        N_("install the newer version"),
+    ),
+    "store-broken": Words(
+        N_('"{name}" cannot be used{problem:english}'),
+        N_("It remembers the addresses that meetings have had."),
+        N_("take it back from a backup; without one, remove it: then old addresses lead nowhere"),
+    ),
+}

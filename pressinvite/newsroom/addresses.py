@@ -1,0 +1,35 @@
+"""Addresses for life: each meeting's path, and what becomes of the paths that it had.
+
+A meeting whose day or title changes gets a new path; the old one leads there. One that is withdrawn leaves "gone" behind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressinvite.invitation.names import file_stem
+from pressinvite.language import open_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pressinvite.meeting import Meeting
+
+
+def path_of(meeting: Meeting, given: Mapping[str, tuple[str, str]], language: str) -> str:
+    """Return where a meeting lies, "2027/03/10-slug/"; `given` is every path ever given, with whose it is and what became of it.
+
+    A path that another has, or had, is never given again: a number is put behind it.
+    """
+    stem = file_stem(meeting, open_language(language))
+    year, month, rest = stem.split("-", 2)
+    number, path = 1, f"{year}/{month}/{rest}/"
+    while path in given and given[path][0] != meeting.uid:
+        number += 1
+        path = f"{year}/{month}/{rest}-{number}/"
+    return path
+
+
+def stem_of(path: str) -> str:
+    """Return the name of the files that lie beside a meeting's page: "2027-03-10-slug"."""
+    return path.strip("/").replace("/", "-")
