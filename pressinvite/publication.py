@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 STORE_NAME = "published.db"
 _ENDINGS = (".yaml", ".yml", ".json")
+_OWN = ("uid", "created", "modified")
+"""Keys that a published meeting's file has."""
 _LEFT = (".md", ".bak", ".orig", ".tmp", ".swp")
 """Endings of files that nobody takes for a meeting."""
 
@@ -197,8 +199,9 @@ class _Run:
         """Publish a meeting as its next revision, written back into its file."""
         latest = self._store.last_told(meeting.uid or "")
         revised = revise(meeting, latest=latest, seal_sequence=seal_sequence_of(reading.text, meeting), now=self._now)
+        is_kept = revised.meeting == meeting and all(key in meeting.evidence for key in _OWN)
         meeting = revised.meeting
-        if len(reading.meetings) == 1 and not self._check and meeting.audience == "open":
+        if len(reading.meetings) == 1 and meeting.audience == "open" and not (is_kept or self._check):
             write_back(path, read_text(path), meeting)
         made = self._now.timestamp()
         if latest and revised.before is None:  # a file without moments of its own would tell those of its last touch
@@ -209,8 +212,10 @@ class _Run:
 
 
 def _without_stale(reading: Reading) -> Reading:
-    """The reading without what publishing puts right itself: SEQUENCE, and a uid that is written back."""
-    own = {"stale-sequence", "uid-not-kept"}
+    """The reading without what publishing puts right itself (SEQUENCE, a uid that is written back), and without what every
+    archive has.
+    """
+    own = {"stale-sequence", "uid-not-kept", "in-the-past"}
     return reading._replace(findings=tuple(finding for finding in reading.findings if finding.code not in own))
 
 

@@ -1,7 +1,8 @@
-"""Where templates lie (organisation, package, checkout), and the one sandboxed, autoescaping environment.
+"""Where templates lie (organisation, package, checkout), and the one autoescaping environment.
 
-The organisation's own folder wins file by file. Its templates run in Jinja's sandbox, and a broken one is the
-user's to mend: SettingsError with file and line. In the wheel templates lie within the package, in a checkout beside it.
+The organisation's own folder wins file by file. Where there is one, all templates run in Jinja's sandbox, which takes a
+third of a page's time; a broken one is the user's to mend: SettingsError with file and line. In the wheel templates lie
+within the package, in a checkout beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -20,7 +28,6 @@ from pressinvite.errors import Finding, SettingsError, Spot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
     from jinja2.bccache import Bucket
 
     from pressinvite.language import Language
@@ -54,9 +61,10 @@ def template_folders(package: Path = PACKAGE) -> list[Path]:
 def open_templates(override: Path | None, language: Language, *, package: Path = PACKAGE) -> Templates:
     """Return the templates, speaking `language`; those in the folder `override` win."""
     loader = _Loader(([override] if override else []) + template_folders(package))
-    environment = ImmutableSandboxedEnvironment(
+    kind = ImmutableSandboxedEnvironment if override else Environment
+    environment = kind(
         loader=loader,
-        bytecode_cache=_open_cache(),
+        bytecode_cache=_open_cache("own" if override else "package"),
         autoescape=_escapes,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -92,13 +100,13 @@ class _Cache(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _open_cache() -> _Cache | None:
-    """The user's own folder, which Jinja makes with mode 0700 and refuses where another owns it or may write to it.
+def _open_cache(kind: str) -> _Cache | None:
+    """The user's own folder, apart by kind, for the sandbox's bytecode is other than that without. It is one which Jinja makes with mode 0700 and refuses where another owns it or may write to it.
 
     Bytecode is run as it is, so without such a folder there is no cache.
     """
     try:
-        return _Cache(pattern=f"pressinvite-{__version__}-%s.bytecode")
+        return _Cache(pattern=f"pressinvite-{__version__}-{kind}-%s.bytecode")
     except (OSError, RuntimeError):
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressinvite.calendar.events import build_event, render_attendee
-from pressinvite.calendar.files import Stored, join_feed, render_calendar, render_feed, render_single, store_event
+from pressinvite.calendar.files import Stored, join_feed, render_calendar, render_feed, render_published, render_single
 from pressinvite.calendar.words import Address, EventWords
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "render_attendee",
     "render_calendar",
     "render_feed",
+    "render_published",
     "render_single",
-    "store_event",
 ]

@@ -6,6 +6,7 @@ The rules are DESIGN's "What every calendar program needs"; their numbers stand 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from icalendar import Event, vCalAddress, vText, vUri
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pressinvite.meeting import Meeting
 
 _NAME = str.maketrans({'"': "'", "\\": "/", "^": " "})
+_ALT_DESC = re.compile(rb"^X-ALT-DESC;[^\n]*\n(?: [^\n]*\n)*", re.MULTILINE)
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
 
@@ -57,6 +59,11 @@ def build_event(
         _add_html(event, words.description_html)
     _add_parties(event, organizer, attendee)
     return b"".join([fold_line(str(line)) for line in event.content_lines() if line])
+
+
+def without_html(event: bytes) -> bytes:
+    """Return an event as it is in a feed: without the HTML description of a file that holds it alone (rule 12)."""
+    return _ALT_DESC.sub(b"", event)
 
 
 def render_attendee(attendee: Address) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from icalendar import Calendar, vDuration, vText
 
-from pressinvite.calendar.events import build_event
+from pressinvite.calendar.events import build_event, without_html
 from pressinvite.calendar.lines import clean_line
 from pressinvite.calendar.spans import clock_span
 from pressinvite.calendar.timezones import Period, render_vtimezone
@@ -83,8 +83,16 @@ def render_single(
 ) -> bytes:
     """Return the calendar file of one meeting (rules 4 to 9: `method` says which)."""
     event = build_event(meeting, words, organizer=organizer, attendee=attendee, default_minutes=default_minutes)
-    zone, period = _zone_use(meeting, event, default_minutes)
-    return render_calendar([event], zones={zone: period} if zone else {}, method=method, language=words.language)
+    return _render_alone(meeting, event, method, default_minutes, words.language)
+
+
+def render_published(
+    meeting: Meeting, words: EventWords, *, organizer: Address | None, default_minutes: int = 60
+) -> tuple[bytes, Stored]:
+    """Return a published meeting's calendar file, and its event as feeds hold it: made once for both."""
+    event = build_event(meeting, words, organizer=organizer, default_minutes=default_minutes)
+    file = _render_alone(meeting, event, "PUBLISH" if organizer else None, default_minutes, words.language)
+    return file, _stored(meeting, without_html(event), default_minutes)
 
 
 def render_feed(
@@ -107,7 +115,7 @@ def render_feed(
     for meeting in meetings:  # 10,000 in a few milliseconds: no more here than must be
         event = stored.get(meeting.uid)  # type: ignore[arg-type]  # one without a uid is not there
         if event is None or event[0] != meeting.modified or event[1] != meeting.sequence:
-            event = stored[meeting.uid or ""] = store_event(
+            event = stored[meeting.uid or ""] = _store_event(
                 meeting, words_of(meeting), organizer=organizer, default_minutes=default_minutes
             )
         events.append(event)
@@ -130,11 +138,22 @@ def join_feed(events: Sequence[Stored], *, name: str, refresh_hours: int = 4, la
     )
 
 
-def store_event(meeting: Meeting, words: EventWords, *, organizer: Address | None, default_minutes: int = 60) -> Stored:
+def _store_event(
+    meeting: Meeting, words: EventWords, *, organizer: Address | None, default_minutes: int = 60
+) -> Stored:
     """Return a meeting's event, made once for all feeds of a language."""
     octets = build_event(meeting, words, organizer=organizer, default_minutes=default_minutes, single=False)
-    zone, period = _zone_use(meeting, octets, default_minutes)
-    return Stored(meeting.modified, meeting.sequence, octets, zone, period.first, period.last)
+    return _stored(meeting, octets, default_minutes)
+
+
+def _stored(meeting: Meeting, event: bytes, default_minutes: int) -> Stored:
+    zone, period = _zone_use(meeting, event, default_minutes)
+    return Stored(meeting.modified, meeting.sequence, event, zone, period.first, period.last)
+
+
+def _render_alone(meeting: Meeting, event: bytes, method: Method | None, default_minutes: int, language: str) -> bytes:
+    zone, period = _zone_use(meeting, event, default_minutes)
+    return render_calendar([event], zones={zone: period} if zone else {}, method=method, language=language)
 
 
 def _zone_use(meeting: Meeting, event: bytes, default_minutes: int) -> tuple[str, Period]:

@@ -27,13 +27,35 @@ class Period(NamedTuple):
 
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _LONG_AGO = dt.datetime(1970, 1, 1)
+_LAST = dt.datetime(LAST_YEAR, 12, 31)
 
 
 @lru_cache(maxsize=1000)
 def render_vtimezone(zone: str, period: Period) -> bytes:
     """Return the zone's VTIMEZONE (RFC 5545 section 3.6.5) with CRLF, right for all instants of the period."""
+    rules_from = _ruled_since(zone)
+    if rules_from is not None and rules_from < period.first.year:  # as good as always: the same for every such period
+        return _render_ruled(zone)
+    return _render(zone, _observances(read_clock(zone), period))
+
+
+@lru_cache
+def _render_ruled(zone: str) -> bytes:
+    """The VTIMEZONE of a zone for any period after its rules came into force."""
+    return _render(zone, _observances(read_clock(zone), Period(_LAST, _LAST)))
+
+
+@lru_cache
+def _ruled_since(zone: str) -> int | None:
+    """The first year of a zone's rules, which are in force and need no single changes; None where that is not so."""
     clock = read_clock(zone)
-    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}", *_observances(clock, period), "END:VTIMEZONE"]
+    if not _can_write(clock.rules) or any(shifted_days(rule) for rule in clock.rules):
+        return None
+    return _rules_from(clock, LAST_YEAR)
+
+
+def _render(zone: str, observances: list[str]) -> bytes:
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone}", *observances, "END:VTIMEZONE"]
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 

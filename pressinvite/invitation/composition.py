@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressinvite.calendar.links import add_links
@@ -24,9 +25,13 @@ LONGEST_SUBJECT = 200
 """Characters; a longer title is cut between words. The heading shows all of it."""
 
 
-def compose(meeting: Meeting, *, organisation: Organisation, language: Language, stem: str | None = None) -> Invitation:
-    """Return the invitation to a meeting; `stem` is the name of the files beside the page, given where it is taken."""
-    meeting, organisation = clean_words(meeting), clean_words(organisation)
+def compose(
+    meeting: Meeting, *, organisation: Organisation, language: Language, stem: str | None = None, past: bool = False
+) -> Invitation:
+    """Return the invitation to a meeting; `stem` is the name of the files beside the page, given where it is taken. What is
+    past is not offered to be added to a calendar.
+    """
+    meeting, organisation = clean_words(meeting), _clean_organisation(organisation)
     changes = read_changes(meeting, language)
     heading = _heading(meeting, organisation, language)
     invitation = Invitation(
@@ -57,7 +62,13 @@ def compose(meeting: Meeting, *, organisation: Organisation, language: Language,
         url=web_address(meeting.url),
         modified=meeting.modified,
     )
-    return _with_links(invitation)
+    return invitation if past else _with_links(invitation)
+
+
+@lru_cache(maxsize=8)
+def _clean_organisation(organisation: Organisation) -> Organisation:
+    """The organisation's own texts, cleaned once for all its meetings."""
+    return clean_words(organisation)
 
 
 def _with_links(invitation: Invitation) -> Invitation:

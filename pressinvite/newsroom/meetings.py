@@ -10,8 +10,8 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.calendar import Address, store_event
-from pressinvite.invitation import compose, render_ics
+from pressinvite.calendar import Address, render_published
+from pressinvite.invitation import compose
 from pressinvite.invitation.calendar_words import event_words
 from pressinvite.invitation.changes import place_line
 from pressinvite.invitation.headers import ascii_address
@@ -67,14 +67,17 @@ def render_meeting(meeting: Meeting, entry: Entry, layouts: Mapping[str, Layout]
     shown = meeting._replace(embargo=None)  # it has ended, or nothing of this would be made
     for tag, layout in layouts.items():
         invitation = compose(
-            shown, organisation=layout.site.organisation, language=layout.language, stem=stem_of(entry.path)
+            shown,
+            organisation=layout.site.organisation,
+            language=layout.language,
+            stem=stem_of(entry.path),
+            past=is_past,
         )
-        if is_past:
-            invitation = invitation._replace(links={}, text_links={})
         path = layout.site.folder(tag) + entry.path
         files[f"{path}index.html"] = _page(invitation, entry, path, layout, is_past=is_past)
-        files[f"{path}{invitation.stem}.ics"] = render_ics(invitation)
-        pieces[tag] = _piece(invitation, entry, path, layout)
+        calendar, event = _calendar(invitation, path, layout)
+        files[f"{path}{invitation.stem}.ics"] = calendar
+        pieces[tag] = _piece(invitation, entry, path, layout, event)
     return Rendered(files, pieces)
 
 
@@ -118,18 +121,23 @@ def _keys(entry: Entry, own: str) -> Iterator[tuple[str, str, str]]:
             yield kind, name, f"{own}{kind}/{key_slug(name)}/"
 
 
-def _piece(invitation: Invitation, entry: Entry, path: str, layout: Layout) -> Piece:
+def _calendar(invitation: Invitation, path: str, layout: Layout) -> tuple[bytes, Stored]:
+    """The calendar file and the feeds' event; where the release has no address, they lead to the meeting's page."""
     meeting, site = invitation.meeting, layout.site
-    title = f"{invitation.prefix}: {invitation.heading.text}" if invitation.prefix else invitation.heading.text
     sender = site.organisation.sender
-    page = site.address(path)
-    place = place_line(meeting.place) or (meeting.online.platform if meeting.online else "") or ""
-    event = store_event(
-        meeting._replace(url=meeting.url or page),
+    return render_published(
+        meeting._replace(url=meeting.url or site.address(path)),
         event_words(invitation),
         organizer=Address(ascii_address(sender.email), sender.name) if sender else None,
         default_minutes=site.organisation.default_minutes,
     )
+
+
+def _piece(invitation: Invitation, entry: Entry, path: str, layout: Layout, event: Stored) -> Piece:
+    meeting, site = invitation.meeting, layout.site
+    title = f"{invitation.prefix}: {invitation.heading.text}" if invitation.prefix else invitation.heading.text
+    page = site.address(path)
+    place = place_line(meeting.place) or (meeting.online.platform if meeting.online else "") or ""
     return Piece(
         card=layout.part("newsroom/card.html", i=invitation, here=HERE, path=path, place=place, entry=entry),
         event=event,
