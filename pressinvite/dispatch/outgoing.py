@@ -230,11 +230,11 @@ class Outgoing:
 def read_meeting_file(name: str, workspace: Workspace, *, now: dt.datetime, sending: bool = True) -> Source:
     """Return the meeting file, read and checked for sending (else only read). Raises SourceError for what is none, or holds several."""
     if not name.lower().endswith(_DATA_ENDINGS):
-        raise SourceError(
-            Finding("send-needs-file", "error", "", {"name": name, "file": f"{Path(name).stem}.yaml"}), source=name
-        )
+        raise SourceError(_needs_file(name), source=name)
     posting = read_posting(workspace)
     reading = examine_source(name, organisation=workspace.organisation, published=None, now=now, sending=sending)
+    if any(finding.code == "exchange-read" for finding in reading.findings):  # nothing of ours is written into it
+        raise SourceError(_needs_file(name), source=name)
     if len(reading.meetings) > 1:
         values = {"count": len(reading.meetings)}
         raise SourceError(Finding("send-one-meeting", "error", "", values), source=name)
@@ -244,6 +244,10 @@ def read_meeting_file(name: str, workspace: Workspace, *, now: dt.datetime, send
     if is_blocked(reading, accept_uncertain=not sending):
         raise SourceError(*kept, source=reading.source, text=reading.text)
     return Source(Path(name), read_text(Path(name)), reading.meetings[0], reading, workspace, posting)
+
+
+def _needs_file(name: str) -> Finding:
+    return Finding("send-needs-file", "error", "", {"name": name, "file": f"{Path(name).stem}.yaml"})
 
 
 def send_out(

@@ -91,7 +91,7 @@ def place_entries(place: Place) -> list[Entry]:
         # RFC 7946 section 3.1.1: longitude first
         entry["geoJSON"] = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     building = [{"name": place.building, "rel": "building"}] if place.venue and place.building else []
-    return [entry, *building]
+    return [entry, *building] if len(entry) > 1 else []
 
 
 def _ways(contact: Contact) -> list[Entry]:

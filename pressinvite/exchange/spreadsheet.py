@@ -59,8 +59,10 @@ def render_csv_listing(meetings: Sequence[Told]) -> bytes:
 
 
 def inert_cell(text: str) -> str:
-    """Return the text as no spreadsheet calculates it: an apostrophe stands before what would begin a formula."""
-    cell = "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    """Return the text as no spreadsheet calculates it: an apostrophe stands before what would begin a formula. Its blanks
+    are plain ones, which a search in the table finds.
+    """
+    cell = "\n".join(line.rstrip() for line in text.replace("\u00a0", " ").splitlines()).strip()
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -23,7 +23,7 @@ from pressinvite.reading.keys import (
     table,
 )
 from pressinvite.reading.marks import find_marks
-from pressinvite.reading.nodes import Node, parse_json, parse_yaml
+from pressinvite.reading.nodes import MAX_DEPTH, NEWS_DEPTH, Node, parse_json, parse_yaml
 from pressinvite.reading.values import BOOLEANS, NULLS, PARSERS, TEXTUAL
 
 if TYPE_CHECKING:
@@ -33,14 +33,22 @@ _EVIDENCE, _ALTERNATIVE = {key.name: key for key in EVIDENCE}, {key.name: key fo
 
 
 def read_data(text: str, *, source: str = "", json: bool = False) -> Reading:
-    """Return the meetings of a YAML or JSON text (DESIGN, "The meeting format"), with an error finding for each fault.
+    """Return the meetings of a YAML or JSON text (DESIGN, "The meeting format"), with an error finding for each fault;
+    of JSON that holds an agency's news items, the events among them.
 
     A meeting with a fault is left out, so what is returned is sound in form; what it says is for `checks`.
     """
+    news = json and '"uri"' in text and '"type"' in text  # of an agency, perhaps, whose items nest deeper than meetings
     try:
-        documents = parse_json(text) if json else parse_yaml(text)
+        documents = parse_json(text, deepest=NEWS_DEPTH if news else MAX_DEPTH) if json else parse_yaml(text)
     except SourceError as error:
         return Reading(source, text, (), error.findings)
+    if news:
+        from pressinvite.reading.exchanged import read_exchanged  # noqa: PLC0415 -- few data files are news items
+
+        exchanged = read_exchanged(documents[0], text, source=source)
+        if exchanged is not None:
+            return exchanged
     loader = _Loader(text)
     meetings = []
     for index, node in enumerate(_meeting_nodes(documents)):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]  # not in its stub
 MAX_DEPTH = 12
 """A meeting nests five deep; a file that nests deeper is no meeting."""
+NEWS_DEPTH = 40
+"""A feed of news items nests their associations in them, and the area of a place in those."""
 
 
 Kind = Literal["scalar", "list", "map"]
@@ -163,9 +165,9 @@ def _refuse_duplicates(node: Node, text: str) -> None:
         seen[key.value] = key
 
 
-def parse_json(text: str) -> list[Node]:
-    """Return the one document of a JSON text (RFC 8259); SourceError with the place where it is none."""
-    scanner = _Json(text)
+def parse_json(text: str, *, deepest: int = MAX_DEPTH) -> list[Node]:
+    """Return the one document of a JSON text (RFC 8259); SourceError with the place where it is none, or nests deeper."""
+    scanner = _Json(text, deepest)
     try:
         node, at = scanner.value(scanner.blank(0), 0)
         if scanner.blank(at) != len(text):
@@ -178,8 +180,9 @@ def parse_json(text: str) -> list[Node]:
 class _Json:
     """A JSON text, scanned into nodes."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, deepest: int) -> None:
         self.text = text
+        self.deepest = deepest
         self.starts = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
 
     def where(self, at: int) -> tuple[int, int]:
@@ -217,9 +220,9 @@ class _Json:
         return self.node("scalar", word, at, end, plain=True), end
 
     def collection(self, start: int, depth: int) -> tuple[Node, int]:
-        if depth >= MAX_DEPTH:
+        if depth >= self.deepest:
             line, column = self.where(start)
-            raise _refuse("too-deep", self.text, line, column, depth=MAX_DEPTH)
+            raise _refuse("too-deep", self.text, line, column, depth=self.deepest)
         is_map = self.text[start] == "{"
         closing = "}" if is_map else "]"
         items: list[Node] = []

@@ -268,6 +268,26 @@ SOURCES = {
         N_("A calendar would keep only one of them."),
         N_("give each meeting a uid of its own"),
     ),
+    "exchange-value": Words(
+        N_('"{key}" holds "{found}", and was left out'),
+        N_("Expected here: {expected:word}."),
+        "",
+    ),
+    "exchange-left-out": Words(
+        N_("this was not taken over: {keys}"),
+        N_("A meeting has no place for it."),
+        N_("look whether something of it belongs in the invitation"),
+    ),
+    "exchange-other-news": Words(
+        N_("other news than events was left out: {count}"),
+        "",
+        "",
+    ),
+    "exchange-read": Words(
+        N_("this was read as an event of a news agency's format"),
+        "",
+        N_("go on in the .yaml file that export makes: changes are written into that one"),
+    ),
     "uid-not-kept": Words(
         N_("the meeting has no id of its own"),
         N_("An id was made of who invites, the title and the day: {uid}."),
