@@ -97,8 +97,9 @@ def test_a_feed_whole() -> None:
     }
 
 
-def test_the_version_stands_first_and_letters_are_not_escaped() -> None:
+def test_the_version_stands_first_each_item_on_a_line_and_letters_are_not_escaped() -> None:
     octets = render_json_feed(JSON_HEAD, ITEMS)
+    assert len(octets.splitlines()) == len(ITEMS) + 2
     assert octets.startswith(b'{"version":"https://jsonfeed.org/version/1.1",')
     assert "Björkviks kommun".encode() in octets
     assert octets == render_json_feed(JSON_HEAD, list(ITEMS))
