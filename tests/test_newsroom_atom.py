@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pressinvite.newsroom.atom import render_atom
+from pressinvite.newsroom.atom import join_entries, render_atom, render_entry
 from pressinvite.newsroom.fields import language_tag, stable_id, web_address
 from pressinvite.newsroom.items import FeedHead, FeedItem
 
@@ -36,7 +36,7 @@ WHOLE = """\
 <link rel="alternate" type="text/html" hreflang="sv" href="https://press.bjorkvik.example/sv/"/>
 <icon>https://press.bjorkvik.example/icon.png</icon>
 <generator>pressinvite</generator>
-<entry>
+<entry xml:lang="sv">
 <id>urn:uuid:2f1b4c3e-5b7a-4f0e-9f53-5c5b0a6c9b11</id>
 <title>Bron öppnar &lt;3 &amp; invigs</title>
 <updated>2026-08-20T08:30:00Z</updated>
@@ -55,6 +55,7 @@ WHOLE = """\
 <id>BUDGET</id>
 <title>The budget</title>
 <updated>2026-08-21T00:00:00Z</updated>
+<author><name>Björkviks kommun</name></author>
 <link rel="alternate" type="text/html" hreflang="en" href="https://press.bjorkvik.example/en/2026/2026-10-01-budget.html"/>
 <content type="html">&lt;p&gt;Welcome.&lt;/p&gt;</content>
 </entry>
@@ -108,12 +109,19 @@ def test_a_feed_of_which_little_is_known() -> None:
     assert feed.get(LANGUAGE) is None
 
 
-def test_the_entries_inherit_language_and_author() -> None:
-    item = ITEMS[0]._replace(authors=("Björkviks kommun",), language="")
-    (entry,) = judged(render_atom(HEAD, [item])).findall("a:entry", ATOM)
+def test_an_entry_without_language_and_author_has_the_feeds() -> None:
+    (entry,) = judged(render_atom(HEAD, [ITEMS[0]._replace(authors=(), language="")])).findall("a:entry", ATOM)
     assert entry.get(LANGUAGE) is None
     assert entry.find("a:author", ATOM) is None
-    assert entry.find("a:link[@rel='alternate']", ATOM).get("hreflang") == "sv"
+    assert entry.find("a:link[@rel='alternate']", ATOM).get("hreflang") is None
+
+
+def test_an_entry_is_the_same_in_every_feed() -> None:
+    made = {item.uid: render_entry(item) for item in ITEMS}
+    newest = HEAD._replace(updated=ITEMS[1].updated)
+    assert join_entries(newest, [made[item.uid] for item in ITEMS]) == render_atom(HEAD, ITEMS)
+    english = HEAD._replace(language="en", author="Någon annan", updated=ITEMS[1].updated)
+    assert join_entries(english, [made[ITEMS[1].uid]]) == render_atom(english, ITEMS[1:])
 
 
 @pytest.mark.parametrize(
@@ -148,7 +156,7 @@ def test_any_text_stays_in_its_place(head: FeedHead, items: list[FeedItem]) -> N
         assert texts(entry, "content") == [as_block(item.html)]
         assert texts(entry, "summary") == [line for line in [as_line(item.summary)] if line]
         assert [word.get("term") for word in entry.findall("a:category", ATOM)] == as_lines(item.categories)
-        assert texts(entry, "author/a:name") in (as_lines(item.authors), [])
+        assert texts(entry, "author/a:name") == as_lines(item.authors)
         assert {link.get("href") for link in entry.findall("a:link", ATOM)} == {
             address for address in (web_address(item.url), web_address(item.calendar_url)) if address
         }
@@ -171,7 +179,7 @@ def test_feedparser_reads_all_that_was_meant() -> None:
         assert dt.datetime(*entry.updated_parsed[:6], tzinfo=dt.UTC) == item.updated
         assert [(part.type, part.value) for part in entry.content] == [("text/html", item.html.strip())]
         assert [tag.term for tag in entry.get("tags", [])] == as_lines(item.categories)
-        assert [author.name for author in entry.get("authors", [])] in (list(item.authors), [])
+        assert [author.name for author in entry.authors] == list(item.authors)
         assert [(link.type, link.href) for link in entry.enclosures] == [
             ("text/calendar", address) for address in [item.calendar_url] if address
         ]

@@ -28,9 +28,15 @@ def test_texts_lose_only_what_cannot_be_shown(text: str) -> None:
     assert clean_line(text) == as_line(text)
 
 
+def test_every_character_of_the_basic_plane() -> None:
+    signs = [chr(point) for point in range(0x10000)]
+    assert [clean_block(sign) for sign in signs] == [as_block(sign) for sign in signs]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        ("Bron  öppnar ", "Bron öppnar"),
         ("Kl.\u00a015.00–15.45", "Kl.\u00a015.00–15.45"),
         ("a\u202eb\u2067c\u200fd", "abc\u200fd"),
         ("a\x00b\x1b[31mc\ufffe", "ab[31mc"),

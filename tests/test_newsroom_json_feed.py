@@ -18,7 +18,7 @@ from jsonschema import Draft4Validator
 
 from pressinvite.newsroom.fields import language_tag, stable_id, web_address
 from pressinvite.newsroom.items import FeedHead, FeedItem
-from pressinvite.newsroom.json_feed import render_json_feed
+from pressinvite.newsroom.json_feed import join_items, render_item, render_json_feed
 
 JSON_HEAD = HEAD._replace(self_url=f"{SITE}/sv/feed.json")
 PEERS = Path(__file__).parent / "peers"
@@ -88,6 +88,7 @@ def test_a_feed_whole() -> None:
                 "url": "https://press.bjorkvik.example/en/2026/2026-10-01-budget.html",
                 "title": "The budget",
                 "date_modified": "2026-08-21T00:00:00Z",
+                "authors": [{"name": "Björkviks kommun"}],
                 "language": "en",
                 "_event": {"about": "https://schema.org/Event", "startDate": "2026-10-01"},
                 "content_html": "<p>Welcome.</p>",
@@ -96,11 +97,19 @@ def test_a_feed_whole() -> None:
     }
 
 
-def test_the_version_stands_first_and_letters_are_not_escaped() -> None:
+def test_the_version_stands_first_each_item_on_a_line_and_letters_are_not_escaped() -> None:
     octets = render_json_feed(JSON_HEAD, ITEMS)
+    assert len(octets.splitlines()) == len(ITEMS) + 2
     assert octets.startswith(b'{"version":"https://jsonfeed.org/version/1.1",')
     assert "Björkviks kommun".encode() in octets
     assert octets == render_json_feed(JSON_HEAD, list(ITEMS))
+
+
+def test_an_item_is_the_same_in_every_feed() -> None:
+    made = [render_item(item) for item in ITEMS]
+    assert join_items(JSON_HEAD, made) == render_json_feed(JSON_HEAD, ITEMS)
+    other = JSON_HEAD._replace(language="en", author="Någon annan")
+    assert join_items(other, made[1:]) == render_json_feed(other, ITEMS[1:])
 
 
 def test_a_feed_of_which_little_is_known() -> None:
@@ -145,7 +154,7 @@ def test_any_text_stays_in_its_place(head: FeedHead, items: list[FeedItem]) -> N
     assert len(feed["items"]) == len(items)
     for shown, item in zip(feed["items"], items, strict=True):
         event, authors = shown.pop("_event", None), shown.pop("authors", [])
-        assert [one["name"] for one in authors] in (as_lines(item.authors), [])
+        assert [one["name"] for one in authors] == as_lines(item.authors)
         assert (event is None) == (item.event is None)
         calendar = web_address(item.calendar_url)
         title = as_line(item.title)

@@ -27,7 +27,7 @@ BASE = f"{SITE}/"
 HOME = (("sv", f"{SITE}/sv/"), ("en", f"{SITE}/en/"), ("x-default", BASE))
 SOME = [
     SitemapPage(f"{SITE}/sv/", dt.datetime(2026, 9, 3, 1, 30, tzinfo=CEST), HOME),
-    SitemapPage(f"{SITE}/sv/ämnen/?a=1&b=2", dt.date(2026, 9, 1)),
+    SitemapPage(f"{SITE}/sv/ämnen/?a=1&b=2", dt.date(2026, 9, 1), (("en", f"{SITE}/en/topics/?a=1&b=2"),)),
     SitemapPage(f"{SITE}/sv/2026/"),
 ]
 WHOLE = """\
@@ -37,7 +37,8 @@ WHOLE = """\
 <xhtml:link rel="alternate" hreflang="sv" href="https://press.bjorkvik.example/sv/"/>\
 <xhtml:link rel="alternate" hreflang="en" href="https://press.bjorkvik.example/en/"/>\
 <xhtml:link rel="alternate" hreflang="x-default" href="https://press.bjorkvik.example/"/></url>
-<url><loc>https://press.bjorkvik.example/sv/%C3%A4mnen/?a=1&amp;b=2</loc><lastmod>2026-09-01</lastmod></url>
+<url><loc>https://press.bjorkvik.example/sv/%C3%A4mnen/?a=1&amp;b=2</loc><lastmod>2026-09-01</lastmod>\
+<xhtml:link rel="alternate" hreflang="en" href="https://press.bjorkvik.example/en/topics/?a=1&amp;b=2"/></url>
 <url><loc>https://press.bjorkvik.example/sv/2026/</loc></url>
 </urlset>
 """

@@ -1,4 +1,7 @@
-"""A feed as Atom (RFC 4287): the same octets for the same meetings, for the clock is not asked."""
+"""A feed as Atom (RFC 4287): the same octets for the same meetings, for the clock is not asked.
+
+An entry says all of itself, so that its octets, made once for a revision, can stand in every feed that the meeting is in.
+"""
 
 from __future__ import annotations
 
@@ -15,54 +18,54 @@ from pressinvite.newsroom.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pressinvite.newsroom.items import FeedHead, FeedItem
 
 MEDIA_TYPE = "application/atom+xml"
+NAMESPACE = "http://www.w3.org/2005/Atom"
 _QUOTE = '"'
 
 
 def render_atom(head: FeedHead, items: Sequence[FeedItem]) -> bytes:
     """Return the Atom feed document of the items, in their order; it was updated when the newest of them was."""
     updated = max((item.updated for item in items), default=head.updated)
+    return join_entries(head._replace(updated=updated), map(render_entry, items))
+
+
+def join_entries(head: FeedHead, entries: Iterable[bytes]) -> bytes:
+    """Return the Atom feed document of entries that are made already; the head tells when it was updated."""
     language = language_tag(head.language)
     author = clean_line(head.author) or clean_line(head.title)
     parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"',
-        _attribute("xml:lang", language),
-        f">\n<id>{_escape(stable_id(head.id))}</id>\n",
-        f"<title>{_escape(clean_line(head.title))}</title>\n",
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{NAMESPACE}"{_attribute("xml:lang", language)}>\n',
+        f"<id>{_escape(stable_id(head.id))}</id>\n<title>{_escape(clean_line(head.title))}</title>\n",
         _element("subtitle", clean_line(head.subtitle)),
-        f"<updated>{utc_moment(updated)}</updated>\n",
-        f"<author><name>{_escape(author)}</name>{_element('uri', web_address(head.website), '')}</author>\n",
+        f"<updated>{utc_moment(head.updated)}</updated>\n",
+        f"<author><name>{_escape(author)}</name>{_element('uri', web_address(head.website), end='')}</author>\n",
         _link("self", web_address(head.self_url), MEDIA_TYPE),
         _link("alternate", web_address(head.home_url), "text/html", language),
         _element("icon", web_address(head.icon_url)),
         "<generator>pressinvite</generator>\n",
     ]
-    parts += [_entry(item, author, language) for item in items]
-    parts.append("</feed>\n")
-    return "".join(parts).encode("utf-8")
+    return b"".join(("".join(parts).encode("utf-8"), *entries, b"</feed>\n"))
 
 
-def _entry(item: FeedItem, feed_author: str, feed_language: str) -> str:
-    """The entry; what the feed tells of all (author, language) is not said again."""
-    language = language_tag(item.language) or feed_language
-    authors = distinct_lines(item.authors)
-    told = [] if authors == [feed_author] else [f"<author><name>{_escape(name)}</name></author>\n" for name in authors]
-    words = [f"<category{_attribute('term', word)}/>\n" for word in distinct_lines(item.categories)]
-    title = _escape(clean_line(item.title))
+def render_entry(item: FeedItem) -> bytes:
+    """Return the entry, the same in whatever feed it stands."""
+    language = language_tag(item.language)
     published = f"<published>{utc_moment(item.published)}</published>\n" if item.published else ""
+    authors = [f"<author><name>{_escape(name)}</name></author>\n" for name in distinct_lines(item.authors)]
+    words = [f"<category{_attribute('term', word)}/>\n" for word in distinct_lines(item.categories)]
     return (
-        f"<entry{_attribute('xml:lang', language if language != feed_language else '')}>\n"
-        f"<id>{_escape(stable_id(item.uid))}</id>\n<title>{title}</title>\n"
-        f"<updated>{utc_moment(item.updated)}</updated>\n{published}{''.join(told)}"
+        f"<entry{_attribute('xml:lang', language)}>\n"
+        f"<id>{_escape(stable_id(item.uid))}</id>\n<title>{_escape(clean_line(item.title))}</title>\n"
+        f"<updated>{utc_moment(item.updated)}</updated>\n{published}{''.join(authors)}"
         f"{_link('alternate', web_address(item.url), 'text/html', language)}"
         f"{_link('enclosure', web_address(item.calendar_url), 'text/calendar')}"
         f"{''.join(words)}{_element('summary', clean_line(item.summary))}"
         f'<content type="html">{_escape(clean_block(item.html))}</content>\n</entry>\n'
-    )
+    ).encode()
 
 
 def _link(relation: str, address: str, media_type: str, language: str = "") -> str:
@@ -72,7 +75,7 @@ def _link(relation: str, address: str, media_type: str, language: str = "") -> s
     return f'<link rel="{relation}" type="{media_type}"{where}/>\n'
 
 
-def _element(name: str, text: str, end: str = "\n") -> str:
+def _element(name: str, text: str, *, end: str = "\n") -> str:
     return f"<{name}>{_escape(text)}</{name}>{end}" if text else ""
 
 

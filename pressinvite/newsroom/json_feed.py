@@ -20,7 +20,7 @@ from pressinvite.newsroom.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pressinvite.newsroom.items import FeedEvent, FeedHead, FeedItem
 
@@ -29,24 +29,27 @@ MEDIA_TYPE = "application/feed+json"
 
 def render_json_feed(head: FeedHead, items: Sequence[FeedItem]) -> bytes:
     """Return the JSON Feed document of the items, in their order; ids and moments are those of the Atom feed."""
+    return join_items(head, map(render_item, items))
+
+
+def join_items(head: FeedHead, items: Iterable[bytes]) -> bytes:
+    """Return the JSON Feed document of items that are made already, one on a line."""
     title = clean_line(head.title)
-    author = clean_line(head.author) or title
+    author = {"name": clean_line(head.author) or title, "url": web_address(head.website)}
     feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
         "home_page_url": web_address(head.home_url),
         "feed_url": web_address(head.self_url),
         "description": clean_line(head.subtitle),
         "icon": web_address(head.icon_url),
-        "authors": [_told({"name": author, "url": web_address(head.website)})] if author else [],
+        "authors": [_told(author)] if author["name"] else [],
         "language": language_tag(head.language),
     }
-    whole = {**_told(feed), "title": title, "items": [_item(item, author) for item in items]}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+    opening = _octets({"version": "https://jsonfeed.org/version/1.1", "title": title, **_told(feed), "items": []})
+    return b"".join((opening.removesuffix(b"]}"), b"\n", b",\n".join(items), b"\n]}\n"))
 
 
-def _item(item: FeedItem, feed_author: str) -> dict[str, Any]:
-    authors = distinct_lines(item.authors)
+def render_item(item: FeedItem) -> bytes:
+    """Return the item's object on one line, the same in whatever feed it stands."""
     title = clean_line(item.title)
     calendar = {"url": web_address(item.calendar_url), "mime_type": "text/calendar", "title": title}
     told = {
@@ -56,13 +59,13 @@ def _item(item: FeedItem, feed_author: str) -> dict[str, Any]:
         "summary": clean_line(item.summary),
         "date_published": utc_moment(item.published) if item.published else "",
         "date_modified": utc_moment(item.updated),
-        "authors": [] if authors == [feed_author] else [{"name": name} for name in authors],
+        "authors": [{"name": name} for name in distinct_lines(item.authors)],
         "tags": distinct_lines(item.categories),
         "language": language_tag(item.language),
         "attachments": [_told(calendar)] if calendar["url"] else [],
         "_event": _event(item.event) if item.event else {},
     }
-    return {**_told(told), "content_html": clean_block(item.html)}
+    return _octets({**_told(told), "content_html": clean_block(item.html)})
 
 
 def _event(event: FeedEvent) -> dict[str, Any]:
@@ -85,3 +88,7 @@ def _moment(moment: dt.date) -> str:
 def _told(pairs: dict[str, Any]) -> dict[str, Any]:
     """What is known of the pairs: the format leaves a key out rather than empty."""
     return {key: value for key, value in pairs.items() if value}
+
+
+def _octets(pairs: dict[str, Any]) -> bytes:
+    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
