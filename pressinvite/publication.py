@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pressinvite import __version__
 from pressinvite.dispatch.revising import read_text, revise, seal_sequence_of, write_back
 from pressinvite.errors import Finding, PressinviteError, SettingsError
+from pressinvite.exchange.formats import FORMATS
 from pressinvite.intake import examine_source, is_blocked
 from pressinvite.language import open_language
 from pressinvite.newsroom.entries import digest_of, next_moment
@@ -26,9 +27,10 @@ from pressinvite.reading.answer import Reading
 from pressinvite.templating import open_templates, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pressinvite.meeting import Meeting
+    from pressinvite.newsroom.entries import Entry
     from pressinvite.newsroom.store import Store
     from pressinvite.workspace import Workspace
 
@@ -64,8 +66,12 @@ def open_site(workspace: Workspace, url: str | None = None) -> Site:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise SettingsError(Finding("bad-publish-url", "error", "", {"address": address}))
-    organisation = workspace.organisation
-    return Site(url=address.rstrip("/") + "/", organisation=organisation, languages=organisation.languages)
+    formats = tuple(workspace.settings.get("publish", {}).get("formats", FORMATS))
+    for name in formats:
+        if name not in FORMATS:
+            values = {"format": name, "known": tuple(FORMATS)}
+            raise SettingsError(Finding("unknown-publish-format", "error", "", values))
+    return Site(address.rstrip("/") + "/", workspace.organisation, workspace.organisation.languages, formats)
 
 
 def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime, check: bool = False) -> Published:
@@ -81,7 +87,7 @@ def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime,
         run = _Run(workspace, site, folder, store, now=now, check=check)
         run.read_files()
         run.read_due()
-        run.publishing.finish()
+        run.publishing.finish(run.read_again)
         outcome = run.writer.commit(store.commit)
         return run.told(outcome)
 
@@ -133,6 +139,26 @@ class _Run:
         for name in sources:
             if name not in self._stopped and (self._top / name).is_file():
                 self._read(name, set())
+
+    def read_again(self, entries: Sequence[Entry]) -> dict[str, Meeting]:
+        """Return meetings by uid from files that are as they were; without those whose file has errors now."""
+        found = {}
+        wanted = {entry.uid: entry for entry in entries}
+        for name in dict.fromkeys(entry.source for entry in entries):
+            for meeting in self._meetings_of(name):
+                if entry := wanted.get(meeting.uid or ""):
+                    stood = dt.datetime.fromtimestamp(entry.modified, dt.UTC)
+                    found[entry.uid] = meeting._replace(modified=stood)
+        return found
+
+    def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
+        try:
+            organisation = self._workspace.organisation
+            return examine_source(
+                str(self._top / name), organisation=organisation, published=None, now=self._clock
+            ).meetings
+        except (PressinviteError, OSError):
+            return ()
 
     def told(self, outcome: Outcome) -> Published:
         """What the run did."""

@@ -42,7 +42,7 @@ SECTIONS: dict[str, dict[str, type]] = {
     "ledger": {"url": str, "workers": bool},
     "oauth": {"token_url": str, "client_id": str, "scope": str},
     "lists": {"id": str, "unsubscribe": str, "one_click": str, "opt_outs": list},
-    "publish": {"url": str},
+    "publish": {"url": str, "formats": list},
 }  # fmt: skip
 """Section → key → what its value is; `contact` may come several times."""
 

@@ -11,9 +11,11 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.calendar import Address, render_published
+from pressinvite.exchange.formats import FORMATS
 from pressinvite.invitation import compose
 from pressinvite.invitation.calendar_words import event_words
 from pressinvite.invitation.changes import place_line
+from pressinvite.invitation.exchanged import told_of
 from pressinvite.invitation.headers import ascii_address
 from pressinvite.invitation.page import embedded_json, event_data, named_links
 from pressinvite.newsroom.addresses import stem_of
@@ -22,13 +24,15 @@ from pressinvite.newsroom.layout import Crumb, Head
 from pressinvite.newsroom.site import key_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pressinvite.calendar import Stored
+    from pressinvite.exchange.told import Told
     from pressinvite.invitation import Invitation
     from pressinvite.meeting import Meeting
     from pressinvite.newsroom.entries import Entry
     from pressinvite.newsroom.layout import Layout
+    from pressinvite.newsroom.site import Site
 
 HERE = "\x01"
 """Stands in stored parts for the way to the site's top, which differs from page to page; no text has it."""
@@ -60,25 +64,49 @@ class Rendered(NamedTuple):
     """Language → piece."""
 
 
+LABELS = {"ninjs": "ninjs", "ttninjs": "TT ninjs", "superdesk": "Superdesk", "eventsml": "EventsML-G2", "csv": "CSV"}
+"""Names of the exchange formats, the same in every language."""
+
+
+def tell(invitation: Invitation, path: str, layout: Layout) -> Told:
+    """Return a published invitation as exchange formats need it."""
+    page = layout.site.address(path)
+    return told_of(invitation, url=page, calendar_url=f"{page}{invitation.stem}.ics")
+
+
+def compose_public(meeting: Meeting, entry: Entry, layout: Layout, *, past: bool) -> Invitation:
+    """Return a public meeting's invitation; an embargo that has ended, or nothing would be public, is not told of."""
+    return compose(
+        meeting._replace(embargo=None),
+        organisation=layout.site.organisation,
+        language=layout.language,
+        stem=stem_of(entry.path),
+        past=past,
+    )
+
+
 def render_meeting(meeting: Meeting, entry: Entry, layouts: Mapping[str, Layout], *, is_past: bool) -> Rendered:
     """Return a public meeting's files and pieces in every language of the site."""
     files: dict[str, bytes] = {}
     pieces: dict[str, Piece] = {}
-    shown = meeting._replace(embargo=None)  # it has ended, or nothing of this would be made
     for tag, layout in layouts.items():
-        invitation = compose(
-            shown,
-            organisation=layout.site.organisation,
-            language=layout.language,
-            stem=stem_of(entry.path),
-            past=is_past,
-        )
+        invitation = compose_public(meeting, entry, layout, past=is_past)
         path = layout.site.folder(tag) + entry.path
         files[f"{path}index.html"] = _page(invitation, entry, path, layout, is_past=is_past)
         calendar, event = _calendar(invitation, path, layout)
         files[f"{path}{invitation.stem}.ics"] = calendar
         pieces[tag] = _piece(invitation, entry, path, layout, event)
+        if layout.site.formats:
+            told = tell(invitation, path, layout)
+            for name in layout.site.formats:
+                files[f"{path}{invitation.stem}{FORMATS[name].ending}"] = FORMATS[name].render_one(told)
     return Rendered(files, pieces)
+
+
+def listing_paths(site: Site, own: str) -> dict[str, Callable[[Sequence[Told]], bytes]]:
+    """Return the files of a language that list all meetings in an exchange format, and what renders each."""
+    formats = (FORMATS[name] for name in site.formats)
+    return {f"{own}events{each.ending}": each.render_listing for each in formats if each.render_listing}
 
 
 def _page(invitation: Invitation, entry: Entry, path: str, layout: Layout, *, is_past: bool) -> bytes:
@@ -110,7 +138,7 @@ def _page(invitation: Invitation, entry: Entry, path: str, layout: Layout, *, is
         history=told_changes(invitation.meeting, layout.language),
         keys=list(_keys(entry, own)),
         here="",
-        exchange=[],
+        exchange=[(LABELS[name], invitation.stem + FORMATS[name].ending) for name in site.formats],
     )
 
 

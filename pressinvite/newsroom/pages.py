@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from pressinvite.exchange.formats import FORMATS
 from pressinvite.newsroom.entries import digest_of
 from pressinvite.newsroom.layout import Crumb, Head
 from pressinvite.newsroom.listings import COMING, KINDS
-from pressinvite.newsroom.meetings import HERE
+from pressinvite.newsroom.meetings import HERE, LABELS
 from pressinvite.newsroom.months import month_weeks
 from pressinvite.newsroom.site import root_of
 
@@ -281,6 +282,11 @@ def render_subscribe(overview: Overview, layout: Layout) -> bytes:
         whole=whole,
         groups=groups,
         archives=archives,
+        listings=[
+            (LABELS[name], f"{own}events{FORMATS[name].ending}")
+            for name in site.formats
+            if FORMATS[name].render_listing
+        ],
     )
 
 

@@ -13,13 +13,13 @@ from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
 from pressinvite.newsroom.layout import Layout
 from pressinvite.newsroom.listings import Listing, find_listings
-from pressinvite.newsroom.meetings import render_meeting
+from pressinvite.newsroom.meetings import compose_public, listing_paths, render_meeting, tell
 from pressinvite.newsroom.pages import Overview, render_gone, render_listing, render_moved
 from pressinvite.newsroom.shared import shared_files
 from pressinvite.newsroom.store import SHOWN, SHOWN_PAST, Last
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pressinvite.meeting import Meeting
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pressinvite.newsroom.store import Store
     from pressinvite.newsroom.writing import Writer
     from pressinvite.templating import Templates
+
+    Read = Callable[[Sequence[Entry]], Mapping[str, Meeting]]
 
 
 class Publishing:
@@ -49,6 +51,7 @@ class Publishing:
         for path, (uid, _state) in self._paths.items():
             self._had.setdefault(uid, []).append(path)
         self._fresh: set[str] = set()
+        self._taken: dict[str, Meeting] = {}
 
     # meetings
 
@@ -65,6 +68,8 @@ class Publishing:
         wanted = self._wanted(entry)
         if before is None or before != entry or shown != wanted or self._needs(entry):
             self._show(meeting, entry, wanted)
+        if self.site.formats and entry.is_in_feeds(self.now):
+            self._taken[uid] = meeting
         self._store.keep_told(uid, last)
         self._fresh.add(uid)
 
@@ -152,8 +157,11 @@ class Publishing:
 
     # lists, feeds, and what all share
 
-    def finish(self) -> None:
-        """Make the lists, the feeds and the files of the whole site, and forget those that are no more."""
+    def finish(self, read: Read) -> None:
+        """Make the lists, the feeds and the files of the whole site, and forget those that are no more.
+
+        `read` gives the meetings that were not taken in this run, for the listings of exchange formats.
+        """
         public = [entry for entry, shown in self.entries.values() if shown]
         listings = find_listings(public, self.now)
         old = self._store.files()
@@ -167,6 +175,7 @@ class Publishing:
         made |= self._gone(old)
         for layout in self._layouts.values():
             made |= self._shared(layout, overview, public, old)
+            made |= self._exchanged(layout, listings[0], read, old)
         for path in old.keys() - made.keys():
             self._writer.remove(path)
         self._store.drop_files(old.keys() - made.keys())
@@ -216,6 +225,24 @@ class Publishing:
             if not self._stands([path], made[path], old):
                 self._writer.write(path, render())
         return made
+
+    def _exchanged(self, layout: Layout, coming: Listing, read: Read, old: Mapping[str, str]) -> dict[str, str]:
+        """The listings of exchange formats: what the calendar feed of all meetings holds."""
+        own = self.site.folder(layout.tag)
+        paths = listing_paths(self.site, own)
+        fingerprint = digest_of("exchange", coming.fingerprint, self._recipe, layout.tag)
+        if paths and not self._stands(paths, fingerprint, old):
+            missing = [entry for entry in coming.feed if entry.uid not in self._taken]
+            self._taken |= read(missing) if missing else {}
+            told = []
+            for entry in coming.feed:
+                if entry.uid in self._taken:
+                    past = entry.is_past(self.now)
+                    invitation = compose_public(self._taken[entry.uid], entry, layout, past=past)
+                    told.append(tell(invitation, own + entry.path, layout))
+            for path, render in paths.items():
+                self._writer.write(path, render(told))
+        return dict.fromkeys(paths, fingerprint)
 
     def _stands(self, paths: Iterable[str], fingerprint: str, old: Mapping[str, str]) -> bool:
         return all(old.get(path) == fingerprint and (self._folder / path).is_file() for path in paths)

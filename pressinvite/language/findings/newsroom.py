@@ -21,6 +21,11 @@ NEWSROOM = {
         N_("Expected is a whole address without ? or #, such as https://press.kommun.example/."),
         N_("correct url under [publish]"),
     ),
+    "unknown-publish-format": Words(
+        N_('there is no format "{format}"'),
+        N_("Known here: {known}."),
+        N_("correct formats under [publish], or leave it out: then all are made"),
+    ),
     "no-meetings-folder": Words(
         N_('there is no folder "{name}"'),
         N_("The meetings that are published stand there, a YAML file each."),
