@@ -47,7 +47,7 @@ ROOMS = {
         "errors",
     },
     "publication": {
-        "newsroom", "dispatch", "intake", "templating", "reading", "workspace", "language", "meeting", "errors",
+        "newsroom", "exchange", "dispatch", "intake", "templating", "reading", "workspace", "language", "meeting", "errors",
     },
     "answers": {"dispatch", "delivery", "templating", "workspace", "zones", "language", "meeting", "errors"},
     "starter": {"templating", "reading", "workspace", "language", "errors"},
