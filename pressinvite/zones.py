@@ -53,6 +53,7 @@ def open_zone(name: str) -> BaseTzInfo:
         return build_tzinfo(name, file)
 
 
+@lru_cache(maxsize=256)
 def resolve(wall: dt.datetime, zone: str) -> Resolved:
     """Return the instant of a naive wall time on the zone's clock, and whether that is beyond doubt."""
     if wall.year > LAST_YEAR:

@@ -85,21 +85,26 @@ def compose_public(meeting: Meeting, entry: Entry, layout: Layout, *, past: bool
     )
 
 
-def render_meeting(meeting: Meeting, entry: Entry, layouts: Mapping[str, Layout], *, is_past: bool) -> Rendered:
-    """Return a public meeting's files and pieces in every language of the site."""
+def render_meeting(
+    meeting: Meeting, entry: Entry, layouts: Mapping[str, Layout], *, is_past: bool, fed: bool
+) -> Rendered:
+    """Return a public meeting's files and pieces in every language of the site; `fed` where feeds hold it."""
     files: dict[str, bytes] = {}
     pieces: dict[str, Piece] = {}
     for tag, layout in layouts.items():
         invitation = compose_public(meeting, entry, layout, past=is_past)
         path = layout.site.folder(tag) + entry.path
-        files[f"{path}index.html"] = _page(invitation, entry, path, layout, is_past=is_past)
+        data = event_data(invitation, url=layout.site.address(path)) or {}
+        files[f"{path}index.html"] = _page(invitation, entry, path, layout, data=data, is_past=is_past)
         calendar, event = _calendar(invitation, path, layout)
         files[f"{path}{invitation.stem}.ics"] = calendar
-        pieces[tag] = _piece(invitation, entry, path, layout, event)
+        told = {key: data.get(key) for key in ("startDate", "endDate", "eventStatus")}
+        html = layout.part("newsroom/item.html", i=invitation) if fed else ""
+        pieces[tag] = _piece(invitation, entry, path, layout, event=event, html=html, told=told)
         if layout.site.formats:
-            told = tell(invitation, path, layout)
+            words = tell(invitation, path, layout)
             for name in layout.site.formats:
-                files[f"{path}{invitation.stem}{FORMATS[name].ending}"] = FORMATS[name].render_one(told)
+                files[f"{path}{invitation.stem}{FORMATS[name].ending}"] = FORMATS[name].render_one(words)
     return Rendered(files, pieces)
 
 
@@ -109,7 +114,9 @@ def listing_paths(site: Site, own: str) -> dict[str, Callable[[Sequence[Told]], 
     return {f"{own}events{each.ending}": each.render_listing for each in formats if each.render_listing}
 
 
-def _page(invitation: Invitation, entry: Entry, path: str, layout: Layout, *, is_past: bool) -> bytes:
+def _page(
+    invitation: Invitation, entry: Entry, path: str, layout: Layout, *, data: Mapping[str, object], is_past: bool
+) -> bytes:
     _ = layout.language.text
     site = layout.site
     month = entry.path.rpartition("/")[0].rpartition("/")[0]
@@ -118,7 +125,7 @@ def _page(invitation: Invitation, entry: Entry, path: str, layout: Layout, *, is
         description=invitation.preheader,
         kind="article",
         updated=_iso(invitation.modified),
-        data=embedded_json(event_data(invitation, url=site.address(path))),
+        data=embedded_json(data),
     )
     own = site.folder(layout.tag)
     crumbs = (
@@ -161,26 +168,28 @@ def _calendar(invitation: Invitation, path: str, layout: Layout) -> tuple[bytes,
     )
 
 
-def _piece(invitation: Invitation, entry: Entry, path: str, layout: Layout, event: Stored) -> Piece:
-    meeting, site = invitation.meeting, layout.site
+def _piece(
+    invitation: Invitation,
+    entry: Entry,
+    path: str,
+    layout: Layout,
+    *,
+    event: Stored,
+    html: str,
+    told: Mapping[str, object],
+) -> Piece:
+    meeting = invitation.meeting
     title = f"{invitation.prefix}: {invitation.heading.text}" if invitation.prefix else invitation.heading.text
-    page = site.address(path)
     place = place_line(meeting.place) or (meeting.online.platform if meeting.online else "") or ""
     return Piece(
         card=layout.part("newsroom/card.html", i=invitation, here=HERE, path=path, place=place, entry=entry),
         event=event,
         title=title,
         summary=invitation.preheader,
-        html=layout.part("newsroom/item.html", i=invitation),
-        told=_told(invitation, page, place),
+        html=html,
+        told=json.dumps({**told, "location": place}, ensure_ascii=False),
         search=_search_record(invitation, entry, path, place),
     )
-
-
-def _told(invitation: Invitation, page: str, place: str) -> str:
-    data = event_data(invitation, url=page) or {}
-    told = {key: data.get(key) for key in ("startDate", "endDate", "eventStatus")}
-    return json.dumps({**told, "location": place}, ensure_ascii=False)
 
 
 def _search_record(invitation: Invitation, entry: Entry, path: str, place: str) -> str:

@@ -119,7 +119,8 @@ class Publishing:
         self._store.keep_path(path, uid, state)
 
     def _show(self, meeting: Meeting, entry: Entry, wanted: int) -> None:
-        rendered = render_meeting(meeting, entry, self._layouts, is_past=wanted == SHOWN_PAST)
+        fed = entry.is_in_feeds(self.now)
+        rendered = render_meeting(meeting, entry, self._layouts, is_past=wanted == SHOWN_PAST, fed=fed)
         files = rendered.files
         for path in self._had[entry.uid]:
             if path != entry.path:
