@@ -202,7 +202,7 @@ def _year(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) -
     return layout.render(
         "newsroom/list.html",
         path,
-        head=Head(title=heading),
+        head=Head(title=heading, indexed=bool(listing.members)),
         feeds=feeds_of(listing, layout),
         crumbs=(Crumb(_("Press calendar"), own), Crumb(_("All months"), f"{own}archive/")),
         here="",
@@ -237,7 +237,7 @@ def _month(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) 
     return layout.render(
         "newsroom/month.html",
         path,
-        head=Head(title=heading),
+        head=Head(title=heading, indexed=bool(listing.members)),
         crumbs=(
             Crumb(_("Press calendar"), own),
             Crumb(_("All months"), f"{own}archive/"),
