@@ -125,3 +125,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return status, said.out, said.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The folder of an invented organisation's published press calendar; tests only read it."""
+    from newsroom_demo import publish_demo
+
+    return publish_demo(tmp_path_factory.mktemp("demo"))

@@ -49,6 +49,8 @@ class Entry(NamedTuple):
     """What its pages are made of."""
     path: str = ""
     """Where it lies in the site: "2027/03/10-slug/"; "" as long as it was never public."""
+    language: str = ""
+    """Its own, which its topics are named in."""
 
     def is_public(self, now: int) -> bool:
         """Tell whether it may be shown."""
@@ -93,6 +95,7 @@ def entry_of(meeting: Meeting, source: str, *, path: str = "") -> Entry:
         modified=int(meeting.modified.timestamp()),
         digest=digest_of(repr(meeting[:-1])),  # evidence, the last field, is no part of what is shown
         path=path,
+        language=meeting.language,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressinvite.invitation.characters import clean_words, web_address
+from pressinvite.invitation.characters import clean_words, language_tag, web_address
 from pressinvite.invitation.page import direction
 from pressinvite.invitation.typography import shown_words
 from pressinvite.language import open_language
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pressinvite.newsroom.site import Site
     from pressinvite.templating import Templates
 
+_BRIEF = 160
+"""Signs of a text in a list; the page that it leads to has all."""
 _LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 """Each in itself: that is what its readers look for."""
 
@@ -98,6 +100,8 @@ class Layout:
             lang=self.tag,
             direction=direction(self.tag),
             shown=shown_words,
+            brief=brief_words,
+            other=self.other,
             logo=root + logo.path if logo.path else logo.address,
             website=web_address(self._organisation.website),
             statement=web_address(self._organisation.accessibility_statement),
@@ -106,4 +110,15 @@ class Layout:
 
     def part(self, template: str, **values: object) -> str:
         """Return a part of pages, without what stands around it."""
-        return self._templates.render(template, shown=shown_words, lang=self.tag, **values)
+        return self._templates.render(template, shown=shown_words, brief=brief_words, lang=self.tag, **values)
+
+    def other(self, tag: str) -> str:
+        """Return a language's tag where it is not the pages' own, else "": for `lang`."""
+        return "" if tag == self.tag else language_tag(tag)
+
+
+def brief_words(text: str, most: int = _BRIEF) -> str:
+    """Return the text, or its beginning where it is so long that a list would be nothing else."""
+    if len(text) <= most:
+        return text
+    return (text[: most - 1].rpartition(" ")[0] or text[: most - 1]) + "…"

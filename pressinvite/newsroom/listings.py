@@ -49,6 +49,12 @@ class Listing(NamedTuple):
         return (*reversed(self.past), *self.coming)
 
     @property
+    def language(self) -> str:
+        """What a topic's name is written in: the language of its latest meeting; "" where none is."""
+        latest = self.coming[-1:] or self.past[:1]
+        return latest[0].language if latest else ""
+
+    @property
     def fingerprint(self) -> str:
         """What its pages and feeds are made of."""
         told = (",".join([entry.digest + entry.path for entry in each]) for each in (self.coming, self.past, self.feed))

@@ -20,7 +20,7 @@ from pressinvite.invitation.headers import ascii_address
 from pressinvite.invitation.page import embedded_json, event_data, named_links
 from pressinvite.newsroom.addresses import stem_of
 from pressinvite.newsroom.history import told_changes
-from pressinvite.newsroom.layout import Crumb, Head
+from pressinvite.newsroom.layout import Crumb, Head, brief_words
 from pressinvite.newsroom.site import key_slug
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _page(
     own = site.folder(layout.tag)
     crumbs = (
         Crumb(_("Press calendar"), own),
-        Crumb(layout.language.month_title(dt.date.fromisoformat(entry.first)), f"{own}{month}/"),
+        Crumb(layout.language.month_title(dt.date.fromisoformat(entry.first)).capitalize(), f"{own}{month}/"),
     )
     return layout.render(
         "newsroom/meeting.html",
@@ -150,10 +150,10 @@ def _page(
 
 
 def _keys(entry: Entry, own: str) -> Iterator[tuple[str, str, str]]:
-    """Topics, regions and organisers with the paths of their pages."""
+    """Topics, regions and organisers: language, name, path of the page."""
     for kind in ("topics", "regions", "organisers"):
         for name in entry.names(kind):
-            yield kind, name, f"{own}{kind}/{key_slug(name)}/"
+            yield entry.language, name, f"{own}{kind}/{key_slug(name)}/"
 
 
 def _calendar(invitation: Invitation, path: str, layout: Layout) -> tuple[bytes, Stored]:
@@ -188,21 +188,23 @@ def _piece(
         summary=invitation.preheader,
         html=html,
         told=json.dumps({**told, "location": place}, ensure_ascii=False),
-        search=_search_record(invitation, entry, path, place),
+        search=_search_record(invitation, entry, path, brief_words(place)),
     )
 
 
 def _search_record(invitation: Invitation, entry: Entry, path: str, place: str) -> str:
     """What the search page needs of it: shown words, keys to filter by, and all words to look in."""
-    meeting = invitation.meeting
+    meeting, start = invitation.meeting, invitation.meeting.start
     people = " ".join(person.name for person in meeting.participants)
     words = " ".join(filter(None, (invitation.heading.text, invitation.label, place, people, meeting.lead)))
     record = {
         "p": path,
-        "t": invitation.heading.text,
+        "t": brief_words(invitation.heading.text),
         "l": invitation.heading.lang,
         "s": invitation.prefix,
         "w": invitation.when,
+        "c": invitation.language.clock(start) if isinstance(start, dt.datetime) else "",
+        "f": list(reversed(invitation.leaf)) if invitation.leaf else [],
         "v": place,
         "d": entry.first,
         "e": entry.last,

@@ -5,13 +5,14 @@ those that a host shows where there is nothing, or nothing any more.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
 from pressinvite.exchange.formats import FORMATS
 from pressinvite.newsroom.entries import digest_of
-from pressinvite.newsroom.layout import Crumb, Head
+from pressinvite.newsroom.layout import Crumb, Head, brief_words
 from pressinvite.newsroom.listings import COMING, KINDS
 from pressinvite.newsroom.meetings import HERE, LABELS
 from pressinvite.newsroom.months import month_weeks
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
     from pressinvite.newsroom.entries import Entry
     from pressinvite.newsroom.layout import Layout
     from pressinvite.newsroom.listings import Listing
+    from pressinvite.newsroom.months import Week
 
-    Cards = Callable[[Iterable[str]], Mapping[str, str]]  # gives the cards of the uids that are asked for
+    Part = Literal["card", "search"]
+    Parts = Callable[[Part, Iterable[str]], Mapping[str, str]]  # gives those parts of the uids that are asked for
+
+
+_CELL = 60
+"""Signs of a title on the month's leaf; the list below it has more."""
+_CELLS = 4
+"""Titles on a day of the leaf."""
 
 
 class Group(NamedTuple):
@@ -36,13 +45,37 @@ class Group(NamedTuple):
     """HTML."""
 
 
+class Key(NamedTuple):
+    """A topic, region or organiser."""
+
+    name: str
+    path: str
+    coming: int
+    """How many meetings are."""
+    lang: str
+    """As in Words."""
+
+
+class Cell(NamedTuple):
+    """A meeting on a day of the month's leaf."""
+
+    clock: str
+    """ "kl. 15.00"; "" where it is all day, and on further days."""
+    state: str
+    title: str
+    lang: str
+    href: str
+
+
 class Choice(NamedTuple):
     """What can be chosen of one kind."""
 
     kind: str
     label: str
-    rows: list[tuple[str, str, int]]
-    """Name, path and how many meetings are coming, in the order of names."""
+    each: str
+    """Of one: "Topic"."""
+    rows: list[Key]
+    """In the order of names."""
 
 
 class Overview(NamedTuple):
@@ -66,6 +99,8 @@ class Overview(NamedTuple):
         """The months by year, the latest year first, months in their order."""
         years: dict[str, list[Listing]] = {}
         for month in self.by_kind.get("month", ()):
+            if not month.members:  # its address stays, nothing leads there
+                continue
             years.setdefault(month.key[:4], []).append(month)
         return dict(sorted(years.items(), reverse=True))
 
@@ -73,20 +108,24 @@ class Overview(NamedTuple):
         """Topics, regions and organisers; not who invites where that is always the same."""
         _ = layout.language.text
         labels = {"topics": _("Topics"), "regions": _("Regions"), "organisers": _("Organisers")}
+        singular = {"topics": _("Topic"), "regions": _("Region"), "organisers": _("Organiser")}
         own = layout.site.folder(layout.tag)
         found = []
         for kind in KINDS:
-            rows = [(each.key, own + each.path, len(each.coming)) for each in self.by_kind.get(kind, ())]
-            rows.sort(key=lambda row: row[0].casefold())
+            rows = [
+                Key(each.key, own + each.path, len(each.coming), layout.other(each.language))
+                for each in self.by_kind.get(kind, ())
+            ]
+            rows.sort(key=lambda row: row.name.casefold())
             if rows and not (kind == "organisers" and len(rows) == 1):
-                found.append(Choice(kind, labels[kind], rows))
+                found.append(Choice(kind, labels[kind], singular[kind], rows))
         return found
 
 
-def render_listing(listing: Listing, layout: Layout, cards: Cards, overview: Overview) -> bytes:
+def render_listing(listing: Listing, layout: Layout, parts: Parts, overview: Overview) -> bytes:
     """Return the page of a list."""
     makers = {"coming": _coming, "month": _month, "year": _year}
-    return makers.get(listing.kind, _named)(listing, layout, cards, overview)
+    return makers.get(listing.kind, _named)(listing, layout, parts, overview)
 
 
 def feeds_of(listing: Listing, layout: Layout) -> dict[str, str]:
@@ -111,12 +150,12 @@ def title_of(listing: Listing, layout: Layout) -> str:
     return _("Press meetings {year}", year=listing.key) if listing.kind == "year" else listing.key
 
 
-def _coming(listing: Listing, layout: Layout, cards: Cards, overview: Overview) -> bytes:
+def _coming(listing: Listing, layout: Layout, parts: Parts, overview: Overview) -> bytes:
     _ = layout.language.text
     shown = listing.coming[:COMING]
     name = layout.site.name
     title = _("Press calendar of {name}", name=name) if name else _("Press calendar")
-    groups = _by_month(shown, layout, cards, layout.site.folder(layout.tag))
+    groups = _by_month(shown, layout, parts, layout.site.folder(layout.tag))
     return layout.render(
         "newsroom/list.html",
         layout.site.folder(layout.tag),
@@ -131,14 +170,14 @@ def _coming(listing: Listing, layout: Layout, cards: Cards, overview: Overview) 
     )
 
 
-def _named(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) -> bytes:
+def _named(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) -> bytes:
     _ = layout.language.text
     own = layout.site.folder(layout.tag)
     path = own + listing.path
     labels = {"topics": _("Topic"), "regions": _("Region"), "organisers": _("Organiser")}
-    groups = [Group(_("Coming"), "coming", _joined(listing.coming[:COMING], cards, path))] if listing.coming else []
+    groups = [Group(_("Coming"), "coming", _joined(listing.coming[:COMING], parts, path))] if listing.coming else []
     if listing.past:
-        groups.append(Group(_("Past"), "past", _joined(listing.past, cards, path)))
+        groups.append(Group(_("Past"), "past", _joined(listing.past, parts, path)))
     return layout.render(
         "newsroom/list.html",
         path,
@@ -148,6 +187,7 @@ def _named(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) 
         here="",
         label=labels[listing.kind],
         heading=listing.key,
+        heading_lang=layout.other(listing.language),
         groups=groups,
         left=max(0, len(listing.coming) - COMING),
         links=[],
@@ -155,7 +195,7 @@ def _named(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) 
     )
 
 
-def _year(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) -> bytes:
+def _year(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) -> bytes:
     _ = layout.language.text
     own = layout.site.folder(layout.tag)
     path = own + listing.path
@@ -163,41 +203,42 @@ def _year(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) -
     return layout.render(
         "newsroom/list.html",
         path,
-        head=Head(title=heading),
+        head=Head(title=heading, indexed=bool(listing.members)),
         feeds=feeds_of(listing, layout),
         crumbs=(Crumb(_("Press calendar"), own), Crumb(_("All months"), f"{own}archive/")),
         here="",
         heading=heading,
-        groups=_by_month(listing.members, layout, cards, path),
+        groups=_by_month(listing.members, layout, parts, path),
         turning=[(key, f"{own}{key}/") for key in listing.beside],
         left=0,
         links=[],
-        empty="",
+        empty=_("No press meetings are listed here any more."),
     )
 
 
-def _month(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) -> bytes:
+def _month(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) -> bytes:
     _ = layout.language.text
     language, own = layout.language, layout.site.folder(layout.tag)
     path = own + listing.path
     heading = title_of(listing, layout)
     weeks = month_weeks(listing.key, listing.members)
     turning = [(language.month_title(_first_day(key)) if key else "", f"{own}{key}/") for key in listing.beside]
-    parts = cards([entry.uid for entry in listing.members])
+    uids = [entry.uid for entry in listing.members]
+    cards = parts("card", uids)
     root = root_of(path)
     days = [day for week in weeks for day in week.days if day.inside and day.entries]
     groups = [
         Group(
             language.date_label(day.date),
             f"d{day.date.day}",
-            "".join(parts[entry.uid] for entry in day.entries if entry.uid in parts).replace(HERE, root),
+            "".join(cards[entry.uid] for entry in day.entries if entry.uid in cards).replace(HERE, root),
         )
         for day in days
     ]
     return layout.render(
         "newsroom/month.html",
         path,
-        head=Head(title=heading),
+        head=Head(title=heading, indexed=bool(listing.members)),
         crumbs=(
             Crumb(_("Press calendar"), own),
             Crumb(_("All months"), f"{own}archive/"),
@@ -206,12 +247,28 @@ def _month(listing: Listing, layout: Layout, cards: Cards, _overview: Overview) 
         here="",
         heading=heading,
         weeks=weeks,
+        cells=_cells(weeks, parts("search", uids), root),
+        most=_CELLS,
         weekdays=[language.weekday_name(number) for number in range(7)],
         language=language,
         counted=lambda count: language.plural("{count} meeting", "{count} meetings", count),
         groups=groups,
         turning=turning,
+        empty=_("No press meetings are listed here any more."),
     )
+
+
+def _cells(weeks: Iterable[Week], records: Mapping[str, str], root: str) -> dict[dt.date, list[Cell]]:
+    """What stands on each day of the leaf where there is room for titles."""
+    told = {uid: json.loads(record) for uid, record in records.items()}
+    found: dict[dt.date, list[Cell]] = {}
+    for day in (day for week in weeks for day in week.days if day.inside):
+        for entry in day.entries:
+            if record := told.get(entry.uid):
+                clock = record["c"] if entry.first == day.date.isoformat() else ""
+                cell = Cell(clock, record["s"], brief_words(record["t"], _CELL), record["l"], root + record["p"])
+                found.setdefault(day.date, []).append(cell)
+    return found
 
 
 def render_archive(overview: Overview, layout: Layout) -> bytes:
@@ -259,9 +316,8 @@ def render_subscribe(overview: Overview, layout: Layout) -> bytes:
     """Return the page that tells how to subscribe, with every feed of the site."""
     _ = layout.language.text
     site, own = layout.site, layout.site.folder(layout.tag)
-    rows = [(_("All press meetings"), own)]
-    groups = [("", rows)]
-    groups += [(each.label, [row[:2] for row in each.rows]) for each in overview.links(layout)]
+    groups = [("", [Key(_("All press meetings"), own, 0, "")])]
+    groups += [(each.label, each.rows) for each in overview.links(layout)]
     whole = site.address(f"{own}calendar.ics")
     webcal = "webcal" + whole[whole.index("://") :]
     cid, address, name = (quote(text, safe="") for text in (webcal, whole, site.name))
@@ -299,9 +355,15 @@ def render_absent(name: str, layout: Layout) -> bytes:
         heading, told = _("There is no such page"), _("The address may be misspelt, or the page may have moved.")
     path = layout.site.folder(layout.tag) + f"{name}.html"
     return layout.render(
-        "newsroom/absent.html", path, head=Head(title=heading, indexed=False), fixed=True, here="", heading=heading,
+        "newsroom/absent.html",
+        path,
+        head=Head(title=heading, indexed=False),
+        alternates={tag: layout.site.folder(tag) for tag in layout.site.languages},
+        fixed=True,
+        here="",
+        heading=heading,
         told=told,
-    )  # fmt: skip
+    )
 
 
 def render_gone(path: str, layout: Layout) -> bytes:
@@ -329,20 +391,20 @@ def render_moved(old: str, new: str, layout: Layout) -> bytes:
     )
 
 
-def _by_month(entries: Sequence[Entry], layout: Layout, cards: Cards, path: str) -> list[Group]:
+def _by_month(entries: Sequence[Entry], layout: Layout, parts: Parts, path: str) -> list[Group]:
     return [
         Group(
             layout.language.month_title(_first_day(month.replace("-", "/"))).capitalize(),
             f"m{month}",
-            _joined(list(members), cards, path),
+            _joined(list(members), parts, path),
         )
         for month, members in groupby(entries, key=lambda entry: entry.first[:7])
     ]
 
 
-def _joined(entries: Sequence[Entry], cards: Cards, path: str) -> str:
-    parts = cards([entry.uid for entry in entries])
-    return "".join(parts[entry.uid] for entry in entries if entry.uid in parts).replace(HERE, root_of(path))
+def _joined(entries: Sequence[Entry], parts: Parts, path: str) -> str:
+    cards = parts("card", [entry.uid for entry in entries])
+    return "".join(cards[entry.uid] for entry in entries if entry.uid in cards).replace(HERE, root_of(path))
 
 
 def _first_day(month: str) -> dt.date:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pressinvite.meeting import Meeting
     from pressinvite.newsroom.entries import Entry
+    from pressinvite.newsroom.pages import Part
     from pressinvite.newsroom.site import Site
     from pressinvite.newsroom.store import Store
     from pressinvite.newsroom.writing import Writer
@@ -195,13 +196,13 @@ class Publishing:
             if self._stands(names, fingerprint, old):
                 continue
 
-            def cards(uids: Iterable[str], tag: str = tag) -> Mapping[str, str]:
-                return self._store.column("card", tag, uids)
+            def parts(name: Part, uids: Iterable[str], tag: str = tag) -> Mapping[str, str]:
+                return self._store.column(name, tag, uids)
 
             begun = int(self._store.fact("begun"))
             for path, octets in render_feeds(listing, layout, self._store, begun=begun).items():
                 self._writer.write(path, octets)
-            self._writer.write(page, render_listing(listing, layout, cards, overview))
+            self._writer.write(page, render_listing(listing, layout, parts, overview))
         return made
 
     def _gone(self, old: Mapping[str, str]) -> dict[str, str]:

@@ -35,18 +35,24 @@
   }
 
   function show(record) {
-    const item = element("li", "", found);
-    item.className = "meeting";
-    const when = element("p", "", item);
-    when.className = "when";
-    if (record.s) {
-      element("strong", record.s, when).className = "state";
-      when.append(" ");
+    const row = element("li", "", found);
+    row.className = "meeting";
+    if (record.f.length) {
+      const leaf = element("div", "", row);
+      leaf.className = "leaf";
+      leaf.setAttribute("aria-hidden", "true");
+      element("span", record.f[0], leaf);
+      element("b", record.f[1], leaf);
     }
-    when.append(record.w);
+    const item = element("div", "", row);
+    if (record.s) element("p", record.s, item).className = "state";
     const link = element("a", record.t, element("h2", "", item));
     link.href = form.dataset.root + record.p;
-    if (record.l) link.lang = record.l;
+    if (record.l) {
+      link.lang = record.l;
+      link.dir = "auto";
+    }
+    element("p", record.w, item);
     if (record.v) element("p", record.v, item).className = "quiet";
   }
 
