@@ -294,7 +294,7 @@ def render_absent(name: str, layout: Layout) -> bytes:
     path = layout.site.folder(layout.tag) + f"{name}.html"
     return layout.render(
         "newsroom/absent.html", path, head=Head(title=heading, indexed=False), fixed=True, here="", heading=heading,
-        told=told,
+        told=told, alternates={tag: layout.site.folder(tag) for tag in layout.site.languages},
     )  # fmt: skip
 
 
