@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pressinvite.newsroom.items import FeedEvent, FeedHead, FeedItem
 
 MEDIA_TYPE = "application/feed+json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def render_json_feed(head: FeedHead, items: Sequence[FeedItem]) -> bytes:
@@ -91,4 +92,4 @@ def _told(pairs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _octets(pairs: dict[str, Any]) -> bytes:
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _ENCODER.encode(pairs).encode("utf-8")
