@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from pressinvite.exchange.eventsml import terms
 from pressinvite.exchange.eventsml.markup import add, add_block, add_names, address
 from pressinvite.exchange.eventsml.tellings import tellings
+from pressinvite.exchange.eventsml.terms import own
 from pressinvite.exchange.moments import iso_moment
+from pressinvite.exchange.newscodes import OCCURRENCES, SCHEMA_ORG
 from pressinvite.exchange.told import schema_status
 from pressinvite.language import open_language
 from pressinvite.meeting import normalise, with_text
@@ -30,8 +32,8 @@ def add_details(concept: Element, told: Told) -> None:
         return
     details = add(concept, "eventDetails")
     _add_dates(details, meeting, start)
-    add(details, "eventStatus", uri=terms.SCHEMA_ORG + schema_status(meeting))
-    add(details, "occurStatus", qcode=terms.OCCURRENCE[meeting.status])
+    add(details, "eventStatus", uri=SCHEMA_ORG + schema_status(meeting))
+    add(details, "occurStatus", qcode=f"{terms.OCCURRENCE_ALIAS}:{OCCURRENCES[meeting.status][0]}")
     registration = told.fact("registration")
     if registration:
         add_block(details, "registration", registration, lang=told.language)
@@ -87,7 +89,7 @@ def _add_place(details: Element, told: Told, place: Place) -> None:
     _add_address(point, place)
     url = address(place.map_url)
     if url:
-        add(add(point, "contactInfo"), "web", url, role=terms.own("map"))
+        add(add(point, "contactInfo"), "web", url, role=own("map"))
     for tag, text in tellings(told, "directions").items():
         add_block(point, "access", text, lang=tag)
     if not len(point):
@@ -100,7 +102,7 @@ def _add_address(point: Element, place: Place) -> None:
     postal = add(point, "address")
     for code in ("venue", "building", "street"):
         if getattr(place, code):
-            add(postal, "line", getattr(place, code), role=terms.own(code))
+            add(postal, "line", getattr(place, code), role=own(code))
     if place.city:
         add(add(postal, "locality"), "name", place.city)
     if place.postal_code:
@@ -129,7 +131,7 @@ def _add_participants(details: Element, meeting: Meeting) -> None:
         if person.role:
             add_block(told, "definition", person.role, lang=meeting.language)
         if person.party:
-            party = add(add(told, "personDetails"), "affiliation", literal=person.party)
+            party = add(add(told, "personDetails"), "affiliation", literal=person.party, role=own("party"))
             name = open_language(meeting.language).party_name(person.party)
             add_names(party, [(meeting.language, name)] if name else [])
 
@@ -155,13 +157,13 @@ def _contacts(told: Told) -> tuple[Contact, ...]:
 
 def _add_contact(details: Element, contact: Contact, language: str) -> None:
     """Whom to ask. Who that is stands in notes, for contactInfo has no name of its own."""
-    told = add(details, "contactInfo", role=terms.own("standing") if contact.standing else None)
+    told = add(details, "contactInfo", role=own("standing") if contact.standing else None)
     for code in ("name", "role"):
         if getattr(contact, code):
-            add_block(told, "note", getattr(contact, code), lang=language, role=terms.own(code))
+            add_block(told, "note", getattr(contact, code), lang=language, role=own(code))
     for phone in contact.phones:
         add(told, "phone", phone)
     for email in contact.emails:
         add(told, "email", email)
     if contact.hours:
-        add_block(told, "note", contact.hours, lang=language, role=terms.own("hours"))
+        add_block(told, "note", contact.hours, lang=language, role=own("hours"))

@@ -36,7 +36,7 @@ def add_block(parent: ET.Element, tag: str, text: str, /, **attributes: str | No
     first, *others = (line(part) for part in text.strip().splitlines() or [""])
     element.text = first
     for part in others:
-        ET.SubElement(element, "br").tail = part or None
+        ET.SubElement(element, "br").tail = f"\n{part}"  # who takes the characters alone has lines too
     return element
 
 

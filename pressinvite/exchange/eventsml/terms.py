@@ -5,10 +5,7 @@ Aliases are those of IPTC's catalogue; a document may declare others, so reading
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pressinvite.meeting import Status
+from pressinvite.exchange.newscodes import SCHEMA_ORG
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 STANDARD, STANDARD_VERSION = "NewsML-G2", "2.35"
@@ -25,29 +22,9 @@ WHOLE_NAME = "nrol:full"
 APPROXIMATE, UNDEFINED = "edconf:approximate", "edconf:undefined"
 USABLE, WITHHELD = "stat:usable", "stat:withheld"
 
-OCCURRENCE: dict[Status, str] = {
-    "confirmed": "eocstat:eos5",
-    "tentative": "eocstat:eos3",
-    "postponed": "eocstat:eos3",
-    "cancelled": "eocstat:eos6",
-}
-"""How certain it is that the event occurs: planned and certain, may occur, planned and then cancelled."""
-
-OCCURRENCES: dict[str, Status] = {
-    "eos0": "confirmed",
-    "eos1": "tentative",
-    "eos2": "tentative",
-    "eos3": "tentative",
-    "eos4": "tentative",
-    "eos5": "confirmed",
-    "eos6": "cancelled",
-}
-"""The codes of eventoccurstatus, from unplanned over uncertain to certain, and cancelled."""
-
-SCHEMA_ORG = "https://schema.org/"
+OCCURRENCE_ALIAS = "eocstat"
 VIRTUAL = f"{SCHEMA_ORG}VirtualLocation"
-STATUSES: dict[str, Status] = {"EventCancelled": "cancelled", "EventPostponed": "postponed"}
-"""The eventStatus of 2.35, of which IPTC has no codes yet, by schema.org's names; others leave occurStatus to tell."""
+"""What a location is of that lies on no map; the standard has no word for it."""
 
 RELATION = "http://www.iana.org/assignments/relation/"
 """Relations of links (RFC 8288)."""

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from pressinvite.exchange.eventsml import terms
 from pressinvite.exchange.eventsml.details import add_details
 from pressinvite.exchange.eventsml.markup import add, add_block, add_names, address, line, octets
+from pressinvite.exchange.eventsml.revisions import add_revisions
 from pressinvite.exchange.eventsml.tellings import about, tellings
 from pressinvite.exchange.moments import iso_instant, iso_moment
 from pressinvite.exchange.told import item_uri, version_of
@@ -24,19 +25,22 @@ if TYPE_CHECKING:
     from pressinvite.exchange.told import Told
     from pressinvite.meeting import Meeting
 
+CONCEPT_ITEM = "application/vnd.iptc.g2.conceptitem+xml"
+NEWS_MESSAGE = "application/vnd.iptc.g2.newsmessage+xml"
+"""Media types that IANA has registered for IPTC."""
 _UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """Stands where a moment is obligatory and none is known."""
 _NOTES = ("access", "interviews", "photo")
 
 
-def render_one(told: Told) -> bytes:
+def render_eventsml(told: Told) -> bytes:
     """Return a conceptItem of one meeting, UTF-8, valid by the schema of NewsML-G2 2.35."""
     item = _item(told)
     item.set("xmlns", terms.NAMESPACE)
     return octets(item)
 
 
-def render_listing(listed: Sequence[Told]) -> bytes:
+def render_eventsml_listing(listed: Sequence[Told]) -> bytes:
     """Return a newsMessage of the meetings; of none, one with an empty knowledgeItem, for a message may not be empty."""
     root = ET.Element("newsMessage", {"xmlns": terms.NAMESPACE})
     moments = [_written(told.meeting) for told in listed]
@@ -146,6 +150,7 @@ def _add_concept(item: ET.Element, told: Told) -> None:
     for code, value in _properties(told).items():
         if value:
             add(concept, "conceptExtProperty", rel=terms.own(code), value=value)
+    add_revisions(concept, meeting)
 
 
 def _add_links(concept: ET.Element, told: Told) -> None:
