@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.exchange.eventsml.writing import (
+    CONCEPT_ITEM,
+    NEWS_MESSAGE,
+    render_eventsml,
+    render_eventsml_listing,
+)
 from pressinvite.exchange.ninjs import render_ninjs, render_ninjs_listing
 from pressinvite.exchange.spreadsheet import render_csv, render_csv_listing
 from pressinvite.exchange.superdesk import render_superdesk
@@ -30,12 +36,15 @@ class Format(NamedTuple):
     """One meeting in one language → the file."""
     render_listing: Callable[[Sequence[Told]], bytes] | None = None
     """Several meetings → one file; None where the format has no such form."""
+    listing_media_type: str | None = None
+    """Of a listing, where it is another than that of one meeting."""
 
 
 FORMATS: dict[str, Format] = {
     "ninjs": Format(".ninjs.json", "application/json", render_ninjs, render_ninjs_listing),
     "ttninjs": Format(".ttninjs.json", "application/json", render_ttninjs, render_ttninjs_listing),
     "superdesk": Format(".superdesk.json", "application/json", render_superdesk),
+    "eventsml": Format(".eventsml.xml", CONCEPT_ITEM, render_eventsml, render_eventsml_listing, NEWS_MESSAGE),
     "csv": Format(".csv", "text/csv; charset=utf-8", render_csv, render_csv_listing),
 }
 """Name → format."""

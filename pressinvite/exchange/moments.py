@@ -15,13 +15,18 @@ def iso_moment(moment: object, zone: str) -> str | None:
         instant = zones.resolve(moment, zone).instant
         if instant is None:
             return None
-        return (instant + zones.offset_at(instant, zone)).strftime("%Y-%m-%dT%H:%M:%S") + _offset(instant, zone)
+        return _wall(instant + zones.offset_at(instant, zone)) + _offset(instant, zone)
     return moment.isoformat() if isinstance(moment, dt.date) else None
 
 
 def iso_instant(instant: dt.datetime | None) -> str | None:
     """Return "2027-05-20T08:00:00Z" of a moment in UTC."""
-    return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None
+    return f"{_wall(instant.astimezone(dt.UTC))}Z" if instant else None
+
+
+def _wall(moment: dt.datetime) -> str:
+    """Date and time alone; strftime would write the year 999 in three digits."""
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def wall_of(instant: dt.datetime, zone: str) -> dt.datetime:

@@ -19,7 +19,7 @@ from pressinvite.errors import Finding, SourceError, Spot
 from pressinvite.language.markers import N_
 from pressinvite.language.reasons import explain_reading
 from pressinvite.reading.answer import Reading
-from pressinvite.reading.files.kinds import find_kind
+from pressinvite.reading.files.kinds import find_kind, is_newsml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,10 @@ def read_source(name: str, *, published: dt.date | None, today: dt.date) -> Read
 
 def read_octets(octets: bytes, name: str, *, published: dt.date | None, today: dt.date) -> Reading:
     """Return what the octets hold; SourceError where they cannot be read. `name` only helps to tell data from prose."""
+    if is_newsml(octets):
+        from pressinvite.exchange.eventsml.reading import read_events  # noqa: PLC0415 -- only what agencies send
+
+        return Reading(name, decode(octets)[0], *read_events(octets))
     kind = find_kind(octets, name)
     if kind is not None:
         from pressinvite.reading.files.agreement import read_file  # noqa: PLC0415 -- a text needs no child process

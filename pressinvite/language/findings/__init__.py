@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from pressinvite.language.findings.checks import CHECKS
 from pressinvite.language.findings.dispatch import DISPATCH
+from pressinvite.language.findings.events import EVENTS
 from pressinvite.language.findings.newsroom import NEWSROOM
 from pressinvite.language.findings.recipients import RECIPIENTS
 from pressinvite.language.findings.release import RELEASE
@@ -27,6 +28,7 @@ FINDINGS: dict[str, Words] = {
     **RELEASE,
     **CHECKS,
     **SOURCES,
+    **EVENTS,
     **WORKSPACE,
     **RECIPIENTS,
     **SENDING,

@@ -100,7 +100,7 @@ SOURCES = {
     ),
     "other-format": Words(
         N_("this is not text but {format}"),
-        N_("Text, web pages, .docx, .odt, .eml, PDF, .ics, RTF, YAML and JSON can be read."),
+        N_("Text, web pages, .docx, .odt, .eml, PDF, .ics, RTF, EventsML-G2, YAML and JSON can be read."),
         N_("open it, mark all, copy, and save it as plain text"),
     ),
     "old-word": Words(

@@ -21,6 +21,11 @@ _SOME_TAG = r"</(?:html|body|div|p|h[1-6]|td|li|span|a)>"
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):")
 _ADDRESSED = frozenset({"from", "sender", "return-path", "received", "delivered-to", "x-unsent"})
 _SENT = frozenset({"message-id", "mime-version", "received", "date", "to", "subject", "content-type"})
+_NEWSML = "http://iptc.org/std/nar/2006-10-01/"
+_ITEM = (
+    r"<(?:[\w.-]+:)?(?:conceptItem|knowledgeItem|newsMessage|newsItem|packageItem|planningItem|concept|events?)[\s>]"
+)
+"""Compiled where the namespace stands at the head: a text does not have it."""
 _OTHERS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -51,6 +56,12 @@ def find_kind(octets: bytes, name: str) -> Kind | None:
     if head.startswith("<?xml"):
         raise SourceError(Finding("other-format", "error", "", {"format": "XML"}))
     return "eml" if _is_message(head) else None
+
+
+def is_newsml(octets: bytes) -> bool:
+    """Tell whether it is a NewsML-G2 document, of which EventsML-G2 is a part, by the root's namespace."""
+    head = _head(octets)
+    return head.startswith("<") and _NEWSML in head and re.search(_ITEM, head) is not None
 
 
 def _packed(octets: bytes) -> Kind:
