@@ -27,6 +27,7 @@ from pressinvite.newsroom.writing import Outcome, Writer, finish, unfinished
 from pressinvite.reading.answer import Reading
 from pressinvite.reading.document import to_data
 from pressinvite.templating import open_templates, template_folders
+from pressinvite.workspace import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pressinvite.workspace import Workspace
 
 STORE_NAME = "published.db"
+NGINX_NAME = "published.nginx.conf"
 _KEPT = ("uid", "created", "modified")
 """Keys that a published meeting's file has."""
 _OWN = frozenset({"stale-sequence", "uid-not-kept", "in-the-past"})
@@ -100,7 +102,15 @@ def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime,
         run.publishing.finish(run.read_again)
         store.keep_fact("folder", place)
         outcome = run.writer.commit(store.commit)
+        if not check:
+            _write_changed(top / NGINX_NAME, run.publishing.nginx())
         return run.told(_joined(left, outcome) if check else outcome)
+
+
+def _write_changed(path: Path, octets: bytes) -> None:
+    """Write a file unless it stands there as it is."""
+    if not path.is_file() or path.read_bytes() != octets:
+        write_whole(path, octets)
 
 
 def _checked_folder(folder: Path, top: Path) -> Path:

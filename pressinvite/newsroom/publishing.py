@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pressinvite.newsroom.addresses import path_of
 from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
+from pressinvite.newsroom.hosting import render_nginx
 from pressinvite.newsroom.layout import Layout
 from pressinvite.newsroom.listings import Listing, find_listings, months_of
 from pressinvite.newsroom.meetings import compose_public, listing_paths, render_meeting, tell
@@ -201,6 +202,11 @@ class Publishing:
         """Months and years of addresses that are shown, if only as moved or gone."""
         shown = [path for path, (_uid, state) in self._paths.items() if state != "hidden"]
         return {path[:7] for path in shown} | {path[:4] for path in shown}
+
+    def nginx(self) -> bytes:
+        """Return what nginx is told of addresses that have moved or are gone."""
+        current = {uid: entry.path for uid, (entry, shown) in self.entries.items() if shown}
+        return render_nginx(self.site, self._paths, current)
 
     def _list(self, listing: Listing, overview: Overview, old: Mapping[str, str]) -> dict[str, str]:
         made: dict[str, str] = {}

@@ -1,0 +1,26 @@
+"""What a web server is told of addresses: which have moved, and which are gone. Written beside the site, never in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pressinvite.newsroom.site import Site
+
+
+def render_nginx(site: Site, paths: Mapping[str, tuple[str, str]], current: Mapping[str, str]) -> bytes:
+    """Return nginx's locations for addresses that meetings had: 301 to where they are now (`current`: uid → path), 410
+    where they are withdrawn. All are of our own making, ASCII without blanks.
+    """
+    lines = ["# Written by pressinvite publish; include it in the site's server block.\n"]
+    for path, (uid, state) in sorted(paths.items()):
+        if state == "current":
+            continue
+        now = current.get(uid) if state == "moved" else None
+        for tag in site.languages:
+            own = site.base + site.folder(tag)
+            answer = f"301 {own}{now}" if now else "410"
+            lines.append(f"location = {own}{path} {{ return {answer}; }}\n")
+    return "".join(lines).encode("ascii")
