@@ -7,27 +7,30 @@ stays, unless the file says that it must not be public.
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
+import json
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from pressinvite import __version__
-from pressinvite.dispatch.revising import read_text, revise, seal_sequence_of, write_back
+from pressinvite.dispatch.revising import edited, parse_content, read_text, revise, seal_sequence_of, write_back
 from pressinvite.errors import Finding, PressinviteError, SettingsError
 from pressinvite.exchange.formats import FORMATS
 from pressinvite.intake import examine_source, is_blocked
 from pressinvite.language import open_language
-from pressinvite.newsroom.entries import digest_of, next_moment
+from pressinvite.newsroom.entries import digest_of, local_moment, next_moment
+from pressinvite.newsroom.meeting_files import MEETINGS, scan_meetings
 from pressinvite.newsroom.publishing import Publishing
+from pressinvite.newsroom.secrecy import has_secret, is_secret
 from pressinvite.newsroom.site import Site
 from pressinvite.newsroom.store import Last, open_store
-from pressinvite.newsroom.writing import Outcome, Writer, finish
+from pressinvite.newsroom.writing import Outcome, Writer, finish, unfinished
 from pressinvite.reading.answer import Reading
+from pressinvite.reading.document import to_data
 from pressinvite.templating import open_templates, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from pressinvite.meeting import Meeting
     from pressinvite.newsroom.entries import Entry
@@ -35,17 +38,18 @@ if TYPE_CHECKING:
     from pressinvite.workspace import Workspace
 
 STORE_NAME = "published.db"
-_ENDINGS = (".yaml", ".yml", ".json")
-_OWN = ("uid", "created", "modified")
+_KEPT = ("uid", "created", "modified")
 """Keys that a published meeting's file has."""
-_LEFT = (".md", ".bak", ".orig", ".tmp", ".swp")
-"""Endings of files that nobody takes for a meeting."""
+_OWN = frozenset({"stale-sequence", "uid-not-kept", "in-the-past"})
+"""Findings that are none here: what publishing puts right itself, and that an archive holds meetings of the past."""
 
 
 class Published(NamedTuple):
     """What a run did."""
 
     outcome: Outcome
+    sources: tuple[str, ...]
+    """Meeting files that were written back: identity, moments, a raised SEQUENCE."""
     readings: tuple[Reading, ...]
     """Of files that have something to tell: errors, warnings, or no meeting."""
     stopped: tuple[str, ...]
@@ -53,7 +57,7 @@ class Published(NamedTuple):
     meetings: int
     """Public ones."""
     next_change: tuple[dt.datetime, str] | None
-    """When the site changes although no file does, and the file by which it does."""
+    """When the site changes although no file does, on the organisation's clock, and the file by which it does."""
 
 
 def open_site(workspace: Workspace, url: str | None = None) -> Site:
@@ -77,19 +81,56 @@ def open_site(workspace: Workspace, url: str | None = None) -> Site:
 def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime, check: bool = False) -> Published:
     """Bring the site in `folder` up to date, or with `check` only tell what that would write.
 
-    Raises SettingsError where another run is at it, or the disk refuses; then the old site stands as it was.
+    Raises SettingsError where another run is at it, where the folder holds what is not ours, or the disk refuses; then the
+    old site stands as it was.
     """
-    assert workspace.folder is not None  # noqa: S101 -- open_site has told of it
-    place = workspace.folder / STORE_NAME
-    with open_store(Path(":memory:") if check and not place.exists() else place) as store:
+    top = (workspace.folder or folder).resolve()  # open_site has told where there is none
+    folder = _checked_folder(folder, top)
+    with open_store(top / STORE_NAME, look=check) as store:
+        place = _place_of(folder, top)
+        if store.fact("folder") != place and _holds_files(folder):
+            raise SettingsError(Finding("folder-not-ours", "error", "", {"name": str(folder)}))
+        left = unfinished(folder, store.fact("run"))
         if not check:
-            finish(folder)
+            finish(folder, store.fact("run"))
         run = _Run(workspace, site, folder, store, now=now, check=check)
         run.read_files()
         run.read_due()
+        run.drop_gone()
         run.publishing.finish(run.read_again)
+        store.keep_fact("folder", place)
         outcome = run.writer.commit(store.commit)
-        return run.told(outcome)
+        return run.told(_joined(left, outcome) if check else outcome)
+
+
+def _checked_folder(folder: Path, top: Path) -> Path:
+    """The site's folder, links followed. SettingsError where it can be none."""
+    whole = folder.resolve()
+    if whole.exists() and not whole.is_dir():
+        raise SettingsError(Finding("output-no-folder", "error", "", {"name": str(folder)}))
+    meetings = top / MEETINGS
+    if whole == top or whole.is_relative_to(meetings) or top.is_relative_to(whole):
+        raise SettingsError(Finding("output-among-sources", "error", "", {"name": str(folder)}))
+    return whole
+
+
+def _place_of(folder: Path, top: Path) -> str:
+    """The site's folder as it is remembered: an organisation's folder may be moved with all that is in it."""
+    return (folder.relative_to(top) if folder.is_relative_to(top) else folder).as_posix()
+
+
+def _holds_files(folder: Path) -> bool:
+    """Tell whether anything lies there but what hosts and version control hide."""
+    return folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
+
+
+def _joined(left: Outcome, outcome: Outcome) -> Outcome:
+    """What an earlier run has left to do, and what this one would, each file once."""
+    of_new = {*outcome.made, *outcome.changed, *outcome.removed}
+    changed = (*(path for path in left.made + left.changed if path not in of_new), *outcome.changed)
+    return outcome._replace(
+        changed=changed, removed=(*(path for path in left.removed if path not in of_new), *outcome.removed)
+    )
 
 
 class _Run:
@@ -101,7 +142,7 @@ class _Run:
         self._workspace, self._store, self._check = workspace, store, check
         self._now = now.astimezone(dt.UTC).replace(microsecond=0)
         self._clock = now
-        self._top = workspace.folder or Path()
+        self._top = workspace.folder or folder
         self.writer = Writer(folder, dry=check)
         self.publishing = Publishing(
             site,
@@ -113,52 +154,45 @@ class _Run:
             recipe=_recipe(workspace, site),
         )
         self._readings: list[Reading] = []
-        self._stopped: list[str] = []
+        self._stopped: dict[str, None] = {}
+        self._written: list[str] = []
+        self._claims: dict[str, str] = {}
+        """uid → the standing file that has it."""
+        self._uids: dict[str, set[str]] = {}
+        """File → the uids that it had before."""
 
     def read_files(self) -> None:
-        """Take the files that are new or changed; what was read from files that are no more is taken away."""
-        known = self._store.sources()
-        by_source: dict[str, set[str]] = {}
+        """Take the files that are new or changed."""
+        scan = scan_meetings(self._top)
+        self._readings += [Reading(name, "", (), (note,)) for name, note in sorted(scan.notes.items())]
+        for name, finding in sorted(scan.closed.items()):
+            self._stopped[name] = None
+            self._readings.append(Reading(name, "", (), (finding,)))
         for uid, (entry, _shown) in self.publishing.entries.items():
-            by_source.setdefault(entry.source, set()).add(uid)
-        standing = {}
-        for name, stamp, octets in self._scan():
-            standing[name] = (stamp, octets)
-            if known.get(name) != (stamp, octets):
-                self._read(name, by_source.get(name, set()))
-        for name in by_source.keys() - standing.keys():
-            for uid in by_source[name]:
-                if self.publishing.entries[uid][0].source == name:  # else it has moved to another file
-                    self.publishing.drop(uid)
-        for name in known.keys() - standing.keys():
-            self._store.drop_source(name)
+            if entry.source in scan.files or scan.is_closed(entry.source):
+                self._claims[uid] = entry.source
+            self._uids.setdefault(entry.source, set()).add(uid)
+        known = self._store.sources()
+        unread = {name for name, stamp in scan.files.items() if known.get(name) != stamp}
+        self._read_all(unread)
+        for name in known.keys() - scan.files.keys():
+            if not scan.is_closed(name):
+                self._store.drop_source(name)
 
     def read_due(self) -> None:
         """Take again what is due though its file is as it was."""
         sources = dict.fromkeys(entry.source for entry in self.publishing.due())
-        for name in sources:
-            if name not in self._stopped and (self._top / name).is_file():
-                self._read(name, set())
+        self._read_all({name for name in sources if name not in self._stopped and (self._top / name).is_file()})
+
+    def drop_gone(self) -> None:
+        """Take away what no file has any more."""
+        for uid in sorted(self.publishing.entries.keys() - self._claims.keys()):
+            self.publishing.drop(uid)
 
     def read_again(self, entries: Sequence[Entry]) -> dict[str, Meeting]:
-        """Return meetings by uid from files that are as they were; without those whose file has errors now."""
-        found = {}
-        wanted = {entry.uid: entry for entry in entries}
-        for name in dict.fromkeys(entry.source for entry in entries):
-            for meeting in self._meetings_of(name):
-                if entry := wanted.get(meeting.uid or ""):
-                    stood = dt.datetime.fromtimestamp(entry.modified, dt.UTC)
-                    found[entry.uid] = meeting._replace(modified=stood)
-        return found
-
-    def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
-        try:
-            organisation = self._workspace.organisation
-            return examine_source(
-                str(self._top / name), organisation=organisation, published=None, now=self._clock
-            ).meetings
-        except (PressinviteError, OSError):
-            return ()
+        """Return meetings by uid as they were last told, which is how their pages stand, whatever their files say now."""
+        told = ((entry.uid, self._store.last_told(entry.uid)) for entry in entries)
+        return {uid: _as_told(uid, last) for uid, last in told if last}
 
     def told(self, outcome: Outcome) -> Published:
         """What the run did."""
@@ -166,93 +200,163 @@ class _Run:
         found = next_moment(entries, int(self._now.timestamp()))
         change = None
         if found:
-            change = dt.datetime.fromtimestamp(found[0], self._clock.tzinfo), found[1].source
+            change = local_moment(found[0], self._workspace.organisation.timezone), found[1].source
         shown = sum(bool(shown) for _entry, shown in self.publishing.entries.values())
-        return Published(outcome, tuple(self._readings), tuple(self._stopped), shown, change)
+        return Published(outcome, tuple(self._written), tuple(self._readings), tuple(self._stopped), shown, change)
 
-    def _scan(self) -> Iterator[tuple[str, int, int]]:
-        """The meeting files: name below the organisation's folder, time stamp and size."""
-        meetings = self._top / "meetings"
-        if not meetings.is_dir():
-            raise SettingsError(Finding("no-meetings-folder", "error", "", {"name": str(meetings)}))
-        for name, stat in sorted(_walk(meetings, "meetings")):
-            if name.lower().endswith(_ENDINGS):
-                yield name, stat.st_mtime_ns, stat.st_size
-            elif not name.lower().endswith(_LEFT) and not name.rpartition("/")[2].startswith((".", "~")):
-                note = Finding("not-a-meeting-file", "note", "", {"name": name})
-                self._readings.append(Reading(name, "", (), (note,)))
+    def _read_all(self, unread: set[str]) -> None:
+        """Read files; one that has a meeting of a file that is still to be read waits for it: they may have changed names."""
+        waiting = []
+        for name in sorted(unread):
+            unread.discard(name)
+            stamp, reading = self._examine(name)
+            if reading is None:
+                continue
+            if any(self._other(name, meeting) in unread for meeting in reading.meetings):
+                self._release(name)
+                waiting.append((name, stamp, reading))
+            else:
+                self._take_file(name, stamp, reading)
+        for name, stamp, reading in waiting:
+            self._take_file(name, stamp, reading)
 
-    def _read(self, name: str, had: set[str]) -> None:
-        """Take one file's meetings; `had` are the uids that it had before."""
-        path = self._top / name
-        stat = path.stat()
+    def _examine(self, name: str) -> tuple[tuple[int, int], Reading | None]:
+        """A file's reading with its stamp from before; None where it has errors."""
+        path, stamp = self._top / name, (0, 0)
         try:
+            stat = path.stat()
+            stamp = stat.st_mtime_ns, stat.st_size
             reading = examine_source(
                 str(path), organisation=self._workspace.organisation, published=None, now=self._clock
             )
         except (PressinviteError, OSError) as error:
             findings = error.findings if isinstance(error, PressinviteError) else ()
-            self._stop(Reading(name, getattr(error, "text", ""), (), findings))
-            return
-        reading = reading._replace(source=name)
-        blocked = is_blocked(_without_stale(reading), accept_uncertain=False)
-        if any(finding.severity != "note" for finding in _without_stale(reading).findings):
-            self._readings.append(_without_stale(reading))
-        if blocked:
+            found = findings or (Finding("system", "error", "", {"name": name, "reason": ""}),)
+            self._stop(Reading(name, getattr(error, "text", ""), (), found))
+            return stamp, None
+        kept = tuple(finding for finding in reading.findings if finding.code not in _OWN)
+        reading = reading._replace(source=name, findings=kept)
+        if is_blocked(reading, accept_uncertain=False):
             self._stop(reading)
-            return
+            return stamp, None
+        if any(finding.severity != "note" for finding in kept):
+            self._readings.append(reading)
+        return stamp, reading
+
+    def _other(self, name: str, meeting: Meeting) -> str:
+        """Another standing file that has the meeting; "" where there is none."""
+        other = self._claims.get(meeting.uid or "", name)
+        return other if other != name else ""
+
+    def _release(self, name: str) -> None:
+        for uid in self._uids.get(name, ()):
+            if self._claims.get(uid) == name:
+                del self._claims[uid]
+
+    def _take_file(self, name: str, stamp: tuple[int, int], reading: Reading) -> None:
+        """Take one file's meetings, unless another file has one of them: neither is to win unseen."""
         for meeting in reading.meetings:
-            had.discard(meeting.uid or "")
-            self._take(meeting, reading, path, name)
-        for uid in had:
-            self.publishing.drop(uid)
-        after = path.stat()
-        same = after.st_mtime_ns == stat.st_mtime_ns or not self._check
-        self._store.keep_source(name, after.st_mtime_ns if same else 0, after.st_size)
+            other = self._other(name, meeting)
+            if other:
+                values = {"uid": meeting.uid, "other": other}
+                self._stop(reading._replace(findings=(Finding("uid-in-two-files", "error", "uid", values),)))
+                return
+        self._release(name)
+        path = self._top / name
+        try:
+            text = read_text(path) if len(reading.meetings) == 1 else None
+        except ValueError:  # in another encoding than the one that is written
+            text = None
+        for meeting in reading.meetings:
+            self._claims[meeting.uid or ""] = name
+            text = self._take(meeting, reading, text, name)
+        if text is not None and not self._check and name in self._written:
+            stat = path.stat()
+            if read_text(path) == text:
+                stamp = stat.st_mtime_ns, stat.st_size
+        self._store.keep_source(name, *stamp)
 
     def _stop(self, reading: Reading) -> None:
         """A file with errors: what stands of it stays, but for what must not be public."""
-        self._stopped.append(reading.source)
-        self._store.drop_source(reading.source)
-        if reading not in self._readings and not reading.meetings:
-            self._readings.append(reading)
-        for meeting in reading.meetings:
-            entry, shown = self.publishing.entries.get(meeting.uid or "", (None, 0))
-            if entry and shown and (meeting.audience == "limited" or meeting.embargo) and meeting.start:
-                self.publishing.take(meeting, reading.source, Last(0, "", 0))
+        name = reading.source
+        self._stopped[name] = None
+        self._store.drop_source(name)
+        self._readings = [told for told in self._readings if told.source != name]
+        self._readings.append(reading)
+        entries = self.publishing.entries
+        told = {meeting.uid or "" for meeting in reading.meetings}
+        before = self._uids.get(name, set())
+        secret = {meeting.uid or "" for meeting in reading.meetings if is_secret(meeting, self._now)}
+        unclear = has_secret(reading.text, reading.findings, self._now) and not reading.meetings
+        if unclear or not secret <= entries.keys():
+            secret |= before - told
+        for uid in told | before:
+            if uid in entries:
+                self._claims.setdefault(uid, name)
+        for uid in secret:
+            if uid in entries and self._claims.get(uid) == name:
+                self.publishing.restrict(uid)
 
-    def _take(self, meeting: Meeting, reading: Reading, path: Path, name: str) -> None:
-        """Publish a meeting as its next revision, written back into its file."""
+    def _take(self, meeting: Meeting, reading: Reading, text: str | None, name: str) -> str | None:
+        """Publish a meeting as its next revision, written back into its file where `text` is its own; the text then."""
         latest = self._store.last_told(meeting.uid or "")
+        new = text
+        if text is None:
+            meeting = _with_kept(meeting, latest)
         revised = revise(meeting, latest=latest, seal_sequence=seal_sequence_of(reading.text, meeting), now=self._now)
-        is_kept = revised.meeting == meeting and all(key in meeting.evidence for key in _OWN)
-        meeting = revised.meeting
-        if len(reading.meetings) == 1 and meeting.audience == "open" and not (is_kept or self._check):
-            write_back(path, read_text(path), meeting)
-        made = self._now.timestamp()
-        if latest and revised.before is None:  # a file without moments of its own would tell those of its last touch
+        ours, made = revised.meeting, self._now.timestamp()
+        if latest and revised.before is None:
             made = latest.made
-            stood = dt.datetime.fromtimestamp(self.publishing.entries[meeting.uid or ""][0].modified, dt.UTC)
-            meeting = meeting._replace(modified=stood, created=min(meeting.created or stood, stood))
-        self.publishing.take(meeting, name, Last(meeting.sequence, revised.content, made))
+            ours = ours._replace(sequence=max(meeting.sequence, latest.sequence))
+        is_kept = ours == meeting and all(key in meeting.evidence for key in _KEPT)
+        if text is not None and meeting.audience == "open" and not is_kept:
+            new = self._write_back(name, text, ours)
+        if latest and revised.before is None and ours.sequence == latest.sequence:
+            # a file without moments of its own would tell those of its last touch
+            stood = dt.datetime.fromtimestamp(latest.modified, dt.UTC)
+            ours = ours._replace(modified=stood, created=min(ours.created or stood, stood))
+        moment = int((ours.modified or self._now).timestamp())
+        self.publishing.take(ours, name, Last(ours.sequence, revised.content, made, moment, _kept(ours)))
+        return new
+
+    def _write_back(self, name: str, text: str, meeting: Meeting) -> str:
+        """The file's text with what publishing made of the meeting."""
+        path = self._top / name
+        try:
+            new = edited(path, text, meeting)
+        except (ValueError, PressinviteError):  # prose, which can keep nothing
+            return text
+        if new != text:
+            self._written.append(name)
+            return new if self._check else write_back(path, text, meeting)
+        return text
 
 
-def _without_stale(reading: Reading) -> Reading:
-    """The reading without what publishing puts right itself (SEQUENCE, a uid that is written back), and without what every
-    archive has.
-    """
-    own = {"stale-sequence", "uid-not-kept", "in-the-past"}
-    return reading._replace(findings=tuple(finding for finding in reading.findings if finding.code not in own))
+def _kept(meeting: Meeting) -> str:
+    """What a file of several meetings, or of prose, cannot keep of one."""
+    data = to_data(meeting._replace(evidence={}))
+    return json.dumps({key: data[key] for key in ("created", "previous") if key in data}, ensure_ascii=False)
 
 
-def _walk(folder: Path, name: str) -> Iterator[tuple[str, os.stat_result]]:
-    """The files of a folder and of those in it, names with "/"."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{name}/{entry.name}")
-            elif entry.is_file():
-                yield f"{name}/{entry.name}", entry.stat()
+def _as_told(uid: str, last: Last) -> Meeting:
+    kept = parse_content(last.kept)
+    return parse_content(last.content)._replace(
+        uid=uid,
+        sequence=last.sequence,
+        created=kept.created,
+        modified=dt.datetime.fromtimestamp(last.modified, dt.UTC),
+        previous=kept.previous,
+    )
+
+
+def _with_kept(meeting: Meeting, latest: Last | None) -> Meeting:
+    if latest is None or not latest.kept:
+        return meeting
+    kept = parse_content(latest.kept)
+    return meeting._replace(
+        created=meeting.created if "created" in meeting.evidence else kept.created,
+        previous=meeting.previous or kept.previous,
+    )
 
 
 def _recipe(workspace: Workspace, site: Site) -> str:

@@ -34,7 +34,7 @@ def run_publish(options: argparse.Namespace, language: Language) -> int:
     sys.stdout.write(_render(done, folder, language, check=options.check))
     if done.stopped:
         return 1
-    return _TO_DO if options.check and done.outcome.total else 0
+    return _TO_DO if options.check and (done.outcome.total or done.sources) else 0
 
 
 def _no_statement() -> Finding:
@@ -47,7 +47,8 @@ def _render(done: Published, folder: Path, language: Language, *, check: bool) -
     outcome = done.outcome
     lines = []
     if check:
-        kinds = ((_("new"), outcome.made), (_("changed"), outcome.changed), (_("removed"), outcome.removed))
+        changed = (*done.sources, *outcome.changed)
+        kinds = ((_("new"), outcome.made), (_("changed"), changed), (_("removed"), outcome.removed))
         listed = [(word, path) for word, paths in kinds for path in paths]
         width = max((len(word) for word, _path in listed), default=0)
         lines += [f"{word:<{width}}  {path}" for word, path in listed[:_LISTED]]

@@ -107,16 +107,21 @@ def write_back(path: Path, text: str, revised: Meeting) -> str:
 
     `text` is the file as it was read. Raises SettingsError where the file was changed meanwhile, or cannot be written.
     """
-    is_json = path.suffix.lower() == ".json"
-    (read,) = read_data(text, json=is_json).meetings
-    wanted = read._replace(**{key: getattr(revised, key) for key in _SENDING_SETS})
-    new = with_state(edit_yaml(text, read, wanted, json=is_json), revised)
+    new = edited(path, text, revised)
     if new == text:
         return text
     if read_text(path) != text:
         raise SettingsError(Finding("file-changed", "error", "", {"name": str(path)}))
     write_whole(path, new.encode())
     return new
+
+
+def edited(path: Path, text: str, revised: Meeting) -> str:
+    """Return the text that `write_back` writes. SourceError or ValueError where it is not one meeting's data."""
+    is_json = path.suffix.lower() == ".json"
+    (read,) = read_data(text, json=is_json).meetings
+    wanted = read._replace(**{key: getattr(revised, key) for key in _SENDING_SETS})
+    return with_state(edit_yaml(text, read, wanted, json=is_json), revised)
 
 
 def read_text(path: Path) -> str:

@@ -119,6 +119,12 @@ def next_moment(entries: Iterable[Entry], now: int) -> tuple[int, Entry] | None:
     return best
 
 
+def local_moment(moment: int, zone: str) -> dt.datetime:
+    """Return a moment on a zone's clock, with its offset from UTC then."""
+    instant = dt.datetime.fromtimestamp(moment, dt.UTC)
+    return instant.astimezone(dt.timezone(zones.offset_at(instant, zone)))
+
+
 def _joined(names: Iterable[str]) -> str:
     """The names as pages can show them, each once."""
     return _SEPARATOR.join(dict.fromkeys(filter(None, map(clean_line, names))))
@@ -138,4 +144,4 @@ def _instant(wall: dt.datetime, zone: str) -> int:
         instant = zones.resolve(wall + dt.timedelta(hours=hours), zone).instant
         if instant is not None:
             return int(instant.timestamp())
-    raise ValueError(wall)
+    return int(wall.replace(tzinfo=dt.UTC).timestamp())  # after the last year of the zones' tables

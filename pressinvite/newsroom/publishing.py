@@ -6,13 +6,14 @@ octets do. `now` is whole seconds since 1970.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pressinvite.newsroom.addresses import path_of
 from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
 from pressinvite.newsroom.layout import Layout
-from pressinvite.newsroom.listings import Listing, find_listings
+from pressinvite.newsroom.listings import Listing, find_listings, months_of
 from pressinvite.newsroom.meetings import compose_public, listing_paths, render_meeting, tell
 from pressinvite.newsroom.pages import Overview, render_gone, render_listing, render_moved
 from pressinvite.newsroom.shared import shared_files
@@ -53,6 +54,8 @@ class Publishing:
             self._had.setdefault(uid, []).append(path)
         self._fresh: set[str] = set()
         self._taken: dict[str, Meeting] = {}
+        self._files = store.meeting_files()
+        self._hushed: set[str] = set()
 
     # meetings
 
@@ -75,11 +78,16 @@ class Publishing:
         self._fresh.add(uid)
 
     def drop(self, uid: str) -> None:
-        """Take a meeting away whose file is no more."""
+        """Take a meeting away whose file is no more. One that must not be known leaves no "gone" behind."""
         entry, _shown = self.entries.pop(uid)
-        self._hide(entry, "gone")
+        self._hide(entry, "gone" if entry.is_public(self.now) else "hidden")
         self.entries.pop(uid, None)
         self._store.drop_entry(uid)
+
+    def restrict(self, uid: str) -> None:
+        """Take a meeting away of which no more is known than that it must not be public."""
+        entry, _shown = self.entries[uid]
+        self._hide(entry._replace(audience="limited"), "hidden")
 
     def due(self) -> list[Entry]:
         """Return the meetings, not taken in this run, that have to be taken again: an embargo has ended, a day has passed,
@@ -103,7 +111,8 @@ class Publishing:
         """Tell whether a meeting's files have to be made, though nothing is known to have changed in it."""
         if self._is_stale:
             return True
-        return not (self._folder / entry.path / "index.html").is_file()
+        files = self._files.get(entry.uid)
+        return not files or not all(os.path.exists(f"{self._folder}/{path}") for path in files)  # noqa: PTH110 -- of tens of thousands
 
     def _path(self, meeting: Meeting, entry: Entry) -> str:
         path = path_of(meeting, self._paths, self.site.languages[0])
@@ -148,6 +157,10 @@ class Publishing:
         known, its addresses go too.
         """
         files = self._store.files_of(entry.uid)
+        if state == "hidden":
+            before, shown = self.entries.get(entry.uid, (entry, 0))
+            periods = months_of(before) if shown else []
+            self._hushed.update(periods, (period[:4] for period in periods))
         for path in files:
             self._writer.remove(path)
         self._store.drop_files(files)
@@ -167,7 +180,7 @@ class Publishing:
         public = [entry for entry, shown in self.entries.values() if shown]
         listings = find_listings(public, self.now)
         old = self._store.files()
-        listings += _emptied(listings, old)
+        listings += _emptied(listings, old, self._hushed - self._open_months())
         overview = _overview(listings)
         if not self._store.fact("begun"):
             self._store.keep_fact("begun", str(self.now))
@@ -183,6 +196,11 @@ class Publishing:
         self._store.drop_files(old.keys() - made.keys())
         self._store.keep_files((path, "", print_) for path, print_ in made.items() if old.get(path) != print_)
         self._store.keep_fact("recipe", self._recipe)
+
+    def _open_months(self) -> set[str]:
+        """Months and years of addresses that are shown, if only as moved or gone."""
+        shown = [path for path, (_uid, state) in self._paths.items() if state != "hidden"]
+        return {path[:7] for path in shown} | {path[:4] for path in shown}
 
     def _list(self, listing: Listing, overview: Overview, old: Mapping[str, str]) -> dict[str, str]:
         made: dict[str, str] = {}
@@ -263,12 +281,15 @@ def _overview(listings: Iterable[Listing]) -> Overview:
     return Overview({kind: tuple(each) for kind, each in by_kind.items()})
 
 
-def _emptied(listings: Iterable[Listing], old: Iterable[str]) -> list[Listing]:
-    """Months and years that had a page and have no meeting any more: their addresses stay, for life."""
+def _emptied(listings: Iterable[Listing], old: Iterable[str], hushed: Iterable[str]) -> list[Listing]:
+    """Months and years that had a page and have no meeting any more: their addresses stay, for life; not `hushed` ones,
+    which would tell of a meeting that must not be known.
+    """
     now = {listing.key for listing in listings if listing.kind in ("month", "year")}
+    now.update(hushed)
     found = []
     for path in sorted(old):
         key = path.removesuffix("/index.html")
         if key != path and key not in now and key.replace("/", "").isdigit() and len(key) in (4, 7):
-            found.append(Listing("year" if len(key) == 4 else "month", key, f"{key}/", (), ()))
+            found.append(Listing("year" if len(key) == 4 else "month", key, f"{key}/", (), (), (), ("", "")))
     return found

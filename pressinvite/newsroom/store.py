@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.calendar import Stored
@@ -29,7 +29,7 @@ create table entries ({
     ", ".join(
         f"{name} {'integer' if name in ('embargo', 'begins', 'over', 'modified') else 'text'}" for name in Entry._fields
     )
-}, content text, sequence integer, made integer,
+}, content text, sequence integer, made integer, told integer, kept text,
                       shown integer not null default 0, primary key (uid)) without rowid;
 create table pieces (uid text, language text, card text, modified integer, sequence integer, event blob, zone text,
                      first text, last text, title text, summary text, html text, told text, search text,
@@ -50,7 +50,11 @@ class Last(NamedTuple):
     sequence: int
     content: str
     made: float
-    """Seconds since 1970, UTC."""
+    """Seconds since 1970, UTC: when it was published so."""
+    modified: int
+    """Its own moment then, as `made`."""
+    kept: str
+    """What the meeting file holds of it where it can be written back: `created` and `previous`, as JSON."""
 
 
 class Store:
@@ -73,7 +77,7 @@ class Store:
 
     def entries(self) -> dict[str, tuple[Entry, int]]:
         """Return all meetings by uid, each with how it is shown."""
-        rows = self._db.execute(f"select {', '.join(Entry._fields)}, shown from entries")  # noqa: S608 -- our own names
+        rows = self._db.execute(f"select {', '.join(Entry._fields)}, shown from entries where source != ''")  # noqa: S608 -- our own names
         return {row[0]: (Entry._make(row[:-1]), row[-1]) for row in rows}
 
     def keep_entry(self, entry: Entry, *, shown: int) -> None:
@@ -87,23 +91,23 @@ class Store:
         )
 
     def last_told(self, uid: str) -> Last | None:
-        """Return what was last published of a meeting; None where it never was."""
+        """Return what was last published of a meeting, be it withdrawn since; None where it never was."""
         row = self._db.execute(
-            "select sequence, content, made from entries where uid = ? and content is not null", (uid,)
+            "select sequence, content, made, told, kept from entries where uid = ? and content is not null", (uid,)
         ).fetchone()
         return Last(*row) if row else None
 
     def keep_told(self, uid: str, last: Last) -> None:
         """Note what is published of a meeting."""
         self._db.execute(
-            "update entries set sequence = ?, content = ?, made = ? where uid = ?",
-            (last.sequence, last.content, int(last.made), uid),
+            "update entries set sequence = ?, content = ?, made = ?, told = ?, kept = ? where uid = ?",
+            (last.sequence, last.content, int(last.made), last.modified, last.kept, uid),
         )
 
     def drop_entry(self, uid: str) -> None:
-        """Forget a meeting that is no more, but for its addresses."""
-        for table in ("entries", "pieces"):
-            self._db.execute(f"delete from {table} where uid = ?", (uid,))  # noqa: S608 -- our own names
+        """Forget a meeting that is no more, but for its addresses and what was last told of it: it may come back."""
+        self._db.execute("update entries set source = '', shown = 0 where uid = ?", (uid,))
+        self.drop_pieces(uid)
 
     def keep_pieces(self, uid: str, pieces: Mapping[str, Piece]) -> None:
         """Note a meeting's parts of lists, feeds and search."""
@@ -154,6 +158,13 @@ class Store:
         """Return the files of a meeting."""
         return {path for (path,) in self._db.execute("select path from files where uid = ?", (uid,))}
 
+    def meeting_files(self) -> dict[str, list[str]]:
+        """Return the files of all meetings by uid."""
+        found: dict[str, list[str]] = {}
+        for uid, path in self._db.execute("select uid, path from files where uid != ''"):
+            found.setdefault(uid, []).append(path)
+        return found
+
     def keep_files(self, files: Iterable[tuple[str, str, str]]) -> None:
         """Note files: path, the uid of the meeting that they are of or "", and fingerprint."""
         self._db.executemany("insert or replace into files values (?, ?, ?)", files)
@@ -169,24 +180,29 @@ class Store:
 
     def keep_fact(self, name: str, value: str) -> None:
         """Note a fact."""
-        self._db.execute("insert or replace into facts values (?, ?)", (name, value))
+        if self.fact(name) != value:
+            self._db.execute("insert or replace into facts values (?, ?)", (name, value))
 
-    def commit(self) -> None:
-        """Keep what was noted."""
+    def commit(self, run: str) -> None:
+        """Keep what was noted, and the name of the run whose journal is to be done; the file stays locked."""
+        if run:
+            self.keep_fact("run", run)
         self._db.execute("commit")
 
 
 @contextmanager
-def open_store(path: Path) -> Iterator[Store]:
-    """Open the file, or make it; what was noted and not committed is forgotten at the end.
+def open_store(path: Path, *, look: bool = False) -> Iterator[Store]:
+    """Open the file, or make it; what was noted and not committed is forgotten at the end. With `look` it is a copy in
+    memory: nothing is written.
 
     Raises SettingsError where another run has it, where a newer version wrote it, and where it is none of ours.
     """
     try:
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        connection = _copied(path) if look else sqlite3.connect(path, timeout=0, isolation_level=None)
     except sqlite3.Error as error:
         raise _refusal(path, error) from None
     try:
+        connection.execute("pragma locking_mode = exclusive")  # to the end, not to the commit: files are moved after it
         connection.execute("begin immediate")
         version = connection.execute("pragma user_version").fetchone()[0]
         if version > _VERSION:
@@ -201,9 +217,29 @@ def open_store(path: Path) -> Iterator[Store]:
         connection.close()  # rolls back
 
 
+def _copied(path: Path) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as original:
+            original.backup(copy)
+    return copy
+
+
 def _refusal(path: Path, error: sqlite3.Error) -> SettingsError:
-    code = "publishing-already" if "locked" in str(error) else "store-broken"
-    return SettingsError(Finding(code, "error", "", {"name": str(path), "problem": str(error)}))
+    """What SQLite refuses, by its remedy: wait, make room, or look after the file."""
+    kind = error.sqlite_errorcode & 0xFF if hasattr(error, "sqlite_errorcode") else sqlite3.SQLITE_ERROR
+    values = {"name": str(path), "problem": str(error)}
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return SettingsError(Finding("publishing-already", "error", "", values))
+    if kind in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+    ):
+        return SettingsError(Finding("store-unwritable", "error", "", values))
+    return SettingsError(Finding("store-broken", "error", "", values))
 
 
 def _row(piece: Piece) -> tuple[object, ...]:

@@ -51,6 +51,53 @@ NEWSROOM = {
         N_("What it remembers could be lost by this one."),
         N_("install the newer version"),
     ),
+    "store-unwritable": Words(
+        N_('"{name}" cannot be written{problem:english}'),
+        N_("It remembers the addresses that meetings have had. The site stands as it was."),
+        N_("see to it that the disk has room and that you may write in the folder"),
+    ),
+    "folder-not-ours": Words(
+        N_('"{name}" holds files that are not this press calendar\'s'),
+        N_("Publishing takes away what it has made before, and nothing else may lie there that it could take."),
+        N_("empty the folder, or name another one with -o"),
+    ),
+    "output-among-sources": Words(
+        N_('the press calendar cannot lie in "{name}"'),
+        N_("The organisation's own files lie there, and a web host would show them to everybody."),
+        N_("leave out -o, then it is made in public/, or name an empty folder"),
+    ),
+    "output-no-folder": Words(
+        N_('"{name}" is a file, not a folder'),
+        N_("The press calendar is a folder of pages."),
+        N_("name another one with -o"),
+    ),
+    "site-unfinished": Words(
+        N_('"{name}" could not be written{reason:reason}'),
+        N_("The press calendar is partly new and partly as it was."),
+        N_("see to it that the disk has room and that you may write there, and publish again: that finishes it"),
+    ),
+    "uid-in-two-files": Words(
+        N_('the meeting stands in "{other}" too, with the same uid'),
+        N_("A meeting stands in one file; this one was left."),
+        N_(
+            "remove one of the files; where it is a copy for another meeting, remove its uid, created, modified and previous"
+        ),
+    ),
+    "link-not-followed": Words(
+        N_('"{name}" is a link to another place, and was left'),
+        N_("Published is what lies in the folder itself."),
+        N_("put the file itself there"),
+    ),
+    "folder-unreadable": Words(
+        N_('the folder "{name}" cannot be read{reason:reason}'),
+        N_("What was published of it before stays as it was."),
+        N_("look at your rights to it"),
+    ),
+    "odd-file-name": Words(
+        N_('the name of "{name}" is not written in UTF-8, and the file was left'),
+        "",
+        N_("rename the file"),
+    ),
     "store-broken": Words(
         N_('"{name}" cannot be used{problem:english}'),
         N_("It remembers the addresses that meetings have had."),
