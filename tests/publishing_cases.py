@@ -8,7 +8,6 @@ import os
 from contextlib import suppress
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from urllib.parse import unquote, urljoin, urlsplit
@@ -19,6 +18,7 @@ from pressinvite.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from pressinvite.language import Language
     from pressinvite.publication import Published
