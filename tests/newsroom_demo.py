@@ -94,7 +94,7 @@ def _meeting(title: str, start: dt.datetime | dt.date, **values: object) -> dict
         "published": "2025-01-20",
         "created": "2025-01-20T08:00:00Z",
         "modified": "2025-01-20T08:00:00Z",
-        "uid": f"{title.casefold().replace(' ', '-')[:60]}@bjorkvik.example",
+        "uid": f"{title.casefold().replace(' ', '-')[:60]}-{start.isoformat()[:10]}@bjorkvik.example",
         **values,
     }
 
