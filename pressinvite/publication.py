@@ -200,24 +200,9 @@ class _Run:
             self.publishing.drop(uid)
 
     def read_again(self, entries: Sequence[Entry]) -> dict[str, Meeting]:
-        """Return meetings by uid from files that are as they were; without those whose file has errors now."""
-        found = {}
-        wanted = {entry.uid: entry for entry in entries}
-        for name in dict.fromkeys(entry.source for entry in entries):
-            for meeting in self._meetings_of(name):
-                if entry := wanted.get(meeting.uid or ""):
-                    stood = dt.datetime.fromtimestamp(entry.modified, dt.UTC)
-                    found[entry.uid] = meeting._replace(modified=stood)
-        return found
-
-    def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
-        try:
-            organisation = self._workspace.organisation
-            return examine_source(
-                str(self._top / name), organisation=organisation, published=None, now=self._clock
-            ).meetings
-        except (PressinviteError, OSError):
-            return ()
+        """Return meetings by uid as they were last told, which is how their pages stand, whatever their files say now."""
+        told = ((entry.uid, self._store.last_told(entry.uid)) for entry in entries)
+        return {uid: _as_told(uid, last) for uid, last in told if last}
 
     def told(self, outcome: Outcome) -> Published:
         """What the run did."""
@@ -361,6 +346,17 @@ def _kept(meeting: Meeting) -> str:
     """What a file of several meetings, or of prose, cannot keep of one."""
     data = to_data(meeting._replace(evidence={}))
     return json.dumps({key: data[key] for key in ("created", "previous") if key in data}, ensure_ascii=False)
+
+
+def _as_told(uid: str, last: Last) -> Meeting:
+    kept = parse_content(last.kept)
+    return parse_content(last.content)._replace(
+        uid=uid,
+        sequence=last.sequence,
+        created=kept.created,
+        modified=dt.datetime.fromtimestamp(last.modified, dt.UTC),
+        previous=kept.previous,
+    )
 
 
 def _with_kept(meeting: Meeting, latest: Last | None) -> Meeting:

@@ -86,7 +86,10 @@ class Desk:
 
     def publish(self, now: dt.datetime = NOW, *, check: bool = False, folder: Path | None = None) -> Published:
         workspace = open_workspace(self.top / "pressinvite.toml", environ={}, sender=None)
-        with patch("pressinvite.publication.open_templates", _open_templates):
+        with (
+            patch("pressinvite.publication.open_templates", _open_templates),
+            patch("os.fsync"),
+        ):  # nobody pulls the plug
             return publish(workspace, open_site(workspace), folder or self.site, now=now, check=check)
 
     def tree(self) -> dict[str, bytes]:

@@ -83,7 +83,7 @@ def entry_of(meeting: Meeting, source: str, *, path: str = "") -> Entry:
         uid=meeting.uid or "",
         source=source,
         audience=meeting.audience,
-        embargo=_instant(meeting.embargo, meeting.timezone) if meeting.embargo else 0,
+        embargo=end_of_embargo(meeting),
         begins=_instant(begins, meeting.timezone),
         over=_instant(_midnight(last + dt.timedelta(days=1)), meeting.timezone),
         first=first.isoformat(),
@@ -97,6 +97,19 @@ def entry_of(meeting: Meeting, source: str, *, path: str = "") -> Entry:
         path=path,
         language=meeting.language,
     )
+
+
+def end_of_embargo(meeting: Meeting) -> int:
+    """Return the second from which a meeting may be public, 0 without an embargo; of an hour that the clock shows twice
+    the later one.
+    """
+    if meeting.embargo is None:
+        return 0
+    found = zones.resolve(meeting.embargo, meeting.timezone)
+    if found.kind != "overlap" or found.instant is None:
+        return _instant(meeting.embargo, meeting.timezone)
+    offset = zones.offset_at(found.instant + dt.timedelta(hours=3), meeting.timezone)  # after the clock was put back
+    return int((meeting.embargo - offset).replace(tzinfo=dt.UTC).timestamp())
 
 
 def digest_of(*parts: str) -> str:

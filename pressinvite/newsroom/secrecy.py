@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite import zones
+from pressinvite.newsroom.entries import end_of_embargo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +29,7 @@ _FARTHEST = dt.timedelta(hours=14)
 
 def is_secret(meeting: Meeting, now: dt.datetime) -> bool:
     """Tell whether a meeting must not be public at `now`, whatever else is wrong with it."""
-    if meeting.audience != "open":
-        return True
-    if meeting.embargo is None:
-        return False
-    instant = zones.resolve(meeting.embargo, meeting.timezone).instant
-    return instant is None or instant > now
+    return meeting.audience != "open" or end_of_embargo(meeting) > now.timestamp()
 
 
 def has_secret(text: str, findings: Iterable[Finding], now: dt.datetime) -> bool:
