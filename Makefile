@@ -26,7 +26,7 @@ bench: $(VENV)/test
 expected: $(VENV)/test
 	$(BIN)/python tests/test_samples.py >/dev/null
 
-# Swedish and English words: find the texts, update the catalogues, compile them. Run after changing a text.
+# The words of all languages: find the texts, update the catalogues, compile them. Run after changing a text.
 catalogues: $(VENV)/test
 	$(BIN)/python -m babel.messages.frontend -q extract -F pressinvite/locale/babel.cfg -k text -k N_ -k plural:1,2 --no-location --sort-output --no-wrap -o $(VENV)/words.pot .
 	$(BIN)/python -m babel.messages.frontend -q update -i $(VENV)/words.pot -d pressinvite/locale -D pressinvite --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap

@@ -260,9 +260,17 @@ def _head(meeting: Meeting, language: Language) -> dict[str, Any]:
     place = meeting.place.text if meeting.place else meeting.online.platform if meeting.online else ""
     return {
         "title": meeting.title or language.kind(meeting.kind or ""),
+        "title_lang": _other_language(meeting, language) if meeting.title else "",
         "when": language.when(meeting.start, meeting.end) if meeting.start else "",
         "place": place or "",
     }
+
+
+def _other_language(meeting: Meeting, language: Language) -> str:
+    """The meeting's language for `lang`, "" where the list is in it."""
+    own = meeting.language.partition("-")[0].lower()
+    is_other = own != language.tag.partition("-")[0].lower()
+    return own if is_other and own.isascii() and own.isalpha() else ""
 
 
 def _notes(guest: Guest, meeting: Meeting, language: Language) -> list[str]:

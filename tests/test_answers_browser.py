@@ -9,6 +9,7 @@ from test_invitation_browser import look, nu_errors
 from pressinvite.answers import render_door_list
 from pressinvite.delivery.replies.attendance import Guest
 from pressinvite.language import open_language
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.reading.datafile import read_data
 from pressinvite.templating import open_templates
 
@@ -25,7 +26,7 @@ PEOPLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("tag", ["sv", "en"])
+@pytest.mark.parametrize("tag", SPOKEN)
 @pytest.mark.parametrize(("number", "sheets"), [(6, 1), (0, 1), (66, 4)])
 def test_the_door_list_reads_well_on_a_phone_and_on_paper(tmp_path, tag, number, sheets):
     language = open_language(tag)

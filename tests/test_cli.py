@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pressinvite.cli import main
+from pressinvite.language.catalogues import SPOKEN
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -38,7 +39,10 @@ def test_version(capsys) -> None:
 
 
 @pytest.mark.parametrize("command", [(), ("read",), ("check",), ("export",), ("init",), ("completion",)])
-@pytest.mark.parametrize(("language", "example"), [("sv", "Exempel: pressinvite"), ("en", "Example: pressinvite")])
+@pytest.mark.parametrize(
+    ("language", "example"),
+    [("sv", "Exempel: pressinvite"), ("en", "Example: pressinvite"), ("fi", "Esimerkki: pressinvite")],
+)
 def test_every_command_has_help_with_an_example(capsys, monkeypatch, command, language, example) -> None:
     monkeypatch.setenv("PRESSINVITE_LANGUAGE", language)
     status, out, _ = run(capsys, *command, "--help")
@@ -52,6 +56,45 @@ def test_swedish_help_has_no_english_left(capsys, monkeypatch) -> None:
     assert out.startswith("användning: pressinvite export")
     for english in ("usage", "positional", "options", "show this", "Example", "the "):
         assert english not in out
+
+
+def test_finnish_help_has_no_english_left(capsys, monkeypatch) -> None:
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "fi")
+    _, out, _ = run(capsys, "export", "--help")
+    assert out.startswith("käyttö: pressinvite export")
+    for english in ("usage", "positional", "options", "show this", "Example", "the "):
+        assert english not in out
+
+
+def test_wrong_use_is_told_in_finnish(capsys, monkeypatch) -> None:
+    monkeypatch.setenv("PRESSINVITE_LANGUAGE", "fi")
+    status, out, err = run(capsys, "read", LUND, "--format", "xml")
+    assert (status, out) == (2, "")
+    assert "'xml' ei ole sallittu valinta (vaihtoehdot: " in err
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fi_FI.UTF-8"}, "fi"),
+        ({"LANG": "sv_FI.UTF-8"}, "sv"),
+        ({"LANG": "sv_SE"}, "sv"),
+        ({"LANG": "fil_PH.UTF-8"}, "en"),  # Filipino
+        ({"LANG": "et_EE.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+        ({"LANG": "sv_SE.UTF-8", "LC_MESSAGES": "fi_FI.UTF-8"}, "fi"),
+        ({"LANG": "fi_FI.UTF-8", "PRESSINVITE_LANGUAGE": "sv"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8", "PRESSINVITE_LANGUAGE": "FI"}, "fi"),
+    ],
+)
+def test_messages_speak_the_language_of_the_computer(capsys, monkeypatch, environment, language) -> None:
+    for name in ("PRESSINVITE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    _, out, _ = run(capsys, "--help")
+    assert {"sv": "användning: ", "fi": "käyttö: ", "en": "usage: "}[language] in out.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -366,7 +409,7 @@ def test_a_broken_template_is_four_and_told_with_its_line(capsys, tmp_path) -> N
 
 
 def test_init_makes_a_folder_that_exports(capsys, tmp_path, monkeypatch) -> None:
-    for language in ("sv", "en"):
+    for language in SPOKEN:
         monkeypatch.setenv("PRESSINVITE_LANGUAGE", language)
         folder = tmp_path / language
         assert run(capsys, "init", str(folder))[0] == 0

@@ -12,6 +12,7 @@ from delivery_cases import ASA, DATE, MESSAGE_ID, ORGANISATION, Person, plan, sa
 from pressinvite.delivery.composing import build_shell, compose
 from pressinvite.delivery.letters import Occasion, notice_lines
 from pressinvite.language import open_language
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.meeting import Organisation, Participant, Registration, Sender
 
 MOVED = sample("bjorkvik/moved.yaml")
@@ -172,7 +173,7 @@ def test_english_and_an_organisation_without_a_name():
     assert message["From"] == "press@bjorkvik.example"
 
 
-@pytest.mark.parametrize("tag", ["sv", "en"])
+@pytest.mark.parametrize("tag", SPOKEN)
 def test_no_sentence_of_the_notice_is_one_of_all_messages(tag):
     always = notice_lines(ORGANISATION, open_language(tag), source="", first=False)
     assert len(always) == 1

@@ -523,9 +523,10 @@ def test_vcards_as_programs_write_them(octets: bytes, outlet: str, others: int, 
 @pytest.mark.parametrize(
     ("lines", "language"),
     [
-        ("LANG:fi\n", None),
+        ("LANG:et\n", None),
+        ("LANG:fi\n", "fi"),
         ("LANG;PREF=2:sv\nLANG;PREF=1:en-GB\n", "en"),
-        ("LANG;PREF=1:fi\nLANG:sv\n", "sv"),
+        ("LANG;PREF=1:et\nLANG:sv\n", "sv"),
         ("", None),
     ],
 )

@@ -129,13 +129,17 @@ def test_columns(header: str, field: str) -> None:
 
 
 def test_values_of_columns() -> None:
-    assert [parse_language(word) for word in ("sv", "Svenska", "sv_FI", "EN", "English", "en-GB", " ", "fi", "-")] == [
+    assert [parse_language(word) for word in ("sv", "Svenska", "sv_FI", "EN", "English", "en-GB", " ", "et", "-")] == [
         "sv", "sv", "sv", "en", "en", "en", "", None, None,
+    ]  # fmt: skip
+    assert [parse_language(word) for word in ("fi", "Suomi", "finska", "fi-FI", "ruotsi", "englanti")] == [
+        "fi", "fi", "fi", "fi", "sv", "en",
     ]  # fmt: skip
     assert [parse_form(word, answers=False) for word in ("tyst", "Quiet", "RSVP", "med svar", "", "–", "ja")] == [
         "quiet", "quiet", "rsvp", "rsvp", "", "", None,
     ]  # fmt: skip
     assert [parse_form(word, answers=True) for word in ("ja", "Nej", "x", "kanske")] == ["rsvp", "quiet", "rsvp", None]
+    assert [parse_form(word, answers=True) for word in ("kyllä", "Ei")] == ["rsvp", "quiet"]
     assert split_topics(" kultur, sport ;kultur\nmiljö  och klimat") == ("kultur", "sport", "miljö och klimat")
     assert [column_letters(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 

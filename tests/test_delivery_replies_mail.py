@@ -246,14 +246,16 @@ def test_what_somebody_wrote_in_a_page(page, words) -> None:
 
 
 @pytest.mark.parametrize("word", ["Avregistrera", "avregistrera mig.", "AVREGISTRERA!", "Unsubscribe", "”avregistrera”", "Avsluta",
-                                  "Hej, avregistrera mig tack", "Please unsubscribe me", "Ta bort mig från listan", "STOPP"])  # fmt: skip
+                                  "Hej, avregistrera mig tack", "Please unsubscribe me", "Ta bort mig från listan", "STOPP", "Poista",
+                                  "Hei, poista minut listalta, kiitos.", "En halua enää kutsuja"])  # fmt: skip
 def test_words_that_ask_for_no_more(word) -> None:
     mail = read_mail(f"From: {ASA}\n\n{word}\n\nRut".encode())
     assert is_wish(mail, own_words(mail))
 
 
 @pytest.mark.parametrize("word", ["Kan jag avregistrera mig?", "Hur gör man för att avregistrera sig", "Jag kommer", "", "Stoppet i trafiken",
-                                  "Avregistrera bilen är temat, jag kommer", "Nej tack"])  # fmt: skip
+                                  "Avregistrera bilen är temat, jag kommer", "Nej tack", "En pääse tulemaan, kiitos",
+                                  "Voiko osoitteeni poistaa?"])  # fmt: skip
 def test_words_that_do_not(word) -> None:
     mail = read_mail(f"From: {ASA}\n\n{word}\n\nRut".encode())
     assert not is_wish(mail, own_words(mail))

@@ -9,6 +9,7 @@ import pytest
 from delivery_cases import ASA, DATE, KINDS, MEETINGS, MESSAGE_ID, SAMPLES, plan, planned, sample
 
 from pressinvite.delivery.composing import build_shell, compose
+from pressinvite.language.catalogues import SPOKEN
 
 pytestmark = pytest.mark.peer
 INVITED = sorted(
@@ -36,7 +37,7 @@ def test_each_purpose_is_no_spam(purpose, form):
     assert found <= 1.0, why
 
 
-@pytest.mark.parametrize("tag", ["sv", "en"])
+@pytest.mark.parametrize("tag", SPOKEN)
 @pytest.mark.parametrize("name", INVITED)
 def test_each_sample_is_no_spam(name, tag):
     found, why = score(message(plan("invitation", "rsvp", sample(name), tag=tag)))

@@ -77,7 +77,7 @@ def test_a_place_of_parts_alone_is_shown_whole() -> None:
 
 
 def test_without_settings_the_meeting_speaks_its_own_language() -> None:
-    for own, spoken in (("sv", "sv"), ("en-GB", "en"), ("fi", "sv")):
+    for own, spoken in (("sv", "sv"), ("en-GB", "en"), ("fi", "fi"), ("et", "sv")):
         assert spoken_languages(Meeting(language=own), WORKSPACE) == (spoken,)
     bilingual = Workspace(Path(), Organisation(languages=("sv", "en")))
     assert spoken_languages(Meeting(language="en"), bilingual) == ("en", "sv")

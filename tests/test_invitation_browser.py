@@ -16,20 +16,29 @@ pytestmark = pytest.mark.browser
 
 PEERS = Path(__file__).parent / "peers"
 SAMPLES = Path(__file__).parent.parent / "samples"
-SV = open_language("sv")
+SV, FI = open_language("sv"), open_language("fi")
 
 
-def invitation(name: str):
+def invitation(name: str, language=SV):
     (meeting,) = read_data((SAMPLES / name).read_text("utf-8")).meetings
-    return compose(meeting, organisation=Organisation(name="Björkviks kommun"), language=SV)
+    return compose(meeting, organisation=Organisation(name="Björkviks kommun"), language=language)
 
 
 @pytest.fixture(
-    params=["malmo-lund-2012.yaml", "bjorkvik/moved.yaml", "bjorkvik/cancelled.yaml", "bjorkvik/registration.yaml"]
+    params=[
+        ("malmo-lund-2012.yaml", SV),
+        ("bjorkvik/moved.yaml", SV),
+        ("bjorkvik/cancelled.yaml", SV),
+        ("bjorkvik/registration.yaml", SV),
+        ("alvnas/bron.yaml", FI),
+        ("bjorkvik/cancelled.yaml", FI),
+    ],
+    ids=lambda given: f"{given[0]}, {given[1].tag}",
 )
 def page(request, tmp_path):
+    name, language = request.param
     path = tmp_path / "page.html"
-    path.write_text(render_page(invitation(request.param), open_templates(None, SV)), "utf-8")
+    path.write_text(render_page(invitation(name, language), open_templates(None, language)), "utf-8")
     return path
 
 
@@ -60,8 +69,9 @@ def test_the_page_is_valid(page):
     assert nu_errors(page) == []
 
 
-def test_the_mail_is_valid_and_fits_a_phone(tmp_path):
+@pytest.mark.parametrize(("name", "language"), [("malmo-lund-2012.yaml", SV), ("alvnas/bron.yaml", FI)])
+def test_the_mail_is_valid_and_fits_a_phone(tmp_path, name, language):
     path = tmp_path / "mail.html"
-    path.write_text(render_mail(invitation("malmo-lund-2012.yaml"), open_templates(None, SV)), "utf-8")
+    path.write_text(render_mail(invitation(name, language), open_templates(None, language)), "utf-8")
     assert nu_errors(path) == []
     assert look(path)["sideways"] == 0

@@ -10,6 +10,9 @@ from pressinvite.invitation.typography import dash_times, mail_words, shown_word
     [
         ("onsdag 25 januari 2012 kl. 15.00", "onsdag 25~januari~2012 kl.~15.00"),
         ("31 januari–1 februari 2012", "31~januari–1~februari~2012"),
+        ("keskiviikko 25. tammikuuta 2012 klo 15.00–16.00", "keskiviikko 25.~tammikuuta~2012 klo~15.00–16.00"),
+        ("31. tammikuuta–1. helmikuuta 2012", "31.~tammikuuta–1.~helmikuuta~2012"),
+        ("Kirkkokatu 8. Kirjasto on avoinna.", "Kirkkokatu~8. Kirjasto on avoinna."),
         ("Rådhuset, Stortorget 7, Lund", "Rådhuset, Stortorget~7, Lund"),
         ("Kyrkogatan 12", "Kyrkogatan~12"),
         ("350 000 kronor till 222 22 Lund", "350~000 kronor till 222~22 Lund"),

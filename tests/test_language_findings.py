@@ -143,7 +143,7 @@ def test_what_parsers_say_in_english_is_shown_in_english_alone(code: str, value:
         "oauth-refused", "oauth-unreachable", "ledger-failed", "ledger-unreachable", "imap-login", "imap-unreachable",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("language", [SWEDISH, ENGLISH], ids=["sv", "en"])
+@pytest.mark.parametrize("language", [SWEDISH, ENGLISH, open_language("fi")], ids=["sv", "en", "fi"])
 def test_what_a_server_answers_is_shown_in_every_language(code: str, language: Language) -> None:
     told = f"535 5.7.8 Error: authentication failed, {'x' * 80} see 7"
     assert f": {told}" in finding_sentence(Finding(code, "error", "", {"problem": told}), language)

@@ -143,6 +143,7 @@ FAULTS = [
     ("language: svenska\n", "wrong-type", "meetings[0].language", 1, 11, {}),
     ("status: zzz\n", "wrong-type", "meetings[0].status", 1, 9, {}),
     ("status: inställd\n", "misspelt-value", "meetings[0].status", 1, 9, {"nearest": "cancelled"}),
+    ("status: peruttu\n", "misspelt-value", "meetings[0].status", 1, 9, {"nearest": "cancelled"}),
     ("status: cancelld\n", "misspelt-value", "meetings[0].status", 1, 9, {"nearest": "cancelled"}),
     ("audience: Limited\n", "misspelt-value", "meetings[0].audience", 1, 11, {"nearest": "limited"}),
     ("sequence: -1\n", "wrong-type", "meetings[0].sequence", 1, 11, {}),

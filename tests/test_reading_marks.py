@@ -19,6 +19,7 @@ def marked(text: str) -> list[tuple[str, object]]:
         ("# osäkert: läst på rad 3\nstart: 2027-03-11T10:00\n", "start"),
         ('# Uncertain (line 3, "x"): two dates\n#   of them\nstart: 2027-03-11T10:00\n', "start"),
         ("start: 2027-03-11T10:00 # osäkert\n", "start"),
+        ("# epävarma: luettu riviltä 3\nstart: 2027-03-11T10:00\n", "start"),
         ("start: 2027-03-11T10:00\nend: 2027-03-11T11:00   #uncertain: check it\n", "end"),
         ("start: 2027-03-11\n# uncertain: read on line 4\nplace:\n  text: Torget\n", "place"),
         ("start: 2027-03-11\nplace:\n  # osäkert: läst på rad 4\n  text: Torget\n", "place"),

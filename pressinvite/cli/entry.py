@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import gettext
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -96,7 +97,7 @@ def _use_utf8() -> None:
 
 
 def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
-    """The language of messages: PRESSINVITE_LANGUAGE, else the system's; Swedish where it is neither said nor English."""
+    """The language of messages: PRESSINVITE_LANGUAGE, else the system's, where that is Swedish or Finnish; else English."""
     told = next(
         (environ[name] for name in ("PRESSINVITE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), ""
     )
@@ -104,7 +105,8 @@ def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
         import locale  # noqa: PLC0415 -- Windows tells its language nowhere else
 
         told = locale.getlocale()[0] or ""
-    tag = "sv" if told.lower().startswith(("sv", "swedish")) else "en"
+    first = re.split(r"[-_.@]", told.lower())[0]  # "fi_FI.UTF-8", "fi-FI", on Windows "Finnish_Finland"
+    tag = "sv" if first.startswith(("sv", "swedish")) else "fi" if first in ("fi", "finnish") else "en"
     tag = told if told == "qps" else tag
     # argparse's own words ("usage", "options") are looked up in the default domain
     gettext.bindtextdomain(DOMAIN, str(FOLDER))

@@ -1,4 +1,4 @@
-"""What the columns of a list mean: names in Swedish and English, as people and other programs write them.
+"""What the columns of a list mean: names in Swedish, English and Finnish, as people and other programs write them.
 
 The first line that names an address column, or others beside a column of addresses, is the header; titles may stand above it. Where an address
 comes first there is none, and only addresses are taken: a guess at names or languages would be read by the recipient.
@@ -23,20 +23,21 @@ _NAMES: dict[Field, str] = {
     " emailadress emailaddress emails emailaddresses adressepost epost1 epost1adress email1 mail1 mejl1 email1value"
     " email1address emailaddress1 emailvalue primaryemail primäremail primärepost primärepostadress workemail emailwork"
     " arbetsepost epostarbete epostjobb jobbmejl jobbmail businessemail smtp smtpadress smtpaddress epostadress1"
-    " kontaktepost contactemail",
+    " kontaktepost contactemail sähköposti sähköpostiosoite sposti spostiosoite",
     "email2": "epostprivat privatepost privatmejl privatmail homeemail emailhome personalemail secondaryemail",
     "name": "namn name fullname fulltnamn heltnamn kontakt kontaktperson contact contactname contactperson displayname"
     " visningsnamn person journalist reporter förochefternamn förnamnochefternamn firstandlastname formattedname"
-    " mottagare recipient mottagarensnamn",
-    "first": "förnamn fornamn firstname givenname tilltalsnamn first",
-    "last": "efternamn lastname surname familyname last",
+    " mottagare recipient mottagarensnamn nimi kokonimi vastaanottaja yhteyshenkilö toimittaja",
+    "first": "förnamn fornamn firstname givenname tilltalsnamn first etunimi",
+    "last": "efternamn lastname surname familyname last sukunimi",
     "outlet": "redaktion tidning tidningar företag foretag outlet company companyname organisation organization"
     " organisationname organizationname organization1name organisationsnamn media medium medie mediaföretag medieföretag"
-    " mediehus arbetsplats publication publikation newsroom bolag kanal mediaoutlet arbetsgivare employer newspaper",
-    "language": "språk sprak language lang språkkod sprakkod languagecode preferredlanguage",
-    "form": "läge lage form mode utskicksform inbjudningsform svarsläge rsvp osa",
+    " mediehus arbetsplats publication publikation newsroom bolag kanal mediaoutlet arbetsgivare employer newspaper"
+    " toimitus lehti tiedotusväline mediatalo organisaatio yritys julkaisu",
+    "language": "språk sprak language lang språkkod sprakkod languagecode preferredlanguage kieli kielikoodi",
+    "form": "läge lage form mode utskicksform inbjudningsform svarsläge rsvp osa kutsutapa",
     "topics": "ämnen amnen ämne amne topics topic bevakning bevakningsområde bevakningsområden kategorier categories"
-    " category kategori taggar tags tag etiketter labels beat beats ämnesområde ämnesområden groupmembership intressen",
+    " category kategori taggar tags tag etiketter labels beat beats ämnesområde ämnesområden groupmembership intressen aihe aiheet",
 }  # fmt: skip
 _KNOWN: dict[str, Field] = {name: field for field, names in _NAMES.items() for name in names.split()}
 _GOOGLES = re.compile(r"\* .*|myContacts", re.IGNORECASE)
@@ -44,21 +45,33 @@ _GOOGLES = re.compile(r"\* .*|myContacts", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:ex|exempel\w*|e\.?g|example)\b", re.IGNORECASE)
 """A header that shows how an address is written: "E-post (t.ex. namn@tidning.se)"."""
 _PERHAPS = frozenset(
-    {"adress", "adresser", "address", "kontakt", "kontaktuppgift", "kontaktuppgifter", "contact", "till", "to"}
+    (
+        "adress",
+        "adresser",
+        "address",
+        "kontakt",
+        "kontaktuppgift",
+        "kontaktuppgifter",
+        "contact",
+        "till",
+        "to",
+        "osoite",
+    )
 )
 """Names of columns that may hold addresses of either sort, or none; what stands below them tells."""
 _FURTHER = re.compile(r"(?:epost|email|mejl|mail)(?:adress|address)?[2-9](?:value|adress|address)?")
 _LANGUAGES = {
     "sv": "sv", "svenska": "sv", "swedish": "sv", "swe": "sv", "se": "sv", "svensk": "sv",
     "en": "en", "engelska": "en", "english": "en", "eng": "en", "gb": "en", "uk": "en", "us": "en", "engelsk": "en",
+    "fi": "fi", "suomi": "fi", "finska": "fi", "finnish": "fi", "fin": "fi", "finsk": "fi", "ruotsi": "sv", "englanti": "en",
 }  # fmt: skip
 _FORMS: dict[str, Literal["quiet", "rsvp"]] = {
     **dict.fromkeys(("tyst", "tysta", "quiet", "silent", "utansvar", "utansvarsknappar", "ejsvar", "noreply"), "quiet"),
     **dict.fromkeys(("rsvp", "osa", "svar", "medsvar", "medsvarsknappar", "svarsknappar"), "rsvp"),
 }  # fmt: skip
 _ANSWERS: dict[str, Literal["quiet", "rsvp"]] = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "x", "1", "true", "sant"), "rsvp"),
-    **dict.fromkeys(("nej", "n", "no", "0", "false", "falskt"), "quiet"),
+    **dict.fromkeys(("ja", "j", "yes", "y", "x", "1", "true", "sant", "kyllä"), "rsvp"),
+    **dict.fromkeys(("nej", "n", "no", "0", "false", "falskt", "ei"), "quiet"),
 }  # fmt: skip
 
 
@@ -115,7 +128,7 @@ def field_of(header: str) -> Field | None:
 
 
 def parse_language(cell: str) -> str | None:
-    """The language of a cell, "sv" or "en"; "" for an empty cell, None for one that is not known."""
+    """The language of a cell, "sv", "en" or "fi"; "" for an empty cell, None for one that is not known."""
     word = cell.strip().casefold()
     if not word:
         return ""

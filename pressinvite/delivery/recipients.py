@@ -166,7 +166,7 @@ class _First(NamedTuple):
     form: str | None
 
 
-_LANGUAGES: tuple[str | None, ...] = (None, "sv", "en")
+_LANGUAGES: tuple[str | None, ...] = (None, "sv", "en", "fi")
 _FORMS: tuple[str | None, ...] = (None, "quiet", "rsvp")
 _KINDS = len(_LANGUAGES) * len(_FORMS)
 _MOST_LISTS = 1 << 20

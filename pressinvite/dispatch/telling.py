@@ -49,7 +49,7 @@ STATE_WORDS: Mapping[State, str] = {
     SENDING: N_("being sent"),
     DEFERRED: N_("put off by the server"),
     REFUSED: N_("refused"),
-    UNCERTAIN: N_("uncertain"),
+    UNCERTAIN: N_("state|uncertain"),
 }
 WITHDRAWN_WORDS: Mapping[str, str] = {
     SUPERSEDED: N_("replaced by a new version"),
@@ -57,7 +57,7 @@ WITHDRAWN_WORDS: Mapping[str, str] = {
     FORGOTTEN: N_("erased before they were sent"),
 }
 """Why a message was not sent that no server has refused."""
-LANGUAGES = {"sv": N_("Swedish"), "en": N_("English")}
+LANGUAGES = {"sv": N_("Swedish"), "en": N_("English"), "fi": N_("Finnish")}
 _PARTS = {"email": N_("address"), "name": N_("name"), "outlet": N_("outlet"), "source": N_("from the list")}
 _WIDTH = 34
 Kind = tuple[str, str, Form]

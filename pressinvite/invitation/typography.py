@@ -1,6 +1,7 @@
 """What stays together where lines break, and where long addresses may: for eyes only, never in calendar or headers.
 
-Blanks within dates, times, numbers and addresses become no-break spaces, as "Myndigheternas skrivregler" asks for.
+Blanks within dates, times, numbers and addresses become no-break spaces, as "Myndigheternas skrivregler" asks for; in
+Finnish dates too, whose day would else end a line as if it were a sentence.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ NO_BREAK = "\u00a0"
 _JOINER = "\u2060"
 _TIED = re.compile(
     r"(?<=\d) (?=\d)"  # 350 000; 222 22; 53 50
-    r"|(?<=\bkl\.) (?=\d)|(?<=\w) (?== \w)|(?<= =) (?=\w)"  # S = Socialdemokraterna
+    r"|(?<=\bkl\.) (?=\d)|(?<=\bklo) (?=\d)|(?<=\w) (?== \w)|(?<= =) (?=\w)"  # S = Socialdemokraterna
     r"|(?<=\d) (?=[^\W\d_]{3,9}(?: \d{4}\b(?!-)|–\d))"  # 25 januari 2012; 31 januari–1 februari
-    r"|(?<=[^\W\d_]) (?=\d{4}\b(?!-)|\d{1,3} ?[A-Za-z]?(?:[,.;:)\n]|$))"  # januari 2012; Stortorget 7
+    r"|(?<=\d\.) (?=[^\W\d_]{3,6}kuuta\b)"  # 25. tammikuuta
+    r"|(?<=[^\W\d_]) (?!\d\d?\. [^\W\d_]{3,6}kuuta\b)"  # januari 2012; Stortorget 7; not keskiviikko 25.
+    r"(?=\d{4}\b(?!-)|\d{1,3} ?[A-Za-z]?(?:[,.;:)\n]|$))"
 )
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _HYPHEN = re.compile(r"(?<![\d-])(\d{1,2}(?:[.:]\d\d)?) ?- ?(\d{1,2}(?:[.:]\d\d)?)(?![\d-]| \d)")

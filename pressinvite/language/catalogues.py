@@ -12,7 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "locale"
 DOMAIN = "pressinvite"
-SPOKEN = ("sv", "en")
+SPOKEN = ("sv", "en", "fi")
 """Languages with a catalogue; others are shown in English."""
 PSEUDO = "qps"
 """The pseudo-language: English, with accents and brackets."""

@@ -1,7 +1,9 @@
 """Dates and times in words: labels, running text, ranges, and across midnight.
 
-All take naive wall times. Patterns are msgids with a context (`running|…`), so that every language has its own
-forms; Swedish ones as "Myndigheternas skrivregler" has them, which Babel's do not follow (15:00, no "den").
+All take naive wall times. Patterns and the names in them are msgids with a context (`running|…`), so that every
+language has its own forms: Swedish ones as "Myndigheternas skrivregler" has them, which Babel's do not follow (15:00,
+no "den"); Finnish ones, whose names inflect ("keskiviikkona 25. tammikuuta", "tammikuu 2012"), as Kielitoimiston
+ohjepankki has them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,13 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
     N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+"""As they stand behind a day: "25. tammikuuta"."""
+MONTHS_ALONE = (
+    N_("alone|January"), N_("alone|February"), N_("alone|March"), N_("alone|April"), N_("alone|May"),
+    N_("alone|June"), N_("alone|July"), N_("alone|August"), N_("alone|September"), N_("alone|October"),
+    N_("alone|November"), N_("alone|December"),
+)  # fmt: skip
+"""As they stand by themselves or before a year: "tammikuu 2012"."""
 MONTHS_SHORT = (
     N_("short|Jan"), N_("short|Feb"), N_("short|Mar"), N_("short|Apr"), N_("short|May"), N_("short|Jun"),
     N_("short|Jul"), N_("short|Aug"), N_("short|Sept"), N_("short|Oct"), N_("short|Nov"), N_("short|Dec"),
@@ -28,6 +37,11 @@ MONTHS_SHORT = (
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+WEEKDAYS_RUNNING = (
+    N_("running|Monday"), N_("running|Tuesday"), N_("running|Wednesday"), N_("running|Thursday"), N_("running|Friday"),
+    N_("running|Saturday"), N_("running|Sunday"),
+)  # fmt: skip
+"""As they stand in a sentence that tells when: "onsdagen", "keskiviikkona"."""
 
 
 def _day_words(language: Language, day: dt.date) -> dict[str, object]:
@@ -45,14 +59,15 @@ def date_plain(language: Language, day: dt.date) -> str:
     return language.text(N_("plain|{day} {month} {year}"), **_day_words(language, day))
 
 
-def month_title(language: Language, day: dt.date) -> str:
-    """As in "mars 2027"."""
-    return language.text(N_("title|{month} {year}"), **_day_words(language, day))
-
-
 def date_running(language: Language, day: dt.date) -> str:
     """As in "onsdagen den 25 januari 2012"."""
-    return language.text(N_("running|{weekday} {day} {month} {year}"), **_day_words(language, day))
+    words = _day_words(language, day) | {"weekday": language.text(WEEKDAYS_RUNNING[day.weekday()])}
+    return language.text(N_("running|{weekday} {day} {month} {year}"), **words)
+
+
+def month_title(language: Language, day: dt.date) -> str:
+    """As in "januari 2012", "tammikuu 2012"; over a month's meetings."""
+    return language.text(N_("title|{month} {year}"), month=language.text(MONTHS_ALONE[day.month - 1]), year=day.year)
 
 
 def date_label(language: Language, day: dt.date, *, week: bool = False) -> str:
@@ -66,7 +81,11 @@ def date_label(language: Language, day: dt.date, *, week: bool = False) -> str:
 def date_range(language: Language, first: dt.date, last: dt.date) -> str:
     """As in "25–26 januari 2012", "31 januari–1 februari 2012"; one day alone where both are the same."""
     first, last = _date_of(first), _date_of(last)
-    words = {"first_day": first.day, **_day_words(language, last), "first_month": language.month_name(first)}
+    words = {
+        "first_day": first.day,
+        **_day_words(language, last),
+        "first_month": language.text(MONTHS[first.month - 1]),
+    }
     if first == last:
         return date_plain(language, first)
     if (first.year, first.month) == (last.year, last.month):
@@ -97,8 +116,10 @@ def clock_running(language: Language, start: Clock, end: Clock | None = None) ->
 
 def _digits(language: Language, time: Clock, *, running: bool = False) -> str:
     """As in "09.00"; in running text "9.30" and "00.30"."""
-    hour = f"{time.hour:02}" if not running or time.hour == 0 else str(time.hour)
-    return language.text(N_("clock|{hour}:{minute}"), hour=hour, minute=f"{time.minute:02}")
+    words = {"hour": time.hour, "minute": time.minute}
+    if running and time.hour:
+        return language.text(N_("clock|{hour}:{minute:02}"), **words)
+    return language.text(N_("clock|{hour:02}:{minute:02}"), **words)
 
 
 def _join_clock(language: Language, start: str, end: str | None = None) -> str:

@@ -36,11 +36,11 @@ def _months() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Matches "25 januari 2012", "3:e maj", "January 25, 2012", "2012-01-25"; short forms need their day before them."""
+    """Matches "25 januari 2012", "3:e maj", "25. tammikuuta 2012", "January 25, 2012", "2012-01-25"; short forms need their day before them."""
     names = "|".join(sorted(_months(), key=len, reverse=True))
     return re.compile(
         rf"(?<![\d-])(?P<iso>\d{{4}}-\d\d-\d\d)(?![\d-])"
-        rf"|(?<![\d.:,])(?P<day>\d{{1,2}})(?::?(?:e|a|st|nd|rd|th))?(?:[ \u00a0]of)?[ \u00a0](?P<month>{names})\b\.?"
+        rf"|(?<![\d.:,])(?P<day>\d{{1,2}})(?::?(?:e|a|st|nd|rd|th)|\.(?=[ \u00a0]\w+kuuta))?(?:[ \u00a0]of)?[ \u00a0](?P<month>{names})\b\.?"
         rf"(?:,?[ \u00a0](?P<year>\d{{4}})\b)?"
         rf"|\b(?P<month2>{names})[ \u00a0](?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)"
         rf"(?:,?[ \u00a0](?P<year2>\d{{4}})\b)?",

@@ -15,6 +15,8 @@ _PLANS = {"358": ("0", 5, 12), "44": ("0", 9, 10), "47": ("", 8, 8), "45": ("", 
           "354": ("", 7, 7)}  # fmt: skip
 """Country code → what begins a number within the country, and how many digits follow (ITU-T E.164, national plans)."""
 SHORT_NUMBERS = frozenset({"112", "1177", "11313", "11414", "116000", "116111", "116117", "118118", "90000"})
+_FINNISH = r"\+358(1\d|2[09]|30|4\d|50|7\d|[235689])(\d{4}(?=\d{4}$)|\d{3})(\d{3,4})"
+"""Finland's area codes without their 0, those of mobiles and of the whole country first (Traficom, the numbering plan)."""
 _GROUPS = {4: (2, 2), 5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2), 9: (3, 2, 2, 2), 10: (3, 3, 2, 2)}
 _ONE_DIGIT_COUNTRIES = ("1", "7")
 _TWO_DIGIT_COUNTRIES = (
@@ -120,6 +122,13 @@ def format_abroad(e164: str) -> str:
     pairs = {"45", "47", "33"}  # eight digits in pairs: Denmark, Norway; nine: France
     grouped = " ".join(re.findall(r"\d(?=(?:\d\d)+$)|\d\d", national)) if country in pairs else national
     return f"+{country} {grouped}"
+
+
+def format_finnish(e164: str) -> str:
+    """A number of Finland in the groups that Finns write: "+358 40 123 4567", "+358 9 123 4567"; other text as it is."""
+    number, _ = split_extension(e164)
+    parts = re.fullmatch(_FINNISH, number)
+    return f"+358 {parts[1]} {parts[2]} {parts[3]}" if parts else format_abroad(number)
 
 
 def _country_code(digits: str) -> str:

@@ -1,7 +1,7 @@
 """One language's words and forms: what templates and messages call.
 
 The words and the patterns of forms stand in the catalogues; the rules of Swedish forms are those of
-"Myndigheternas skrivregler", as DESIGN's table has them.
+"Myndigheternas skrivregler", as DESIGN's table has them, of Finnish ones those of Kielitoimiston ohjepankki.
 """
 
 from __future__ import annotations
@@ -67,13 +67,13 @@ class Language:
         """The whole time in running text: "onsdagen den 25 januari 2012 kl. 15.00–15.45"."""
         return dates.when_running(self, start, end)
 
-    def month_title(self, day: dt.date) -> str:
-        """As a heading: "mars 2027"."""
-        return dates.month_title(self, day)
-
     def month_name(self, day: dt.date) -> str:
-        """As in "januari"."""
-        return self.text(dates.MONTHS[day.month - 1])
+        """The month by itself: "januari", "tammikuu"."""
+        return self.text(dates.MONTHS_ALONE[day.month - 1])
+
+    def month_title(self, day: dt.date) -> str:
+        """A month as a heading: "januari 2012", "tammikuu 2012"."""
+        return dates.month_title(self, day)
 
     def weekday_name(self, day: dt.date | int) -> str:
         """As in "onsdag"; also of a number, 0 is Monday."""
@@ -84,9 +84,13 @@ class Language:
         return self.text(dates.MONTHS_SHORT[day.month - 1])
 
     def phone(self, e164: str) -> str:
-        """National form in Swedish, international in other languages; other text is returned as it is."""
+        """National form in Swedish, international in other languages, Finland's numbers in groups for Finnish readers;
+        other text is returned as it is.
+        """
         number, extension = phones.split_extension(e164)
         shown = phones.format_phone(number) if self.national else phones.format_abroad(number)
+        if number.startswith("+358") and self.tag.lower().split("-")[0] == "fi":
+            shown = phones.format_finnish(number)
         return self.text(N_("{number} ext. {extension}"), number=shown, extension=extension) if extension else shown
 
     @property

@@ -207,9 +207,10 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _nearest_choice(word: str, choices: tuple[str, ...]) -> str:
-    """The allowed value that the word is like, or like the Swedish word for: "cancelled" for "inställt" too."""
+    """The allowed value that the word is like, or like the word of a language for: "cancelled" for "inställt" too."""
     from pressinvite.language import open_language  # noqa: PLC0415 -- only a misspelt word needs it
+    from pressinvite.language.catalogues import SPOKEN  # noqa: PLC0415 -- as above
 
-    swedish = {open_language("sv").text(choice): choice for choice in choices}
-    nearest = _nearest(word, (*choices, *swedish))
-    return swedish.get(nearest, nearest)
+    spoken = {open_language(tag).text(choice): choice for tag in SPOKEN for choice in choices}
+    nearest = _nearest(word, (*choices, *spoken))
+    return spoken.get(nearest, nearest)

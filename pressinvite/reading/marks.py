@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.language import open_language
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.language.fields import FIELDS
 from pressinvite.language.markers import N_
 
@@ -27,7 +28,7 @@ _ASKED = ("start", "end", "timezone", "place", "online")
 @lru_cache
 def _mark() -> re.Pattern[str]:
     """How a mark begins, in each language that comments are written in."""
-    words = "|".join(re.escape(open_language(tag).text(N_("uncertain"))) for tag in ("sv", "en"))
+    words = "|".join(re.escape(open_language(tag).text(N_("uncertain"))) for tag in SPOKEN)
     return re.compile(rf"#[ \t]?({words})[ \t]*(?=[:(]|$)", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r"(?i)\s*unsubscribe[ +]+([A-Za-z0-9._-]{1,64})\s*")
 _ANSWER: Final = re.compile(r"(?i)^(?:\s*(?:re|sv|aw|vs)\s*(?:\[\d+\])?:)+\s*")
 _PLEASE: Final = re.compile(
-    r"^(?:hej|hello|hi|dear \w+|god dag)?[ ,!.]*(?:please|vänligen|snälla|var god|jag vill|vill|tack)?[ ,]*(.*?)[ ,.!]*(?:tack|please|thanks|thank you)?[ ,.!]*$"
+    r"^(?:hej|hello|hi|hei|dear \w+|god dag)?[ ,!.]*(?:please|vänligen|snälla|var god|jag vill|vill|tack)?[ ,]*(.*?)[ ,.!]*(?:tack|please|thanks|thank you|kiitos)?[ ,.!]*$"
 )
 _WORDS: Final = frozenset({
     "avregistrera", "avregistrera mig", "avregistrering", "avregistrera adressen", "avregistreras", "avregistrera oss",
@@ -21,7 +21,9 @@ _WORDS: Final = frozenset({
     "ta bort oss", "inga fler", "inga fler inbjudningar", "inga fler utskick", "sluta skicka", "sluta mejla",
     "unsubscribe", "unsubscribe me", "unsubscribe us", "remove", "remove me", "remove me from the list",
     "remove me from this list", "remove me from your list", "opt out", "opt-out", "take me off the list",
-    "take me off your list", "no more invitations", "stop sending",
+    "take me off your list", "no more invitations", "stop sending", "poista", "poista minut", "poista minut listalta",
+    "poista osoitteeni", "poista osoitteeni listalta", "poistakaa minut", "poistakaa minut listalta", "lopeta",
+    "lopettakaa", "ei enää kutsuja", "en halua enää kutsuja", "peruuta tilaus", "peru tilaus",
 })  # fmt: skip
 
 

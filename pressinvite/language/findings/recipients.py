@@ -28,7 +28,7 @@ RECIPIENTS = {
     ),
     "list-language": Words(
         N_('"{found}" in the column "{column}" is no language that invitations are written in'),
-        N_("Known here: sv (Swedish) and en (English)."),
+        N_("Known here: sv (Swedish), en (English) and fi (Finnish)."),
         N_("write one of them, or leave the cell empty"),
     ),
     "list-form": Words(
