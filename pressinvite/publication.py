@@ -54,6 +54,10 @@ class Published(NamedTuple):
     """Public ones."""
     next_change: tuple[dt.datetime, str] | None
     """When the site changes although no file does, and the file by which it does."""
+    written: frozenset[Path] = frozenset()
+    """Meeting files into which the run wrote what a published meeting keeps: uid, moments, SEQUENCE."""
+    gone: frozenset[str] = frozenset()
+    """Pages of withdrawn meetings in each language, relative to the site."""
 
 
 def open_site(workspace: Workspace, url: str | None = None) -> Site:
@@ -114,6 +118,7 @@ class _Run:
         )
         self._readings: list[Reading] = []
         self._stopped: list[str] = []
+        self._written: set[Path] = set()
 
     def read_files(self) -> None:
         """Take the files that are new or changed; what was read from files that are no more is taken away."""
@@ -168,7 +173,10 @@ class _Run:
         if found:
             change = dt.datetime.fromtimestamp(found[0], self._clock.tzinfo), found[1].source
         shown = sum(bool(shown) for _entry, shown in self.publishing.entries.values())
-        return Published(outcome, tuple(self._readings), tuple(self._stopped), shown, change)
+        return Published(
+            outcome, tuple(self._readings), tuple(self._stopped), shown, change,
+            frozenset(self._written), self.publishing.gone(),
+        )  # fmt: skip
 
     def _scan(self) -> Iterator[tuple[str, int, int]]:
         """The meeting files: name below the organisation's folder, time stamp and size."""
@@ -229,6 +237,7 @@ class _Run:
         meeting = revised.meeting
         if len(reading.meetings) == 1 and meeting.audience == "open" and not (is_kept or self._check):
             write_back(path, read_text(path), meeting)
+            self._written.add(path)
         made = self._now.timestamp()
         if latest and revised.before is None:  # a file without moments of its own would tell those of its last touch
             made = latest.made
