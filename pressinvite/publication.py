@@ -60,6 +60,8 @@ class Published(NamedTuple):
     """Public ones."""
     next_change: tuple[dt.datetime, str] | None
     """When the site changes although no file does, on the organisation's clock, and the file by which it does."""
+    gone: frozenset[str] = frozenset()
+    """Pages of withdrawn meetings in each language, relative to the site."""
 
 
 def open_site(workspace: Workspace, url: str | None = None) -> Site:
@@ -212,7 +214,15 @@ class _Run:
         if found:
             change = local_moment(found[0], self._workspace.organisation.timezone), found[1].source
         shown = sum(bool(shown) for _entry, shown in self.publishing.entries.values())
-        return Published(outcome, tuple(self._written), tuple(self._readings), tuple(self._stopped), shown, change)
+        return Published(
+            outcome,
+            tuple(self._written),
+            tuple(self._readings),
+            tuple(self._stopped),
+            shown,
+            change,
+            self.publishing.gone(),
+        )
 
     def _read_all(self, unread: set[str]) -> None:
         """Read files; one that has a meeting of a file that is still to be read waits for it: they may have changed names."""

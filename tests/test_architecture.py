@@ -49,13 +49,18 @@ ROOMS = {
     "publication": {
         "newsroom", "exchange", "dispatch", "intake", "templating", "reading", "workspace", "language", "meeting", "errors",
     },
+    "studio": {
+        "publication", "newsroom", "exchange", "dispatch", "delivery", "answers", "export", "intake", "invitation", "calendar",
+        "checks", "revisions", "corrections", "explanation", "report", "starter", "templating", "reading", "workspace",
+        "fence", "passwords", "colours", "zones", "language", "meeting", "errors",
+    },
     "answers": {"dispatch", "delivery", "templating", "workspace", "zones", "language", "meeting", "errors"},
     "starter": {"templating", "reading", "workspace", "language", "errors"},
     "arguments": {"language", "errors"},
     "completion": {"language"},
     "cli": {
         "arguments", "completion", "corrections", "explanation", "export", "intake", "report", "starter", "workspace",
-        "answers", "publication", "dispatch", "delivery", "templating", "reading", "language", "meeting", "errors",
+        "studio", "answers", "publication", "dispatch", "delivery", "templating", "reading", "language", "meeting", "errors",
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -96,7 +101,7 @@ def test_every_room_is_planned_and_no_room_rings() -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nobody_but_delivery_opens_a_socket(path: Path) -> None:
+def test_nobody_but_delivery_and_studio_opens_a_socket(path: Path) -> None:
     network = {
         "socket",
         "ssl",
@@ -110,14 +115,20 @@ def test_nobody_but_delivery_opens_a_socket(path: Path) -> None:
         "httpx",
         "psycopg",
         "procrastinate",
+        "starlette",
+        "uvicorn",
+        "webbrowser",
     }
     # sending and taking replies is what delivery is for, and four of its files do it; Procrastinate, with which workers
-    # share a mailing, talks to the ledger's own database, and its worker runs in a loop of asyncio's
+    # share a mailing, talks to the ledger's own database, and its worker runs in a loop of asyncio's;
+    # only studio listens, and its server runs in such a loop; `serve --open` asks the system for its browser
     talks = {
         "delivery/connecting.py": {"socket", "ssl", "smtplib"}, "delivery/transport.py": {"socket", "ssl", "smtplib"},
         "delivery/tokens.py": {"ssl", "http", "urllib.request"}, "delivery/replies/imap.py": {"socket", "ssl", "imaplib"},
         "delivery/job_tables.py": {"procrastinate"}, "delivery/slices.py": {"procrastinate"},
         "delivery/worker.py": {"asyncio", "procrastinate", "psycopg"},
+        "studio/listening.py": {"socket", "uvicorn", "starlette"}, "studio/serving.py": {"starlette"},
+        "studio/changes.py": {"asyncio"}, "cli/serving.py": {"webbrowser"},
     }  # fmt: skip
     allowed = talks.get(path.relative_to(PACKAGE).as_posix(), set())
     found = {name for name in imported_modules(path) if name in network or name.split(".")[0] in network}
@@ -155,6 +166,9 @@ HEAVY = {
     "phonenumbers",
     "sqlalchemy",
     "procrastinate",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
     "email.message",
     "asyncio",
     "unittest",

@@ -29,6 +29,7 @@ ADDERS = {
     "attendance": "replies:add_attendance",
     "worker": "sending:add_worker",
     "publish": "publishing:add_publish",
+    "serve": "publishing:add_serve",
     "init": "folder:add_init",
     "completion": "folder:add_completion",
 }

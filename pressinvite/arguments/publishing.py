@@ -1,4 +1,4 @@
-"""The arguments of the commands about the press calendar: publish."""
+"""The arguments of the commands about the press calendar: publish, serve."""
 
 from __future__ import annotations
 
@@ -25,8 +25,31 @@ def add_publish(commands: Commands, language: Language) -> None:
         "-o", "--output", metavar=_("FOLDER"), help=_("where to write it (public, beside pressinvite.toml)")
     )
     parser.add_argument("--url", metavar=_("ADDRESS"), help=_("where it will lie on the web, instead of the settings'"))
-    parser.add_argument(
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
         "--check", action="store_true", help=_("only tell what would change; exit status 5 where anything would")
+    )
+    ways.add_argument(
+        "--watch",
+        action="store_true",
+        help=_("go on, and publish again when a file changes or a moment comes; Ctrl-C ends it"),
     )
     add_settings(parser, language)
     parser.set_defaults(command="publish")
+
+
+def add_serve(commands: Commands, language: Language) -> None:
+    """Add `serve`."""
+    _ = language.text
+    parser = add_command(
+        commands,
+        "serve",
+        _("Show the press calendar on this computer alone, and anew with every change. It is published into public/."),
+        _("Example: pressinvite serve --open"),
+    )
+    parser.add_argument(
+        "--port", metavar=_("NUMBER"), type=int, default=8000, help=_("port to show it at (8000); 0 takes a free one")
+    )
+    parser.add_argument("--open", action="store_true", help=_("open it in the browser"))
+    add_settings(parser, language)
+    parser.set_defaults(command="serve", url=None)

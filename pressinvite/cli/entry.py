@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             answer_shell(parser, language)
         options = parser.parse_args(given)
-        return int(_find_command(options.command)(options, language))
+        return _run_command(options, language)
     except SystemExit as stop:  # argparse's own --help and --version
         return int(stop.code or 0)
     except PressinviteError as error:
@@ -71,18 +71,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _find_command(name: str) -> Callable[[argparse.Namespace, Language], int]:
-    """What runs a command. Raises SettingsError where the extra that it needs is not installed."""
-    module, _, function = COMMANDS[name].partition(":")
+def _run_command(options: argparse.Namespace, language: Language) -> int:
+    """The command's exit status. Raises SettingsError where the extra that it needs is not installed."""
+    module, _, function = COMMANDS[options.command].partition(":")
     try:
-        found: Callable[[argparse.Namespace, Language], int] = getattr(
+        command: Callable[[argparse.Namespace, Language], int] = getattr(
             import_module(f"pressinvite.cli.{module}"), function
         )
+        return command(options, language)
     except ModuleNotFoundError as error:
-        if error.name not in _OF_THE_EXTRA:
+        if error.name not in _OF_EXTRAS:
             raise
-        raise SettingsError(Finding("sending-not-installed", "error", "", {"command": name})) from None
-    return found
+        raise SettingsError(Finding(_OF_EXTRAS[error.name], "error", "", {"command": options.command})) from None
 
 
 def _use_utf8() -> None:
@@ -115,8 +115,10 @@ def _user_language(environ: os._Environ[str] | dict[str, str]) -> Language:
     return open_language(tag)
 
 
-_OF_THE_EXTRA = frozenset({"sqlalchemy", "idna"})
-"""Packages without which nothing can be sent."""
+_OF_EXTRAS = dict.fromkeys(("sqlalchemy", "idna"), "sending-not-installed") | dict.fromkeys(
+    ("starlette", "uvicorn", "watchfiles"), "serving-not-installed"
+)
+"""Packages that not everybody has → what is told where one is missing."""
 
 COMMANDS = {
     "read": "sources:run_read",
@@ -134,6 +136,7 @@ COMMANDS = {
     "attendance": "replies:run_attendance",
     "worker": "working:run_worker",
     "publish": "publishing:run_publish",
+    "serve": "serving:run_serve",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from pressinvite.language import Language
+    from pressinvite.meeting import Organisation
     from pressinvite.publication import Published
 
 _TO_DO = 5
@@ -24,12 +25,16 @@ _LISTED = 20
 
 def run_publish(options: argparse.Namespace, language: Language) -> int:
     """Bring the press calendar up to date, or tell what that would change."""
+    if options.watch:
+        from pressinvite.cli.serving import run_watch  # noqa: PLC0415 -- an extra
+
+        return run_watch(options, language)
     workspace = find_workspace(options, "-")
     site = open_site(workspace, options.url)
     folder = Path(options.output) if options.output else (workspace.folder or Path()) / "public"
     done = publish(workspace, site, folder, now=read_clock(), check=options.check)
-    findings = () if site.organisation.accessibility_statement else (_no_statement(),)
-    for reading in (*done.readings, Reading("pressinvite.toml", "", (), findings)):
+    tell_statement(site.organisation, language)
+    for reading in done.readings:
         sys.stderr.write(render_findings(reading, language))
     sys.stdout.write(_render(done, folder, language, check=options.check))
     if done.stopped:
@@ -37,8 +42,22 @@ def run_publish(options: argparse.Namespace, language: Language) -> int:
     return _TO_DO if options.check and (done.outcome.total or done.sources) else 0
 
 
-def _no_statement() -> Finding:
-    return Finding("no-accessibility-statement", "warning")
+def tell_statement(organisation: Organisation, language: Language) -> None:
+    """Warn where the settings name no accessibility statement."""
+    if not organisation.accessibility_statement:
+        finding = Finding("no-accessibility-statement", "warning")
+        sys.stderr.write(render_findings(Reading("pressinvite.toml", "", (), (finding,)), language))
+
+
+def count_words(done: Published, language: Language) -> str:
+    """What was done to the site's files, in so many words."""
+    outcome = done.outcome
+    counts = (
+        language.plural("{count} file new", "{count} files new", len(outcome.made)),
+        language.plural("{count} changed", "{count} changed", len(outcome.changed)),
+        language.plural("{count} removed", "{count} removed", len(outcome.removed)),
+    )
+    return ", ".join(counts) if outcome.total else language.text("nothing has changed")
 
 
 def _render(done: Published, folder: Path, language: Language, *, check: bool) -> str:
@@ -54,13 +73,7 @@ def _render(done: Published, folder: Path, language: Language, *, check: bool) -
         lines += [f"{word:<{width}}  {path}" for word, path in listed[:_LISTED]]
         if len(listed) > _LISTED:
             lines.append(_("… and {count} more", count=len(listed) - _LISTED))
-    counts = (
-        language.plural("{count} file new", "{count} files new", len(outcome.made)),
-        language.plural("{count} changed", "{count} changed", len(outcome.changed)),
-        language.plural("{count} removed", "{count} removed", len(outcome.removed)),
-    )
-    told = ", ".join(counts) if outcome.total else _("nothing has changed")
-    lines.append(f"{folder}: {told}")
+    lines.append(f"{folder}: {count_words(done, language)}")
     lines.append(language.plural("{count} meeting is public.", "{count} meetings are public.", done.meetings))
     if check:
         lines.append(_("Nothing was written."))

@@ -229,6 +229,11 @@ class Publishing:
             self._writer.write(page, render_listing(listing, layout, parts, overview))
         return made
 
+    def gone(self) -> frozenset[str]:
+        """Return the pages of withdrawn meetings, in each language."""
+        paths = [path for path, (_uid, state) in self._paths.items() if state == "gone"]
+        return frozenset(self.site.folder(tag) + path for tag in self._layouts for path in paths)
+
     def _gone(self, old: Mapping[str, str]) -> dict[str, str]:
         made: dict[str, str] = {}
         for path, (_uid, state) in self._paths.items():

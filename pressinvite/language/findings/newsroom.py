@@ -46,6 +46,26 @@ NEWSROOM = {
         "",
         N_("wait until it is done, and try again"),
     ),
+    "serving-not-installed": Words(
+        N_('"{command}" needs packages that are not installed'),
+        N_("Showing the press calendar, and watching its files, is an extra."),
+        N_('install it: pip install "pressinvite[studio]"'),
+    ),
+    "bad-port": Words(
+        N_("{port} is no port"),
+        N_("A port is a number from 0 to 65535."),
+        N_("give another with --port, or leave it out"),
+    ),
+    "port-taken": Words(
+        N_("another program listens at port {port} already"),
+        "",
+        N_("end that program, or choose another port: --port 0 takes a free one"),
+    ),
+    "port-refused": Words(
+        N_("this computer does not let port {port} be used"),
+        N_("Ports below 1024 are often kept for the system."),
+        N_("choose another port: --port 0 takes a free one"),
+    ),
     "store-newer": Words(
         N_('"{name}" was written by a newer version of pressinvite'),
         N_("What it remembers could be lost by this one."),
