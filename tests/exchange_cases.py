@@ -132,6 +132,7 @@ names = st.lists(lines, max_size=3, unique=True).map(tuple)
 places = st.builds(
     Place, venue=lines, building=st.none() | lines, street=st.none() | lines, city=st.none() | lines,
     postal_code=st.none() | st.just("222 22"), directions=st.none() | lines, map_url=st.none() | urls,
+    text=st.none(), latitude=st.none(), longitude=st.none(),
 ).flatmap(
     lambda place: st.just(with_text(place))
     | st.just(with_text(place._replace(latitude=55.5, longitude=13.25)))
@@ -146,7 +147,8 @@ registrations = st.builds(
 )  # fmt: skip
 translations = st.builds(
     Translation, title=lines, lead=st.none() | texts, body=st.none() | texts, kind=st.none() | lines,
-    directions=st.none() | lines, accreditation=st.none() | texts, about=st.lists(texts, max_size=2).map(tuple),
+    directions=st.none() | lines, accreditation=st.none() | texts, access=st.none() | texts,
+    interviews=st.none() | texts, photo=st.none() | texts, about=st.lists(texts, max_size=2).map(tuple),
 )  # fmt: skip
 
 

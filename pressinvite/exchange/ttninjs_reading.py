@@ -52,7 +52,7 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         place=read_place(places, TTNINJS) or _place(body),
         online=read_online(places, TTNINJS) or _online(body),
         participants=participants,
-        contacts=contacts or _contacts(body),
+        contacts=contacts if contacts or own_uid else _contacts(body),
         organisers=names_of(item.items("organisation"), "organiser", "organizer")
         or ((organiser,) if organiser else ()),
         topics=names_of(subjects, *rels),
