@@ -193,6 +193,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         url=draw(st.none() | urls),
         published=draw(st.none() | days),
         embargo=draw(st.none() | clocks),
+        audience=draw(st.sampled_from(["open", "limited"])),
         uid=draw(st.sampled_from(["a@b.example", "urn:uuid:5a0a0a0a-0000-4000-8000-000000000000", "x y", "åäö"])),
         sequence=draw(st.integers(0, 9)),
         status=draw(st.sampled_from(["confirmed", "tentative", "postponed", "cancelled"])),

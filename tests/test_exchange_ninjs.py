@@ -83,6 +83,10 @@ def test_status(status: Any, code: str, word: str | None) -> None:
     assert made["pubStatus"] == "usable"  # TT: the news of a cancelled event can be used
 
 
+def test_what_is_for_chosen_recipients_is_withheld() -> None:
+    assert event(audience="limited")["pubStatus"] == "withheld"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "dates"),
     [

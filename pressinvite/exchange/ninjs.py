@@ -69,8 +69,7 @@ def ninjs_event(told: Told) -> dict[str, Any]:
         "versionCreated": iso_instant(meeting.modified),
         "contentCreated": _midnight(meeting.published, meeting.timezone),
         "embargoedUntil": iso_moment(meeting.embargo, meeting.timezone),
-        # an event that is cancelled is still news that can be used: TT's rule; eventStatus tells of it
-        "pubStatus": "usable",
+        "pubStatus": pub_status(meeting),
         "edNote": editors_note(told),
         "language": told.language,
         "title": told.title,
@@ -94,6 +93,13 @@ def editors_note(told: Told, *, without: str = "") -> str:
     """Return what the receiving editors must know first, and how they come there; `without` the fact of a key."""
     facts = [fact for fact in told.facts if fact.key in _IN_NOTE and fact.key != without]
     return "\n".join((*told.notices, *(f"{fact.label}: " + "\n".join(fact.lines) for fact in facts)))
+
+
+def pub_status(meeting: Meeting) -> str:
+    """Return whether the news may be used. What is for chosen recipients alone is withheld; that an event is cancelled is
+    news that can be used (TT's rule), and its own status tells of it.
+    """
+    return "withheld" if meeting.audience == "limited" else "usable"
 
 
 def html_body(paragraphs: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ LEFT_OUT = ("edNote", "plannedCoverage", "usageTerms", "objects", "trustIndicato
 ORIGINS = {
     "title": "headlines", "start": "eventDetails.dates", "end": "eventDetails.dates", "place": "places",
     "online": "places", "participants": "people", "contacts": "people", "lead": "descriptions", "body": "bodies",
-    "status": "eventDetails.eventStatus", "language": "language", "uid": "uri", "topics": "subjects",
+    "status": "eventDetails.eventStatus", "audience": "pubStatus", "language": "language", "uid": "uri", "topics": "subjects",
     "organisers": "organisations", "url": "renditions", "created": "firstCreated", "modified": "versionCreated",
     "published": "contentCreated", "embargo": "embargoedUntil", "registration": "descriptions",
     "regions": "places", "categories": "subjects", "kind": "subjects",
@@ -84,6 +84,7 @@ def read_ninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -> 
         url=_release(item),
         published=_day(item.moment("contentCreated"), zone),
         embargo=_clock(item.moment("embargoedUntil"), zone),
+        audience="limited" if item.data.get("pubStatus") == "withheld" else "open",
         uid=ids.get("uid") or item.line("uri"),
         sequence=_sequence(ids.get("sequence")),
         status=_status(item),
@@ -103,7 +104,6 @@ def _distinct(complaints: list[Finding]) -> list[Finding]:
 def _left_out(item: Item, dates: Item, *, is_ours: bool) -> list[Finding]:
     keys = [] if is_ours else [key for key in LEFT_OUT if item.data.get(key)]
     keys += ["eventDetails.dates.recurrence"] if dates.data.get("recurrence") else []
-    keys += ["pubStatus"] if item.data.get("pubStatus") == "withheld" else []
     return [Finding("exchange-left-out", "warning", "", {"key": keys[0], "keys": tuple(keys)})] if keys else []
 
 

@@ -58,7 +58,7 @@ def superdesk_event(told: Told) -> dict[str, Any]:
         "occur_status": {"qcode": f"eocstat:{code}", "name": name, "label": name},
         "state": STATES[meeting.status],
         "state_reason": "\n".join(told.notices) if meeting.status in ("cancelled", "postponed") else None,
-        "pubstatus": "usable",
+        "pubstatus": "usable" if meeting.audience == "open" else None,  # without one it is not posted
         "ednote": _note(told),
         "location": [_location(with_text(meeting.place))] if meeting.place else [],
         "participant": [{"name": _designation(person), "qcode": ""} for person in meeting.participants],

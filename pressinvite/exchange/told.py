@@ -31,7 +31,7 @@ class Told(NamedTuple):
     """A meeting in one language.
 
     That a meeting with `audience: limited`, or before its embargo, is told to nobody is the concern of who publishes
-    the result: a format makes what it is given.
+    the result: a format makes what it is given, and marks it where it has a mark (ninjs: withheld, embargoed).
     """
 
     meeting: Meeting

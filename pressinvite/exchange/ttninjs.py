@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pressinvite.exchange.contact_info import compact, contact_entry, flat_entries, participant_entry
 from pressinvite.exchange.moments import iso_instant, iso_moment
 from pressinvite.exchange.newscodes import SCHEMA_ORG, STATUS_NAMES
-from pressinvite.exchange.ninjs import editors_note, place_list, week_of
+from pressinvite.exchange.ninjs import editors_note, place_list, pub_status, week_of
 from pressinvite.exchange.told import paragraphs_of, schema_status, version_of
 from pressinvite.language import open_language
 from pressinvite.language.markers import N_
@@ -67,7 +67,7 @@ def ttninjs_event(told: Told) -> dict[str, Any]:
         "versioncreated": iso_instant(meeting.modified),
         "embargoed": iso_moment(meeting.embargo, meeting.timezone),
         **_dates(meeting),
-        "pubstatus": "usable",
+        "pubstatus": pub_status(meeting),
         "ednote": editors_note(told),
         "language": told.language,
         "week": week_of(meeting.start)[1] if meeting.start else None,

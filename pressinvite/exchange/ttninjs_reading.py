@@ -62,6 +62,7 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         language=item.line("language") or "sv",
         url=_url(item, body),
         embargo=_embargo(item, zone),
+        audience="limited" if item.data.get("pubstatus") == "withheld" else "open",
         uid=own_uid or item.line("uri"),
         status=_status(item, body),
         created=item.instant("firstcreated"),
@@ -75,7 +76,6 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
 def _left_out(item: Item, *, is_ours: bool) -> list[Finding]:
     inner = {f"body_event.{key}": value for key, value in item.item("body_event").data.items()}
     keys = [] if is_ours else [key for key in LEFT_OUT if (inner | item.data).get(key)]
-    keys += ["pubstatus"] if item.data.get("pubstatus") == "withheld" else []
     return [Finding("exchange-left-out", "warning", "", {"key": keys[0], "keys": tuple(keys)})] if keys else []
 
 
