@@ -118,7 +118,9 @@ words = st.text(letters, min_size=1, max_size=12)
 lines = st.lists(words, min_size=1, max_size=4).map(" ".join)
 blocks = st.lists(lines, min_size=1, max_size=3).map("\n".join)
 texts = st.lists(blocks, min_size=1, max_size=3).map("\n\n".join)
-urls = st.sampled_from(["https://a.example/x", "https://a.example/m?a=1&b=2", "http://b.example"])
+urls = st.sampled_from(
+    ["https://a.example/x", "https://a.example/m?a=1&b=2", "http://b.example", "https://b.example/%C3%A5"]
+)
 phones = st.integers(605, 699).map("+46701740{}".format)
 emails = st.sampled_from(["a@b.example", "press@bjorkvik.example"])
 days = st.dates(dt.date(2000, 1, 1), dt.date(2037, 6, 30))

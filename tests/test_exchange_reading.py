@@ -98,6 +98,8 @@ def test_meetings_of_every_shape_come_back_from_ttninjs(meeting: Meeting) -> Non
 @pytest.mark.parametrize(
     ("given", "lost"),
     [
+        # a URI has no letters but those of ASCII
+        ({"url": "https://b.example/å"}, {"url": ("https://b.example/å", "https://b.example/%C3%A5")}),
         # of an earlier version only headline, times, place, online and status are told, and not what it lacked
         (
             {"previous": (Revision(0, MOMENT, {"lead": "Förr.", "place": None, "title": "Broon"}),)},

@@ -10,7 +10,7 @@ from exchange_cases import MOMENT, is_uri, sample_meetings, tell
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressinvite.exchange.told import item_uri, paragraphs_of, schema_status, version_of
+from pressinvite.exchange.told import item_uri, paragraphs_of, schema_status, version_of, web_uri
 from pressinvite.meeting import Meeting, Online, Place, Revision, Translation
 
 SAMPLES = dict(sample_meetings())
@@ -37,6 +37,20 @@ def test_every_uid_is_a_uri_of_its_own_in_each_language(uid: str, language: str)
     assert is_uri(item_uri(meeting, language))
     assert (item_uri(meeting, language) == item_uri(meeting)) is (not language)
     assert item_uri(meeting, "EN") == item_uri(meeting, "en")
+
+
+@pytest.mark.parametrize(
+    ("address", "uri"),
+    [
+        ("https://b.example/m?a=1#b", "https://b.example/m?a=1#b"),
+        ("https://b.example/å", "https://b.example/%C3%A5"),
+        ("javascript:alert(1)", None),
+        ("https://b.example/a b", None),
+        (None, None),
+    ],
+)
+def test_a_web_address_as_a_uri(address: str | None, uri: str | None) -> None:
+    assert web_uri(address) == uri
 
 
 def test_the_own_language_bears_the_meetings_own_identity() -> None:

@@ -9,11 +9,11 @@ read `all_day` and `no_end_time` beside them.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from pressinvite import zones
 from pressinvite.exchange.contact_info import compact
+from pressinvite.exchange.layout import render_item
 from pressinvite.exchange.newscodes import OCCURRENCES
 from pressinvite.exchange.ninjs import editors_note
 from pressinvite.exchange.told import paragraphs_of, version_of
@@ -30,7 +30,7 @@ STATES = {"confirmed": "scheduled", "tentative": "scheduled", "postponed": "post
 
 def render_superdesk(told: Told) -> bytes:
     """Return the event as a file, UTF-8."""
-    return (json.dumps(superdesk_event(told), ensure_ascii=False, indent=2) + "\n").encode()
+    return render_item(superdesk_event(told))
 
 
 def superdesk_event(told: Told) -> dict[str, Any]:

@@ -87,6 +87,16 @@ def item_uri(meeting: Meeting, language: str = "") -> str:
     return "urn:uuid:" + name_uuid("\n".join(filter(None, (f"pressinvite:{uid}", language.lower()))))
 
 
+def web_uri(address: str | None) -> str | None:
+    """Return a web address as a URI: what is outside of ASCII percent-encoded (RFC 3987, section 3.1); None where it is
+    no web address.
+    """
+    if not address or not address.lower().startswith(("http://", "https://")):
+        return None
+    uri = "".join(char if char.isascii() else "".join(f"%{octet:02X}" for octet in char.encode()) for char in address)
+    return uri if _URI.match(uri) else None
+
+
 def version_of(meeting: Meeting) -> int:
     """Return which version of the meeting this is, from 1: it rises with every revision that was kept, a corrected word
     too, as SEQUENCE does not.
