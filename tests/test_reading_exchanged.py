@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,14 @@ from hypothesis import strategies as st
 from pressinvite.exchange.formats import FORMATS
 from pressinvite.exchange.ninjs import render_ninjs, render_ninjs_listing
 from pressinvite.exchange.ttninjs import render_ttninjs
+from pressinvite.intake import examine_source
+from pressinvite.meeting import Organisation
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.sources import read_octets
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pressinvite.reading.answer import Reading
 
 MEETINGS = dict(sample_meetings())
@@ -80,8 +85,22 @@ def test_fields_and_faults_have_their_place_in_the_file() -> None:
     assert fault.field == "meetings[0]"
     assert fault.spot is not None
     assert lines[fault.spot.line - 1][fault.spot.column - 1 :] == '"Yrsa"'
-    assert lines[meeting.evidence["start"].spot.line - 1].startswith('  "dates": {')
+    assert meeting.evidence["start"].spot.words == '"2027-03-10T16:00:00+01:00"'
+    assert meeting.evidence["title"].spot.words == '"Bron"'
+    spot = meeting.evidence["start"].spot
+    assert lines[spot.line - 1][spot.column - 1 :].startswith(spot.words)
+    assert "status" not in meeting.evidence  # nothing was said of it
     assert meeting.evidence["start"].certainty == "sure"
+
+
+@pytest.mark.parametrize("render", [render_ninjs, render_ttninjs])
+def test_an_offset_holds_whatever_clock_the_organisation_goes_by(render: Any, tmp_path: Path) -> None:
+    told = MEETINGS["moved.yaml[0]"]
+    (tmp_path / "x.json").write_bytes(render(tell(told)))
+    finnish = Organisation(name="Borgå stad", timezone="Europe/Helsinki")
+    now = dt.datetime(2027, 3, 1, tzinfo=dt.UTC)
+    (meeting,) = examine_source(str(tmp_path / "x.json"), organisation=finnish, published=None, now=now).meetings
+    assert (meeting.start, meeting.timezone) == (told.start, "Europe/Stockholm")
 
 
 @pytest.mark.parametrize(

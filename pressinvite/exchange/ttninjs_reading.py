@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.errors import Finding
-from pressinvite.exchange.incoming import Item, Taken, html_text, wall_clock, zone_of
+from pressinvite.exchange.incoming import Item, Taken, find_origins, has_offset, html_text, wall_clock, zone_of
 from pressinvite.exchange.newscodes import status_of
 from pressinvite.exchange.people_reading import REGIONS, TTNINJS, names_of, read_online, read_people, read_place, rel_of
 from pressinvite.language import open_language
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 LEFT_OUT = ("ednote", "body_event.note_extra", "body_event.note_pm", "assignments")
 """What a meeting has no place for, though its editors may have to know it."""
 ORIGINS = {
-    "title": "headline", "start": "datetime", "end": "enddatetime", "place": "place", "body": "description_text",
-    "participants": "person", "contacts": "person", "status": "body_event.eventstatus", "language": "language",
-    "uid": "uri", "topics": "subject", "organisers": "organisation", "created": "firstcreated",
-    "modified": "versioncreated", "embargo": "embargoed", "online": "body_event.eventweb",
-    "accreditation": "body_event.accreditation", "kind": "body_event.eventtype_text", "url": "body_event.eventurl",
+    "title": ("headline", "title"), "kind": ("body_event.eventtype_text",),
+    "status": ("body_event.eventstatus", "pubstatus"), "start": ("datetime", "date"), "end": ("enddatetime", "enddate"),
+    "place": ("place", "body_event.arena", "body_event.address", "body_event.city"), "online": ("body_event.eventweb",),
+    "participants": ("person",), "organisers": ("organisation", "body_event.organizer"),
+    "body": ("description_text", "body_text", "body_html5", "body_richhtml5"), "language": ("language",),
+    "accreditation": ("body_event.accreditation",), "url": ("renditions", "body_event.eventurl"),
+    "embargo": ("embargoed",), "audience": ("pubstatus",), "topics": ("subject",), "uid": ("uri",),
+    "created": ("firstcreated",), "modified": ("versioncreated",),
 }  # fmt: skip
 """Meeting field → where in the item it is read."""
 _CANCELLED = "4"
@@ -68,8 +71,10 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         created=item.instant("firstcreated"),
         modified=item.instant("versioncreated"),
     )
-    origins = {field: path for field, path in ORIGINS.items() if getattr(meeting, field)}
     distinct = {str(complaint.values["key"]): complaint for complaint in item.complaints}
+    origins = find_origins(item, meeting, ORIGINS)
+    if has_offset(item.moment("datetime")):  # so the clock is told, and no other may be taken for it
+        origins["timezone"] = "datetime"
     return Taken(meeting, (*distinct.values(), *_left_out(item, is_ours=own_uid is not None)), origins)
 
 
