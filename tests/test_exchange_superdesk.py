@@ -17,6 +17,7 @@ from exchange_cases import EXPECTED, meetings, sample_meetings, tell
 from hypothesis import given
 
 from pressinvite.exchange.superdesk import render_superdesk, superdesk_event
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.meeting import Contact, Meeting, Online, Place
 
 START = dt.datetime(2027, 3, 10, 16)
@@ -65,7 +66,7 @@ def event(**given: Any) -> dict[str, Any]:
     return superdesk_event(tell(Meeting(**{"title": "Bron", "start": START, "uid": "bron@b.example", **given})))
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_are_what_superdesk_takes(name: str, language: str) -> None:
     check(json.loads(render_superdesk(tell(SAMPLES[name], language, url="https://b.example/m"))))
