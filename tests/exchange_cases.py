@@ -118,7 +118,9 @@ words = st.text(letters, min_size=1, max_size=12)
 lines = st.lists(words, min_size=1, max_size=4).map(" ".join)
 blocks = st.lists(lines, min_size=1, max_size=3).map("\n".join)
 texts = st.lists(blocks, min_size=1, max_size=3).map("\n\n".join)
-urls = st.sampled_from(["https://a.example/x", "https://a.example/m?a=1&b=2", "http://b.example"])
+urls = st.sampled_from(
+    ["https://a.example/x", "https://a.example/m?a=1&b=2", "http://b.example", "https://b.example/%C3%A5"]
+)
 phones = st.integers(605, 699).map("+46701740{}".format)
 emails = st.sampled_from(["a@b.example", "press@bjorkvik.example"])
 days = st.dates(dt.date(2000, 1, 1), dt.date(2037, 6, 30))
@@ -132,6 +134,7 @@ names = st.lists(lines, max_size=3, unique=True).map(tuple)
 places = st.builds(
     Place, venue=lines, building=st.none() | lines, street=st.none() | lines, city=st.none() | lines,
     postal_code=st.none() | st.just("222 22"), directions=st.none() | lines, map_url=st.none() | urls,
+    text=st.none(), latitude=st.none(), longitude=st.none(),
 ).flatmap(
     lambda place: st.just(with_text(place))
     | st.just(with_text(place._replace(latitude=55.5, longitude=13.25)))
@@ -146,7 +149,8 @@ registrations = st.builds(
 )  # fmt: skip
 translations = st.builds(
     Translation, title=lines, lead=st.none() | texts, body=st.none() | texts, kind=st.none() | lines,
-    directions=st.none() | lines, accreditation=st.none() | texts, about=st.lists(texts, max_size=2).map(tuple),
+    directions=st.none() | lines, accreditation=st.none() | texts, access=st.none() | texts,
+    interviews=st.none() | texts, photo=st.none() | texts, about=st.lists(texts, max_size=2).map(tuple),
 )  # fmt: skip
 
 
@@ -191,6 +195,7 @@ def meetings(draw: st.DrawFn) -> Meeting:
         url=draw(st.none() | urls),
         published=draw(st.none() | days),
         embargo=draw(st.none() | clocks),
+        audience=draw(st.sampled_from(["open", "limited"])),
         uid=draw(st.sampled_from(["a@b.example", "urn:uuid:5a0a0a0a-0000-4000-8000-000000000000", "x y", "åäö"])),
         sequence=draw(st.integers(0, 9)),
         status=draw(st.sampled_from(["confirmed", "tentative", "postponed", "cancelled"])),

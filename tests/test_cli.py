@@ -163,6 +163,33 @@ def test_export_writes_five_files_and_names_them(capsys, tmp_path) -> None:
     assert sorted(Path(line.split("  ")[0]).name for line in said.splitlines()) == names
 
 
+def test_export_makes_the_formats_that_are_asked_for(capsys, tmp_path) -> None:
+    sample, out = str(SAMPLES / "bjorkvik" / "teams.yaml"), tmp_path / "out"
+    assert run(capsys, "export", sample, "-o", str(out), "--format", "ninjs, CSV,")[0] == 0
+    made = {path.name.partition("2028")[2] for path in out.iterdir()}
+    assert made == {".ninjs.json", ".csv", ".en.ninjs.json", ".en.csv", ".yaml"}
+    status, _, err = run(capsys, "export", sample, "-o", str(out), "--format", "ics,nijs")
+    assert (status, "ninjs" in err) == (2, True)
+
+
+def test_help_names_every_format(capsys) -> None:
+    from pressinvite.exchange.formats import FORMATS
+
+    out = " ".join(run(capsys, "export", "--help")[1].split())
+    assert [name for name in FORMATS if f"{name}," not in out and f"{name} " not in out] == []
+
+
+def test_an_agencys_event_is_exported_and_never_written_over(capsys, tmp_path) -> None:
+    sample, out = str(SAMPLES / "bjorkvik" / "moved.yaml"), tmp_path / "out"
+    run(capsys, "export", sample, "-o", str(out), "--format", "ninjs")
+    (event,) = out.glob("*om.ninjs.json")
+    before = event.read_bytes()
+    assert run(capsys, "export", str(event), "-o", str(out), "--format", "ics,ninjs")[0] == 0
+    assert event.read_bytes() == before  # it is the source
+    (calendar,) = out.glob("*om.ics")
+    assert b"UID:storgatan@bjorkvik.example" in calendar.read_bytes()
+
+
 def test_the_same_text_makes_the_same_octets(capsys, tmp_path) -> None:
     for name in ("a", "b"):
         assert run(capsys, "export", LUND, "--published", "2012-01-20", "-o", str(tmp_path / name))[0] == 0

@@ -392,6 +392,11 @@ def test_changed_settings_do_not_change_a_revision_that_is_out(run, meeting, ser
         (("send", "{file}", "--to", "medja"), "list-not-found", 2),
         (("send", "{file}", "--to", "media", "--test", "me at home"), "bad-test-address", 2),
         (("send", "{text}", "--to", "media"), "send-needs-file", 1),
+        (
+            ("send", "{event}", "--to", "media"),
+            "send-needs-file",
+            1,
+        ),  # nothing of ours is written into an agency's file
         (("send", "{two}", "--to", "media"), "send-one-meeting", 1),
         (("send", "{past}", "--to", "media"), "in-the-past", 1),
         (("send", "{alone}", "--to", "media"), "no-workspace", 4),
@@ -401,11 +406,13 @@ def test_what_cannot_be_sent_is_told(run, meeting, tmp_path, arguments, code, st
     files = {
         "file": meeting, "text": meeting.with_suffix(".txt"), "two": meeting.with_name("two.yaml"),
         "past": meeting.with_name("past.yaml"), "alone": tmp_path / "alone.yaml",
+        "event": meeting.with_name("event.json"),
     }  # fmt: skip
     files["text"].write_text("Pressträff den 20 maj 2027 kl. 10", "utf-8")
     files["two"].write_text(f"{MEETING}---\n{MEETING.replace('bron@', 'tva@')}", "utf-8")
     files["past"].write_text(MEETING.replace("2027", "2012"), "utf-8")
     files["alone"].write_text(MEETING, "utf-8")
+    files["event"].write_text('{"uri": "x:y", "type": "event", "headlines": [{"value": "Bron"}]}', "utf-8")
     found, out, err = run(*(argument.format(**files) for argument in arguments))
     assert (found, f"[{code}]" in err) == (status, True), err
     assert out == ""

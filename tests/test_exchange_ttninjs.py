@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.exchange.ttninjs import render_ttninjs, render_ttninjs_listing, ttninjs_event
+from pressinvite.language.catalogues import SPOKEN
 from pressinvite.meeting import Meeting, Online, Place, Registration
 
 START = dt.datetime(2027, 3, 10, 16)
@@ -22,14 +23,14 @@ def event(**given: Any) -> dict[str, Any]:
     return ttninjs_event(tell(Meeting(**{"title": "Bron", "start": START, "uid": "bron@b.example", **given})))
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_are_what_the_schema_asks_for(name: str, language: str) -> None:
     told = tell(SAMPLES[name], language, url="https://b.example/m", calendar_url="https://b.example/m.ics")
     TTNINJS.validate(json.loads(render_ttninjs(told)))
 
 
-@given(meetings(), st.sampled_from(["sv", "en"]))
+@given(meetings(), st.sampled_from(SPOKEN))
 def test_meetings_of_every_shape_are_what_the_schema_asks_for(meeting: Meeting, language: str) -> None:
     TTNINJS.validate(json.loads(render_ttninjs(tell(meeting, language))))
 

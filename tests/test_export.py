@@ -8,10 +8,13 @@ import email.policy
 from pathlib import Path
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.checks import check_meeting
+from pressinvite.errors import UsageError
+from pressinvite.exchange.formats import FORMATS
 from pressinvite.export import Exporter, spoken_languages
 from pressinvite.meeting import Meeting, Organisation, Place, Sender, with_identity, with_text
 from pressinvite.reading.release import read_release
@@ -93,3 +96,36 @@ def test_a_seal_tells_what_was_changed_since() -> None:
     assert read_seal("title: x\n") is None
     assert state_of(meeting) == state_of(meeting._replace(title="y"))
     assert state_of(meeting) != state_of(meeting._replace(status="cancelled"))
+
+
+MEETING = Meeting(title="x", start=DAY, uid="x", modified=dt.datetime(2027, 3, 1, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize(
+    ("formats", "endings"),
+    [
+        (("ics",), {".ics", ".yaml"}),
+        (("eml", "ninjs"), {".eml", ".ninjs.json", ".yaml"}),
+        # page and text tell of the calendar file beside them
+        (("html",), {".html", ".ics", ".yaml"}),
+        (("txt",), {".txt", ".ics", ".yaml"}),
+        (("csv", "csv", "ttninjs", "superdesk"), {".csv", ".ttninjs.json", ".superdesk.json", ".yaml"}),
+    ],
+)
+def test_what_is_asked_for_is_made_and_the_yaml_always(formats: tuple[str, ...], endings: set[str]) -> None:
+    files = Exporter(Path("o"), formats=formats).render(MEETING, WORKSPACE)
+    assert {path.name.removeprefix("2027-03-01-x") for path in files} == endings
+
+
+def test_every_exchange_format_has_an_ending_of_its_own() -> None:
+    files = Exporter(Path("o"), formats=tuple(FORMATS)).render(MEETING, WORKSPACE)
+    assert len(files) == len(FORMATS) + 1
+    assert len({entry.ending for entry in FORMATS.values()}) == len(FORMATS)
+
+
+def test_an_unknown_format_is_told_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as refused:
+        Exporter(Path("o"), formats=("ics", "nijs"))
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.values["format"]) == ("unknown-format", "nijs")
+    assert set(FORMATS) | {"ics", "html", "eml", "txt"} == set(finding.values["known"])

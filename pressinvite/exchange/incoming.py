@@ -38,6 +38,14 @@ class Taken(NamedTuple):
     """Meeting field → path within the item."""
 
 
+def find_origins(item: Item, meeting: Meeting, places: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return for each field that was read its path in the item: the first of its places that is there."""
+    usual = type(meeting)()
+    told = (field for field in places if getattr(meeting, field) != getattr(usual, field))
+    found = ((field, next((path for path in places[field] if item.holds(path)), "")) for field in told)
+    return {field: path for field, path in found if path}
+
+
 class Item:
     """A mapping of a stranger's, or an empty one."""
 
@@ -52,6 +60,13 @@ class Item:
     def below(self, key: str) -> str:
         """Return a key's path."""
         return f"{self.path}.{key}" if self.path else key
+
+    def holds(self, path: str) -> bool:
+        """Tell whether there is something at a path of keys: "eventDetails.dates"."""
+        value: object = self.data
+        for key in path.split("."):
+            value = value.get(key) if isinstance(value, dict) else None
+        return value not in (None, "", [], {})
 
     def complain(self, key: str, expected: str) -> None:
         """Tell that a key's value was left out."""
@@ -143,9 +158,14 @@ def clean_text(text: str) -> str:
     return "\n".join(line.rstrip() for line in shown.split("\n")).strip()
 
 
+def has_offset(moment: dt.date | None) -> bool:
+    """Tell whether it is a moment beyond doubt."""
+    return isinstance(moment, dt.datetime) and moment.tzinfo is not None
+
+
 def wall_clock(moment: dt.date | None, zone: str) -> dt.date | None:
     """Return what the zone's clock shows at a moment; a date, and a moment without an offset, as they are."""
-    if not isinstance(moment, dt.datetime) or moment.tzinfo is None:
+    if not isinstance(moment, dt.datetime) or not has_offset(moment):
         return moment
     if moment.year > LAST_YEAR:  # no table tells the clock's rule then
         return moment.replace(tzinfo=None)

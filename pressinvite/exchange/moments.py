@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from pressinvite import zones
 
 
+@lru_cache(maxsize=256)  # every format of a meeting asks for the same few
 def iso_moment(moment: object, zone: str) -> str | None:
     """Return "2012-01-25T15:00:00+01:00" of a wall time in a zone, "2012-01-25" of a date; None where it is neither, or a
     wall time that the zone's clock does not show.

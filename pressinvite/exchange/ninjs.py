@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import json
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.exchange.contact_info import (
@@ -21,9 +20,10 @@ from pressinvite.exchange.contact_info import (
     registration_entries,
     registration_terms,
 )
+from pressinvite.exchange.layout import render_item, render_items
 from pressinvite.exchange.moments import iso_instant, iso_moment
 from pressinvite.exchange.newscodes import OCCURRENCE, OCCURRENCES, SCHEMA_ORG, STATUS_NAMES
-from pressinvite.exchange.told import item_uri, paragraphs_of, same_language, schema_status, version_of
+from pressinvite.exchange.told import item_uri, paragraphs_of, same_language, schema_status, version_of, web_uri
 from pressinvite.language import open_language
 from pressinvite.meeting import DEFAULT_TIMEZONE, Place, Translation, with_text
 
@@ -43,16 +43,12 @@ _IN_NOTE = ("embargo", "registration", "accreditation", "access", "interviews", 
 
 def render_ninjs(told: Told) -> bytes:
     """Return the event as a file, UTF-8."""
-    return _dump(ninjs_event(told))
+    return render_item(ninjs_event(told))
 
 
 def render_ninjs_listing(meetings: Sequence[Told]) -> bytes:
     """Return the events as one JSON array, which is how ninjs items travel together."""
-    return _dump([ninjs_event(told) for told in meetings])
-
-
-def _dump(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return render_items(ninjs_event(told) for told in meetings)
 
 
 def ninjs_event(told: Told) -> dict[str, Any]:
@@ -69,8 +65,7 @@ def ninjs_event(told: Told) -> dict[str, Any]:
         "versionCreated": iso_instant(meeting.modified),
         "contentCreated": _midnight(meeting.published, meeting.timezone),
         "embargoedUntil": iso_moment(meeting.embargo, meeting.timezone),
-        # an event that is cancelled is still news that can be used: TT's rule; eventStatus tells of it
-        "pubStatus": "usable",
+        "pubStatus": pub_status(meeting),
         "edNote": editors_note(told),
         "language": told.language,
         "title": told.title,
@@ -83,7 +78,7 @@ def ninjs_event(told: Told) -> dict[str, Any]:
         "events": _events(told),
         "eventDetails": _details(told),
         "infoSources": _sources(told),
-        "renditions": _renditions(told),
+        "renditions": [{"name": name, "href": uri, "contentType": kind} for name, uri, kind in renditions(told)],
         "associations": [*_translations(told), *_versions(told)],
         "altIds": _alt_ids(meeting.sequence, meeting.uid),
     }
@@ -94,6 +89,13 @@ def editors_note(told: Told, *, without: str = "") -> str:
     """Return what the receiving editors must know first, and how they come there; `without` the fact of a key."""
     facts = [fact for fact in told.facts if fact.key in _IN_NOTE and fact.key != without]
     return "\n".join((*told.notices, *(f"{fact.label}: " + "\n".join(fact.lines) for fact in facts)))
+
+
+def pub_status(meeting: Meeting) -> str:
+    """Return whether the news may be used. What is for chosen recipients alone is withheld; that an event is cancelled is
+    news that can be used (TT's rule), and its own status tells of it.
+    """
+    return "withheld" if meeting.audience == "limited" else "usable"
 
 
 def html_body(paragraphs: Sequence[str]) -> str:
@@ -185,7 +187,7 @@ def _details(told: Told) -> dict[str, Any]:
     name = next(iter(meeting.organisers), organisation.name)
     organiser = {
         "name": name,
-        "uri": organisation.website if name and name == organisation.name else None,
+        "uri": web_uri(organisation.website) if name and name == organisation.name else None,
         "contactInfo": flat_entries(meeting.contacts) + registration_entries(meeting.registration),
     }
     return compact(
@@ -224,19 +226,20 @@ def _sources(told: Told) -> list[Entry]:
     source = {
         "name": organisation.name,
         "role": "publisher",
-        "uri": organisation.website,
+        "uri": web_uri(organisation.website),
         "contactInfo": flat_entries(organisation.contacts),
     }
     return [compact(source)]
 
 
-def _renditions(told: Told) -> list[Entry]:
+def renditions(told: Told) -> list[tuple[str, str, str]]:
+    """Return name, address and media type of what there is of the meeting on the web."""
     named = (
         ("page", told.url, "text/html"),
         ("calendar", told.calendar_url, "text/calendar"),
         ("release", told.meeting.url, "text/html"),
     )
-    return [{"name": name, "href": href, "contentType": kind} for name, href, kind in named if href]
+    return [(name, uri, kind) for name, address, kind in named if (uri := web_uri(address))]
 
 
 def _alt_ids(sequence: int, uid: str | None = None) -> list[Entry]:

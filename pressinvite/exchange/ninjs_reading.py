@@ -10,7 +10,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.errors import Finding
-from pressinvite.exchange.incoming import Item, Taken, each_text, html_text, wall_clock, zone_of
+from pressinvite.exchange.incoming import (
+    Item,
+    Taken,
+    each_text,
+    find_origins,
+    has_offset,
+    html_text,
+    wall_clock,
+    zone_of,
+)
 from pressinvite.exchange.newscodes import status_of
 from pressinvite.exchange.ninjs import DESCRIBED
 from pressinvite.exchange.people_reading import (
@@ -34,12 +43,14 @@ if TYPE_CHECKING:
 LEFT_OUT = ("edNote", "plannedCoverage", "usageTerms", "objects", "trustIndicators", "expires")
 """What a meeting has no place for, though its editors may have to know it."""
 ORIGINS = {
-    "title": "headlines", "start": "eventDetails.dates", "end": "eventDetails.dates", "place": "places",
-    "online": "places", "participants": "people", "contacts": "people", "lead": "descriptions", "body": "bodies",
-    "status": "eventDetails.eventStatus", "language": "language", "uid": "uri", "topics": "subjects",
-    "organisers": "organisations", "url": "renditions", "created": "firstCreated", "modified": "versionCreated",
-    "published": "contentCreated", "embargo": "embargoedUntil", "registration": "descriptions",
-    "regions": "places", "categories": "subjects", "kind": "subjects",
+    "title": ("headlines", "title"), "kind": ("subjects",), "status": ("eventDetails.eventStatus", "pubStatus"),
+    "start": ("eventDetails.dates.startDate", "eventDetails.dates.expectedStartDate"),
+    "end": ("eventDetails.dates.endDate", "eventDetails.dates.expectedEndDate"), "place": ("places",),
+    "participants": ("people",), "registration": ("descriptions", "eventDetails.organiser.contactInfo"),
+    "organisers": ("organisations", "eventDetails.organiser.name"), "lead": ("descriptions",), "body": ("bodies",),
+    "language": ("language",), "url": ("renditions",), "published": ("contentCreated",), "embargo": ("embargoedUntil",),
+    "audience": ("pubStatus",), "topics": ("subjects",), "uid": ("uri",), "created": ("firstCreated",),
+    "modified": ("versionCreated",),
 }  # fmt: skip
 """Meeting field → where in the item it is read."""
 _SEQUENCE_DIGITS = 9
@@ -49,13 +60,9 @@ def read_ninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -> 
     """Return the meeting of one item; `timezone` is the clock where the item does not tell another."""
     item = Item(data)
     ids = _alt_ids(item)
-    places, details = item.items("places"), item.item("eventDetails")
-    dates, organiser = details.item("dates"), details.item("organiser")
+    places, dates = item.items("places"), item.item("eventDetails").item("dates")
     zone = _zone(places, dates, timezone)
     start = wall_clock(_date(dates, "Start"), zone)
-    participants, contacts = read_people(item.items("people"), NINJS)
-    reached = organiser.items("contactInfo")
-    descriptions = list(each_text(item.items("descriptions")))
     words = _words(item, is_ours="uid" in ids)
     meeting = Meeting(
         title=words.title,
@@ -67,10 +74,7 @@ def read_ninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -> 
         timezone=zone,
         place=_with_directions(read_place(places, NINJS), words),
         online=read_online(places, NINJS),
-        participants=participants,
-        contacts=contacts or read_organiser_contacts(reached),
-        registration=_registration(reached, descriptions, zone),
-        organisers=_organisers(item, organiser),
+        **_people(item, zone),
         topics=_topics(item),
         categories=names_of(item.items("subjects"), "category"),
         regions=names_of(places, *REGIONS),
@@ -81,18 +85,42 @@ def read_ninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -> 
         photo=words.photo,
         language=_language(item),
         translations=_translations(item),
-        url=_release(item),
-        published=_day(item.moment("contentCreated"), zone),
-        embargo=_clock(item.moment("embargoedUntil"), zone),
-        uid=ids.get("uid") or item.line("uri"),
-        sequence=_sequence(ids.get("sequence")),
-        status=_status(item),
-        created=item.instant("firstCreated"),
-        modified=item.instant("versionCreated"),
+        **_identity(item, ids, zone),
         previous=_versions(item, zone, start),
     )
-    origins = {field: path for field, path in ORIGINS.items() if getattr(meeting, field)}
-    return Taken(meeting, (*_distinct(item.complaints), *_left_out(item, dates, is_ours="uid" in ids)), origins)
+    findings = (*_distinct(item.complaints), *_left_out(item, dates, is_ours="uid" in ids))
+    origins = find_origins(item, meeting, ORIGINS)
+    if has_offset(_date(dates, "Start")):  # so the clock is told, and no other may be taken for it
+        origins["timezone"] = "eventDetails.dates.startDate"
+    return Taken(meeting, findings, origins)
+
+
+def _people(item: Item, zone: str) -> dict[str, Any]:
+    """Who is met, who is called, who invites, and how one registers with them."""
+    organiser = item.item("eventDetails").item("organiser")
+    reached = organiser.items("contactInfo")
+    participants, contacts = read_people(item.items("people"), NINJS)
+    return {
+        "participants": participants,
+        "contacts": contacts or read_organiser_contacts(reached),
+        "organisers": _organisers(item, organiser),
+        "registration": _registration(reached, list(each_text(item.items("descriptions"))), zone),
+    }
+
+
+def _identity(item: Item, ids: dict[str, str], zone: str) -> dict[str, Any]:
+    """Which meeting it is, in which version, and who may know of it from when."""
+    return {
+        "url": _release(item),
+        "published": _day(item.moment("contentCreated"), zone),
+        "embargo": _clock(item.moment("embargoedUntil"), zone),
+        "audience": "limited" if item.data.get("pubStatus") == "withheld" else "open",
+        "uid": ids.get("uid") or item.line("uri"),
+        "sequence": _sequence(ids.get("sequence")),
+        "status": _status(item),
+        "created": item.instant("firstCreated"),
+        "modified": item.instant("versionCreated"),
+    }
 
 
 def _distinct(complaints: list[Finding]) -> list[Finding]:
@@ -103,7 +131,6 @@ def _distinct(complaints: list[Finding]) -> list[Finding]:
 def _left_out(item: Item, dates: Item, *, is_ours: bool) -> list[Finding]:
     keys = [] if is_ours else [key for key in LEFT_OUT if item.data.get(key)]
     keys += ["eventDetails.dates.recurrence"] if dates.data.get("recurrence") else []
-    keys += ["pubStatus"] if item.data.get("pubStatus") == "withheld" else []
     return [Finding("exchange-left-out", "warning", "", {"key": keys[0], "keys": tuple(keys)})] if keys else []
 
 

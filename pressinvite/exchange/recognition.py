@@ -52,7 +52,10 @@ def _candidates(document: object) -> Iterator[tuple[str, Any]]:
 
 
 def _is_news(item: object) -> bool:
-    return isinstance(item, dict) and item.get("type") in _NEWS and isinstance(item.get("uri"), str)
+    if not isinstance(item, dict):
+        return False
+    kind = item.get("type")
+    return isinstance(kind, str) and kind in _NEWS and isinstance(item.get("uri"), str)
 
 
 def _reader(item: dict[str, Any]) -> Callable[..., Taken] | None:

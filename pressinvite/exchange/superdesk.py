@@ -9,11 +9,11 @@ read `all_day` and `no_end_time` beside them.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from pressinvite import zones
 from pressinvite.exchange.contact_info import compact
+from pressinvite.exchange.layout import render_item
 from pressinvite.exchange.newscodes import OCCURRENCES
 from pressinvite.exchange.ninjs import editors_note
 from pressinvite.exchange.told import paragraphs_of, version_of
@@ -30,7 +30,7 @@ STATES = {"confirmed": "scheduled", "tentative": "scheduled", "postponed": "post
 
 def render_superdesk(told: Told) -> bytes:
     """Return the event as a file, UTF-8."""
-    return (json.dumps(superdesk_event(told), ensure_ascii=False, indent=2) + "\n").encode()
+    return render_item(superdesk_event(told))
 
 
 def superdesk_event(told: Told) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def superdesk_event(told: Told) -> dict[str, Any]:
         "occur_status": {"qcode": f"eocstat:{code}", "name": name, "label": name},
         "state": STATES[meeting.status],
         "state_reason": "\n".join(told.notices) if meeting.status in ("cancelled", "postponed") else None,
-        "pubstatus": "usable",
+        "pubstatus": "usable" if meeting.audience == "open" else None,  # without one it is not posted
         "ednote": _note(told),
         "location": [_location(with_text(meeting.place))] if meeting.place else [],
         "participant": [{"name": _designation(person), "qcode": ""} for person in meeting.participants],

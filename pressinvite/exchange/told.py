@@ -31,7 +31,7 @@ class Told(NamedTuple):
     """A meeting in one language.
 
     That a meeting with `audience: limited`, or before its embargo, is told to nobody is the concern of who publishes
-    the result: a format makes what it is given.
+    the result: a format makes what it is given, and marks it where it has a mark (ninjs: withheld, embargoed).
     """
 
     meeting: Meeting
@@ -85,6 +85,16 @@ def item_uri(meeting: Meeting, language: str = "") -> str:
     if not language and _UUID.match(uid):
         return f"urn:uuid:{uid.lower()}"
     return "urn:uuid:" + name_uuid("\n".join(filter(None, (f"pressinvite:{uid}", language.lower()))))
+
+
+def web_uri(address: str | None) -> str | None:
+    """Return a web address as a URI: what is outside of ASCII percent-encoded (RFC 3987, section 3.1); None where it is
+    no web address.
+    """
+    if not address or not address.lower().startswith(("http://", "https://")):
+        return None
+    uri = "".join(char if char.isascii() else "".join(f"%{octet:02X}" for octet in char.encode()) for char in address)
+    return uri if _URI.match(uri) else None
 
 
 def version_of(meeting: Meeting) -> int:

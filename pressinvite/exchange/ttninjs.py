@@ -7,13 +7,13 @@ why the text stands in `description_text`: TT has `body_text` for what is publis
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.exchange.contact_info import compact, contact_entry, flat_entries, participant_entry
+from pressinvite.exchange.layout import render_item, render_items
 from pressinvite.exchange.moments import iso_instant, iso_moment
 from pressinvite.exchange.newscodes import SCHEMA_ORG, STATUS_NAMES
-from pressinvite.exchange.ninjs import editors_note, place_list, week_of
+from pressinvite.exchange.ninjs import editors_note, place_list, pub_status, renditions, week_of
 from pressinvite.exchange.told import paragraphs_of, schema_status, version_of
 from pressinvite.language import open_language
 from pressinvite.language.markers import N_
@@ -38,16 +38,12 @@ and who goes by the code must not go there.
 
 def render_ttninjs(told: Told) -> bytes:
     """Return the event as a file, UTF-8."""
-    return _dump(ttninjs_event(told))
+    return render_item(ttninjs_event(told))
 
 
 def render_ttninjs_listing(meetings: Sequence[Told]) -> bytes:
     """Return the events as one JSON array."""
-    return _dump([ttninjs_event(told) for told in meetings])
-
-
-def _dump(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return render_items(ttninjs_event(told) for told in meetings)
 
 
 def ttninjs_event(told: Told) -> dict[str, Any]:
@@ -67,7 +63,7 @@ def ttninjs_event(told: Told) -> dict[str, Any]:
         "versioncreated": iso_instant(meeting.modified),
         "embargoed": iso_moment(meeting.embargo, meeting.timezone),
         **_dates(meeting),
-        "pubstatus": "usable",
+        "pubstatus": pub_status(meeting),
         "ednote": editors_note(told),
         "language": told.language,
         "week": week_of(meeting.start)[1] if meeting.start else None,
@@ -87,7 +83,7 @@ def ttninjs_event(told: Told) -> dict[str, Any]:
         "title": told.title,
         "headline": told.title,
         "located": meeting.place.city if meeting.place else None,
-        "renditions": _renditions(told),
+        "renditions": {name: {"href": uri, "mimetype": kind} for name, uri, kind in renditions(told)},
         "altids": {"originaltransmissionreference": meeting.uid} if meeting.uid else None,
     }
     return compact(event)
@@ -176,12 +172,3 @@ def _source(told: Told) -> list[dict[str, Any]]:
     return [
         compact({"name": organisation.name, "rel": "publisher", "contactinfo": [lowered(each) for each in entries]})
     ]
-
-
-def _renditions(told: Told) -> dict[str, Any]:
-    named = (
-        ("page", told.url, "text/html"),
-        ("calendar", told.calendar_url, "text/calendar"),
-        ("release", told.meeting.url, "text/html"),
-    )
-    return {name: {"href": href, "mimetype": kind} for name, href, kind in named if href}

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.errors import Finding
-from pressinvite.exchange.incoming import Item, Taken, html_text, wall_clock, zone_of
+from pressinvite.exchange.incoming import Item, Taken, find_origins, has_offset, html_text, wall_clock, zone_of
 from pressinvite.exchange.newscodes import status_of
 from pressinvite.exchange.people_reading import REGIONS, TTNINJS, names_of, read_online, read_people, read_place, rel_of
 from pressinvite.language import open_language
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 LEFT_OUT = ("ednote", "body_event.note_extra", "body_event.note_pm", "assignments")
 """What a meeting has no place for, though its editors may have to know it."""
 ORIGINS = {
-    "title": "headline", "start": "datetime", "end": "enddatetime", "place": "place", "body": "description_text",
-    "participants": "person", "contacts": "person", "status": "body_event.eventstatus", "language": "language",
-    "uid": "uri", "topics": "subject", "organisers": "organisation", "created": "firstcreated",
-    "modified": "versioncreated", "embargo": "embargoed", "online": "body_event.eventweb",
-    "accreditation": "body_event.accreditation", "kind": "body_event.eventtype_text", "url": "body_event.eventurl",
+    "title": ("headline", "title"), "kind": ("body_event.eventtype_text",),
+    "status": ("body_event.eventstatus", "pubstatus"), "start": ("datetime", "date"), "end": ("enddatetime", "enddate"),
+    "place": ("place", "body_event.arena", "body_event.address", "body_event.city"), "online": ("body_event.eventweb",),
+    "participants": ("person",), "organisers": ("organisation", "body_event.organizer"),
+    "body": ("description_text", "body_text", "body_html5", "body_richhtml5"), "language": ("language",),
+    "accreditation": ("body_event.accreditation",), "url": ("renditions", "body_event.eventurl"),
+    "embargo": ("embargoed",), "audience": ("pubstatus",), "topics": ("subject",), "uid": ("uri",),
+    "created": ("firstcreated",), "modified": ("versioncreated",),
 }  # fmt: skip
 """Meeting field → where in the item it is read."""
 _CANCELLED = "4"
@@ -52,7 +55,7 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         place=read_place(places, TTNINJS) or _place(body),
         online=read_online(places, TTNINJS) or _online(body),
         participants=participants,
-        contacts=contacts or _contacts(body),
+        contacts=contacts if contacts or own_uid else _contacts(body),
         organisers=names_of(item.items("organisation"), "organiser", "organizer")
         or ((organiser,) if organiser else ()),
         topics=names_of(subjects, *rels),
@@ -62,20 +65,22 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         language=item.line("language") or "sv",
         url=_url(item, body),
         embargo=_embargo(item, zone),
+        audience="limited" if item.data.get("pubstatus") == "withheld" else "open",
         uid=own_uid or item.line("uri"),
         status=_status(item, body),
         created=item.instant("firstcreated"),
         modified=item.instant("versioncreated"),
     )
-    origins = {field: path for field, path in ORIGINS.items() if getattr(meeting, field)}
     distinct = {str(complaint.values["key"]): complaint for complaint in item.complaints}
+    origins = find_origins(item, meeting, ORIGINS)
+    if has_offset(item.moment("datetime")):  # so the clock is told, and no other may be taken for it
+        origins["timezone"] = "datetime"
     return Taken(meeting, (*distinct.values(), *_left_out(item, is_ours=own_uid is not None)), origins)
 
 
 def _left_out(item: Item, *, is_ours: bool) -> list[Finding]:
     inner = {f"body_event.{key}": value for key, value in item.item("body_event").data.items()}
     keys = [] if is_ours else [key for key in LEFT_OUT if (inner | item.data).get(key)]
-    keys += ["pubstatus"] if item.data.get("pubstatus") == "withheld" else []
     return [Finding("exchange-left-out", "warning", "", {"key": keys[0], "keys": tuple(keys)})] if keys else []
 
 

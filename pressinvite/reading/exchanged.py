@@ -33,9 +33,11 @@ def read_exchanged(document: Node, text: str, *, source: str) -> Reading | None:
         if item.read is None:
             continue
         taken = item.read(item.data)
-        spots = {field: _node(document, f"{item.path}.{path}").spot(text) for field, path in taken.origins.items()}
+        nodes = {field: _told(_node(document, f"{item.path}.{path}")) for field, path in taken.origins.items()}
         prefix = f"meetings[{len(meetings)}]"
-        meetings.append(taken.meeting._replace(evidence={field: Evidence(spot) for field, spot in spots.items()}))
+        meetings.append(
+            taken.meeting._replace(evidence={field: Evidence(node.spot(text)) for field, node in nodes.items()})
+        )
         findings += [_placed(finding, document, item, text).within(prefix) for finding in taken.findings]
     if others:
         spot = _node(document, f"{others[0].path}.type").spot(text)
@@ -60,6 +62,15 @@ def _node(document: Node, path: str) -> Node:
         if found is None:
             break
         node = found
+    return node
+
+
+def _told(node: Node) -> Node:
+    """What a list or a mapping tells first: the value or the name of its first entry."""
+    if node.kind == "list" and node.items:
+        return _told(node.items[0])
+    if node.kind == "map":
+        return next((value for key, value in node.pairs if key.value in ("value", "name", "href")), node)
     return node
 
 
