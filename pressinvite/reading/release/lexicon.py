@@ -11,12 +11,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from pressinvite.reading.release.alternatives import Alternatives
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
 """So many are remembered: words from text to text, texts only while one release is read."""
-_LONGEST_WORD = 60
+_LONGEST_WORD, _MOST_COMING = 60, 10_000
 _KEY = 3
 """Letters of a stem by which it is looked up."""
 
@@ -57,6 +59,8 @@ class _Kinds:
         """The bits of each text that was asked for in this release."""
         self.told: dict[tuple[int, str], bool] = {}
         """Whether a lexicon, by its bit, is in a text."""
+        self.coming = ""
+        """The release that is asked about, its beginning at least."""
         self._count = 0
 
     def add(self, stems: Iterable[_Stem]) -> int:
@@ -128,9 +132,10 @@ def _bits(text: str) -> int:
     return _KINDS.of_text(text) if bits is None else bits
 
 
-def forget_texts() -> None:
-    """Leave what is remembered of the last release."""
+def turn_to(text: str) -> None:
+    """Leave what is remembered of the last release; the next questions are about this one."""
     _KINDS.forget_texts()
+    _KINDS.coming = text[:_MOST_COMING]
     fold.cache_clear()
 
 
@@ -151,7 +156,7 @@ class Lexicon:
             _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
         )
         self.bit = self._word_bit | phrase_bit
-        self._whole: re.Pattern[str] | None = None
+        self._alternatives: Alternatives | None = None
 
     def may_hold(self, text: str) -> bool:
         """Tell whether the text holds a stem; the pattern is in no text that does not."""
@@ -170,7 +175,8 @@ class Lexicon:
             return False
         told = _KINDS.told.get((self.bit, text))
         if told is None:
-            told = self._may(text, bits) and self._compiled().search(self._read(text)) is not None
+            read = self._read(text)
+            told = self._may(text, bits) and self._pattern(read).search(read) is not None
             _KINDS.told[self.bit, text] = told
         return told
 
@@ -178,7 +184,8 @@ class Lexicon:
         """Return the first match within the bounds."""
         if not self.may_hold(text[start:end] if start or end is not None else text):
             return None
-        return self._compiled().search(self._read(text), start, len(text) if end is None else end)
+        read = self._read(text)
+        return self._pattern(read).search(read, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the beginning, or at another place."""
@@ -186,11 +193,15 @@ class Lexicon:
         bits = (_KINDS.of_text(text) if bits is None else bits) & self.bit
         if not bits or not self._may(text, bits):
             return None
-        return self._compiled().match(self._read(text), start)
+        read = self._read(text)
+        return self._pattern(read).match(read, start)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in order."""
-        return self._compiled().finditer(self._read(text)) if self.may_hold(text) else iter(())
+        if not self.may_hold(text):
+            return iter(())
+        read = self._read(text)
+        return self._pattern(read).finditer(read)
 
     def count(self, text: str) -> int:
         """Return how many matches there are."""
@@ -199,15 +210,16 @@ class Lexicon:
     def sub(self, replacement: str, text: str) -> str:
         """Return the text, folded, with all matches replaced."""
         read = self._read(text)
-        return self._compiled().sub(replacement, read) if self.may_hold(text) else read
+        return self._pattern(read).sub(replacement, read) if self.may_hold(text) else read
 
     def _read(self, text: str) -> str:
         return text if self.is_cased else fold(text)
 
-    def _compiled(self) -> re.Pattern[str]:
-        if self._whole is None:
-            self._whole = re.compile(self.pattern, self.flags)
-        return self._whole
+    def _pattern(self, read: str) -> re.Pattern[str]:
+        """What finds the matches in this text."""
+        if self._alternatives is None:
+            self._alternatives = Alternatives(self.pattern, self.flags)
+        return self._alternatives.for_text(read, self._read(_KINDS.coming))
 
 
 class Gate:

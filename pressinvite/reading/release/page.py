@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, split_lines
-from pressinvite.reading.release.lexicon import Lexicon, forget_texts, later
+from pressinvite.reading.release.lexicon import Lexicon, later, turn_to
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 
@@ -98,8 +98,8 @@ class Page(NamedTuple):
 
 def open_page(plain: PlainText) -> Page:
     """Return the page of a text."""
-    forget_texts()
     text = plain.text
+    turn_to(text)
     lines = split_lines(text)
     headline = find_headline(lines)
     title = headline.line if headline else None
