@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from pressinvite.reading.release.alternatives import Alternatives
 
@@ -32,28 +32,26 @@ def fold(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-class _Stem(NamedTuple):
-    """What a written word must hold."""
+_Stem: TypeAlias = tuple[str, bool, bool | None]
+"""What a written word must hold; whether the word begins with it; whether more letters must follow, or None may."""
 
-    text: str
-    begins: bool
-    """True where the word begins with it."""
-    goes_on: bool | None
-    """True where more letters must follow, False where none may."""
 
-    def is_at(self, word: str, at: int) -> bool:
-        """Tell whether it stands at this place of a word in small letters."""
-        if not word.startswith(self.text, at) or (self.begins and at and _joins(word[at - 1])):
-            return False
-        end = at + len(self.text)
-        return self.goes_on is None or _joins(word[end : end + 1]) is self.goes_on
+def _is_at(stem: _Stem, word: str, at: int) -> bool:
+    """Tell whether a stem whose letters stand at this place of a word in small letters has there what it asks for."""
+    letters, begins, goes_on = stem
+    if begins and at and _joins(word[at - 1]):
+        return False
+    end = at + len(letters)
+    return goes_on is None or _joins(word[end : end + 1]) is goes_on
 
 
 class _Kinds:
     """The stems of all lexicons, each with the bits of those that have it, and what is known of words and texts."""
 
     def __init__(self) -> None:
-        self._stems: dict[str, dict[_Stem, int]] = {}
+        self._stems: dict[_Stem, int] = {}
+        self._rows: dict[str, list[tuple[_Stem, int]]] = {}
+        """The stems with their bits, by their first letters; empty until they are asked for."""
         self._words: dict[str, int] = {}
         self.texts: dict[str, int] = {}
         """The bits of each text that was asked for in this release."""
@@ -67,9 +65,10 @@ class _Kinds:
         """Return the bit of what has these stems."""
         bit = 1 << self._count
         self._count += 1
+        known = self._stems
         for stem in stems:
-            row = self._stems.setdefault(stem.text[:_KEY], {})
-            row[stem] = row.get(stem, 0) | bit
+            known[stem] = known.get(stem, 0) | bit
+        self._rows.clear()
         self._words.clear()
         self.forget_texts()
         return bit
@@ -94,20 +93,24 @@ class _Kinds:
 
     def _of_word(self, written: str) -> int:
         """The bits of one word with the signs around it."""
+        rows = self._rows or self._sort_stems()
         word, bits = written.lower(), 0
         for at in range(len(word)):
-            for size in range(1, _KEY + 1):
-                for stem, own in self._stems.get(word[at : at + size], _NONE).items():
-                    if (size == _KEY or len(stem.text) == size) and stem.is_at(word, at):
-                        bits |= own
+            for key in (word[at : at + _KEY], word[at : at + 2], word[at]):
+                if key in rows:
+                    for stem, own in rows[key]:
+                        if word.startswith(stem[0], at) and bits | own != bits and _is_at(stem, word, at):
+                            bits |= own
         if len(written) < _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
             self._words[written] = bits
         return bits
 
-
-_NONE: dict[_Stem, int] = {}
+    def _sort_stems(self) -> dict[str, list[tuple[_Stem, int]]]:
+        for stem, bits in self._stems.items():
+            self._rows.setdefault(stem[0][:_KEY], []).append((stem, bits))
+        return self._rows
 
 
 def _joins(char: str) -> bool:
@@ -115,12 +118,10 @@ def _joins(char: str) -> bool:
 
 
 def _longest_word(stem: str) -> _Stem:
-    """The longest word of a stem, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
-    if " " not in stem:
-        return _Stem(stem, begins=False, goes_on=None)
+    """The longest word of several, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
     words = stem.split(" ")
     at = max(range(len(words)), key=lambda index: len(words[index]))
-    return _Stem(words[at], at > 0, False if at < len(words) - 1 else None)
+    return words[at], at > 0, False if at < len(words) - 1 else None
 
 
 _KINDS = _Kinds()
@@ -150,11 +151,13 @@ class Lexicon:
     def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
         self.pattern, self.stems = pattern, tuple(stems.split("|"))
         self.flags, self.is_cased = flags, cased
-        self._phrases = [stem.strip() for stem in self.stems if " " in stem.strip()]
-        self._word_bit = _KINDS.add(_longest_word(stem) for stem in self.stems if " " not in stem.strip())
-        phrase_bit = (
-            _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
+        self._phrases = [stem.strip() for stem in self.stems if " " in stem and " " in stem.strip()]
+        self._word_bit = _KINDS.add(
+            (stem, False, None) if " " not in stem else _longest_word(stem)
+            for stem in self.stems
+            if " " not in stem or " " not in stem.strip()
         )
+        phrase_bit = _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
         self.bit = self._word_bit | phrase_bit
         self._alternatives: Alternatives | None = None
 
@@ -241,8 +244,8 @@ class Words:
 
     def __init__(self, *rows: str) -> None:
         self._entries = [_entry(entry) for row in rows for entry in row.split("|") if entry]
-        self._phrases = [entry for entry in self._entries if " " in entry.text]
-        self._word_bit = _KINDS.add(entry for entry in self._entries if " " not in entry.text)
+        self._phrases = [entry for entry in self._entries if " " in entry[0]]
+        self._word_bit = _KINDS.add(entry for entry in self._entries if " " not in entry[0])
         self._phrase_bit = _KINDS.add(map(_word_of_phrase, self._phrases))
 
     def is_in(self, text: str) -> bool:
@@ -257,7 +260,7 @@ class Words:
         if not self.is_in(text):
             return False
         folded = fold(text)
-        return any(entry.is_at(folded, at) for entry in self._entries)
+        return any(folded.startswith(entry[0], at) and _is_at(entry, folded, at) for entry in self._entries)
 
     def begins(self, text: str) -> bool:
         """Tell whether the text begins with one of them, whatever signs stand before it."""
@@ -266,25 +269,26 @@ class Words:
 
     def _has_phrase(self, folded: str) -> bool:
         for phrase in self._phrases:
-            at = folded.find(phrase.text)
+            at = folded.find(phrase[0])
             while at >= 0:
-                if phrase.is_at(folded, at):
+                if _is_at(phrase, folded, at):
                     return True
-                at = folded.find(phrase.text, at + 1)
+                at = folded.find(phrase[0], at + 1)
         return False
 
 
 def _entry(written: str) -> _Stem:
     goes_on = True if written.endswith("+") else None if written.endswith("*") else False
-    return _Stem(written.strip("*").rstrip("+"), not written.startswith("*"), goes_on)
+    return written.strip("*").rstrip("+"), not written.startswith("*"), goes_on
 
 
 def _word_of_phrase(phrase: _Stem) -> _Stem:
     """The longest word of a phrase, as far as its ends are known."""
-    words = phrase.text.split(" ")
+    letters, begins, goes_on = phrase
+    words = letters.split(" ")
     at = max(range(len(words)), key=lambda index: len(words[index]))
     last = at == len(words) - 1
-    return _Stem(words[at], at > 0 or phrase.begins, phrase.goes_on if last else False)
+    return words[at], at > 0 or begins, goes_on if last else False
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
