@@ -88,28 +88,26 @@ def _read_group(tokens: list[tuple[int | None, str]], at: int) -> tuple[list[_Al
     one = _Alternative()
     found, last = [one], len(tokens) - 1
     while at < last:
-        kind, token = tokens[at]
+        kind, words = tokens[at]
         at += 1
         if kind == _END:
-            if token == ")":
+            if words == ")":
                 break
             one = _Alternative()
             found.append(one)
         elif kind == _OPEN:
             inner, at = _read_group(tokens, at)
-            _add_group(one, token, inner, tokens[at])
+            _add_group(one, words, inner, tokens[at])
         else:
-            one.parts.append(token)
+            one.parts.append(words)
             if kind == _LETTERS:
-                sure = token[:-1] if tokens[at][0] == _REPEAT else token
+                sure = words[:-1] if tokens[at][0] == _REPEAT else words
                 if len(sure) > 1:
                     one.learn((sure,))
     return found, at
 
 
-def _add_group(
-    one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]
-) -> None:
+def _add_group(one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]) -> None:
     """Put a group behind the other parts of an alternative. What an assertion needs may stand outside of the match."""
     one.captures |= opening == "(" or opening.startswith("(?P") or any(part.captures for part in inner)
     asserts = opening.endswith(("=", "!"))
@@ -119,9 +117,7 @@ def _add_group(
     one.parts += [opening, _write(inner) if asserts else inner, ")"]
 
 
-def _write(
-    group: list[_Alternative], texts: tuple[str, ...] = (), left: list[_Alternative] | None = None
-) -> str:
+def _write(group: list[_Alternative], texts: tuple[str, ...] = (), left: list[_Alternative] | None = None) -> str:
     """The pattern of a group, without what can be in none of the texts: that is added to `left`."""
     written = []
     for one in group:

@@ -157,7 +157,9 @@ class Lexicon:
             for stem in self.stems
             if " " not in stem or " " not in stem.strip()
         )
-        phrase_bit = _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
+        phrase_bit = (
+            _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
+        )
         self.bit = self._word_bit | phrase_bit
         self._alternatives: Alternatives | None = None
 
@@ -291,19 +293,53 @@ def _word_of_phrase(phrase: _Stem) -> _Stem:
     return words[at], at > 0 or begins, goes_on if last else False
 
 
-def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return the pattern, compiled when it is first asked for anything."""
-    return cast("re.Pattern[str]", _Later(pattern, flags))
+def later(pattern: str, flags: int = 0, *, holds: str = "") -> re.Pattern[str]:
+    """Return the pattern, compiled when it is first needed.
+
+    `holds` are letters or signs, parted by a blank, of which one is in every match: in small letters where the pattern
+    ignores case. A text without them is not worth the compiling.
+    """
+    return cast("re.Pattern[str]", _Later(pattern, flags, tuple(holds.split())))
+
+
+_PATIENCE = 50
+"""After so many texts a pattern is compiled all the same: looking at it again and again would cost more."""
 
 
 class _Later:
-    """A pattern that is not compiled yet; its methods are the compiled one's from the first call on."""
+    """A pattern that is not compiled yet; its methods are the compiled one's from the first call that needs it."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str, flags: int, holds: tuple[str, ...]) -> None:
         self._wanted = pattern, flags
+        self.holds = holds
+        self._spared = 0
 
-    def __getattr__(self, name: str) -> object:
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().search(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def match(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().match(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def fullmatch(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().fullmatch(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        return self._compiled().finditer(text, *bounds) if self._is_needed(text, *bounds) else iter(())
+
+    def _is_needed(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        self._spared += 1
+        if not self.holds or self._spared > _PATIENCE:
+            return True
+        piece = text if end is None else text[start:end]
+        if self._wanted[1] & re.IGNORECASE:
+            piece = fold(piece)
+        return any(letters in piece for letters in self.holds)
+
+    def _compiled(self) -> re.Pattern[str]:
         compiled = re.compile(*self._wanted)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+        return compiled
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._compiled(), name)

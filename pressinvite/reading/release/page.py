@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, split_lines
-from pressinvite.reading.release.lexicon import Lexicon, later, turn_to
+from pressinvite.reading.release.lexicon import Lexicon, fold, turn_to
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
 
@@ -32,10 +32,16 @@ _FAR = 800
 _SENTENCE_END = re.compile(
     r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
-_ABBREVIATION = later(
-    r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m|\bordf|\btlf|\btfn|\bmob|\bresp|\binkl)$",
-    re.IGNORECASE,
-)
+_ABBREVIATIONS = (
+    "kl", "ca", "dr", "tel", "st", "kv", "kungl", "nr", "vån", "prof", "osv", "dvs", "ordf", "tlf", "tfn", "mob", "resp", "inkl",
+    *(
+        f"{first}{dot}{blank}{last}"
+        for first, last in (("t", "f"), ("bl", "a"), ("m", "fl"), ("s", "k"), ("t", "ex"))
+        for dot in ("", ".") for blank in ("", " ")
+    ),
+    *(f"{first}{dot}o{other}m" for first in ("fr", "t") for dot in ("", ".") for other in ("", ".")),
+)  # fmt: skip
+"""What stands before a point that ends no sentence."""
 
 
 class Stretch(NamedTuple):
@@ -201,4 +207,10 @@ def _ends(text: str, offset: int) -> list[int]:
 
 def _is_abbreviated(before: str) -> bool:
     """Tell whether the text before a point ends with an abbreviation; none of them has six letters in a row."""
-    return not before[-6:].isalpha() and _ABBREVIATION.search(before) is not None
+    if before[-6:].isalpha():
+        return False
+    words = fold(before.removesuffix("\n")).replace("\n", " ")
+    if not words.endswith(_ABBREVIATIONS):
+        return False
+    signs = (words[: -len(one)][-1:] for one in _ABBREVIATIONS if words.endswith(one))
+    return any(not (sign.isalnum() or sign == "_") for sign in signs)

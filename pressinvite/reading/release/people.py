@@ -82,7 +82,7 @@ _GREETING = later(
     re.IGNORECASE,
 )
 """A line that only a signature follows."""
-_LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
+_LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b", holds="1 -talet året")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
 _INDENT, _GREETING_ROOM = 3, 60
 _FEW_WORDS = 3

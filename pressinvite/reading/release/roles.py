@@ -97,7 +97,9 @@ def _before(gap: str, offset: int, *, first: bool) -> Role | None:
         return None
     start = max(_last_break(gap), len(gap) - 160)
     segment = gap[start:]
-    told = _IS.search(segment) or _IS.search(gap[max(0, len(gap) - 40) :].rpartition("\n")[2])
+    told = None
+    if gap.rstrip().endswith(("är", "is", ":")):
+        told = _IS.search(segment) or _IS.search(gap[max(0, len(gap) - 40) :].rpartition("\n")[2])
     if told:
         word = read_title(told["role"].split()[-1])
         if word and word.form == "base" and word.known:

@@ -114,7 +114,9 @@ def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: in
     return before
 
 
-_FIRST_DAYS = later(r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z")
+_FIRST_DAYS = later(
+    r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z", holds="dagarna"
+)
 """Words for the days of a list: "båda de första dagarna kl 8–10"."""
 _COUNT = {"båda": 2, "bägge": 2, "två": 2, "tre": 3}
 _WORDS = 40

@@ -25,7 +25,7 @@ _FINNISH_PLACE = later(
     r"\b(?:Helsingfors|Esbo|Vanda|Åbo|Tammerfors|Vasa|Borgå|Ekenäs|Raseborg|Hangö|Lovisa|Mariehamn|Jakobstad|Karleby|Närpes|Nykarleby|Pargas"
     r"|Kimito|Kyrkslätt|Sibbo|Grankulla|[A-ZÅÄÖ][a-zåäö]+ministeriet)\b"
 )
-_LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE)
+_LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE, holds="lokal local")
 _BESIDE = 60
 _NEIGHBOURS = ("Europe/Helsinki", "Europe/Oslo", "Europe/Copenhagen", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius")
 
