@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"([^\\\[\](){}|*+?.^$]+)"
     # classes, assertions and small groups as they stand
     r"|(?:\\(?:u....|x..|.)|\[\^?(?:\\.|[^\]\\])+\]|\(\?(?::|<?[=!])[^()\[\]\\]{0,24}\)|[.^$])+"
-    r"|([)|])|((?:[*+?]|\{[\d,]+\})\??)|(\((?:\?(?:P<\w+>|<?[=!]|:))?)|.",
+    r"|([)|])|((?:[*+?]|\{[\d,]+\})\??)|(\((?:\?(?:P<\w+>|<?[=!]|[a-zA-Z]*:))?)|.",
     re.DOTALL,
 )
 _LETTERS, _END, _REPEAT, _OPEN = 1, 2, 3, 4
@@ -107,14 +107,23 @@ def _read_group(tokens: list[tuple[int | None, str]], at: int) -> tuple[list[_Al
     return found, at
 
 
-def _add_group(one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]) -> None:
-    """Put a group behind the other parts of an alternative. What an assertion needs may stand outside of the match."""
-    one.captures |= opening == "(" or opening.startswith("(?P") or any(part.captures for part in inner)
-    asserts = opening.endswith(("=", "!"))
+def _add_group(
+    one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]
+) -> None:
+    """Put a group behind the other parts of an alternative.
+
+    An assertion, or a group in which case is ignored, stays as it is: what it needs may stand outside of the match, or
+    in other letters.
+    """
+    names = opening.startswith("(?P")
+    one.captures |= names or opening == "(" or any(part.captures for part in inner)
+    if not names and opening not in ("(", "(?:"):
+        one.parts += [opening, _write(inner), ")"]
+        return
     is_sure = following[0] != _REPEAT or not following[1].startswith(_OR_NONE)
-    if is_sure and not asserts and all(part.needs for part in inner):
+    if is_sure and all(part.needs for part in inner):
         one.learn(tuple(letters for part in inner for letters in part.needs))
-    one.parts += [opening, _write(inner) if asserts else inner, ")"]
+    one.parts += [opening, inner, ")"]
 
 
 def _write(group: list[_Alternative], texts: tuple[str, ...] = (), left: list[_Alternative] | None = None) -> str:
