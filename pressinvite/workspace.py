@@ -11,7 +11,7 @@ import os
 from base64 import b64encode
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pressinvite.colours import is_accessible
 from pressinvite.errors import Finding, SettingsError, Spot, UsageError
@@ -21,6 +21,7 @@ from pressinvite.language.phones import parse_phone
 from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.meeting import Contact, Organisation, Sender
 from pressinvite.passwords import has_password, veil
+from pressinvite.records import NamedTuple
 from pressinvite.zones import is_zone
 
 if TYPE_CHECKING:

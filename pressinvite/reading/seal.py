@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.document import to_data
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting

@@ -107,9 +107,7 @@ def _read_group(tokens: list[tuple[int | None, str]], at: int) -> tuple[list[_Al
     return found, at
 
 
-def _add_group(
-    one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]
-) -> None:
+def _add_group(one: _Alternative, opening: str, inner: list[_Alternative], following: tuple[int | None, str]) -> None:
     """Put a group behind the other parts of an alternative.
 
     An assertion, or a group in which case is ignored, stays as it is: what it needs may stand outside of the match, or

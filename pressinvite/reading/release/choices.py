@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.background import is_before_that, is_of_season, is_soon, is_taken_up, series_score
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
@@ -40,6 +40,7 @@ from pressinvite.reading.release.words import (
     TITLE_INVITES,
     without_the_public,
 )
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

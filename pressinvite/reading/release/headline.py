@@ -7,11 +7,11 @@ words between, no full stop), by what is around it (a paragraph below) and by wh
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.layout import Line, is_organisation, is_stamp
 from pressinvite.reading.release.lexicon import Lexicon, Words, fold, later
 from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
+from pressinvite.records import NamedTuple
 
 _TOP = 30
 """So many lines at the top are looked at."""

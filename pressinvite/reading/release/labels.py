@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.records import NamedTuple
 
 LabelKind = Literal["time", "date", "place", "time-place", "participants", "registration", "contact", "programme", "what",
                     "online", "accreditation", "access", "interviews", "photo"]  # fmt: skip

@@ -7,9 +7,10 @@ what it takes the place of, so that what is read still has its place in the sour
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import later
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

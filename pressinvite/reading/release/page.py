@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
@@ -14,6 +14,7 @@ from pressinvite.reading.release.layout import Line, split_lines
 from pressinvite.reading.release.lexicon import Lexicon, fold, turn_to
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.headline import Headline

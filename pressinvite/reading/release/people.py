@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
@@ -18,6 +18,7 @@ from pressinvite.reading.release.names import Person, find_people, without_affil
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.titles import is_title
 from pressinvite.reading.release.traces import Rejected, Trace
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch

@@ -7,7 +7,6 @@ joins them. The first other word ends it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.clues import MEETING_VERBS
 from pressinvite.reading.release.houses import (
@@ -24,6 +23,7 @@ from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
 from pressinvite.reading.release.words import MEETING_WORDS
+from pressinvite.records import NamedTuple
 
 _WORD = later(r"[^\s,;()!?]+")
 _CLOCK = later(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")

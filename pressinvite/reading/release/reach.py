@@ -6,11 +6,12 @@ They are found first and then covered, so that no digits of a number are taken f
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressinvite.language.area_codes import AREAS
 from pressinvite.language.phones import parse_phone
 from pressinvite.reading.release.lexicon import fold, later
+from pressinvite.records import NamedTuple
 
 _AT = re.compile(r"(?=[@\[({\s])(?:@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s)")
 _LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")

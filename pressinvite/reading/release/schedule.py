@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, fold, later
@@ -17,6 +17,7 @@ from pressinvite.reading.release.purposes import speaks_of_gathering
 from pressinvite.reading.release.resolution import date_after, date_of
 from pressinvite.reading.release.series import find_occasions
 from pressinvite.reading.release.words import TITLE_PRESS
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import is_in_parentheses, stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import HINTS, KINDS, PICTURES, PRESS, PRESS_INVITED
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,11 +6,12 @@ A release from Helsinki gives Helsinki's time; read as Stockholm's it would be a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.towns import TOWNS
 from pressinvite.reading.release.zone_names import is_of_wide_country, zone_behind, zone_of_words
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.errors import Certainty
