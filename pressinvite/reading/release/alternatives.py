@@ -21,8 +21,8 @@ _OR_NONE = ("?", "*", "{0", "{,")
 """Repetitions of something that may be missing."""
 _FEW = 200
 """A pattern of fewer characters is compiled as it is."""
-_OFTEN = 4
-"""After so many times the whole pattern is compiled: a process that reads on will meet all of its words."""
+_OFTEN, _LONG = 4, 100
+"""After compiling so often, or being asked so often, all of it is compiled: a process that reads on will meet its words."""
 _NOTHING = "(?!)"
 """What matches nowhere."""
 
@@ -37,17 +37,25 @@ class Alternatives:
         self._left: list[_Alternative] = []
         """What no text could match so far."""
         self._compiled: re.Pattern[str] | None = None
-        self._times = 0
+        self._times = self._asked = 0
 
     def for_text(self, text: str, coming: str = "") -> re.Pattern[str]:
         """Return a pattern that matches in this text what the whole one does.
 
         `coming` is what may be asked for next; what that can match is compiled with it.
         """
-        if self._compiled is None or any(one.may_be_in(text) for one in self._left):
-            self._left, self._times = [], self._times + 1
-            written = _write(self._group, (text, coming), self._left if self._times < _OFTEN else None)
-            self._compiled = re.compile(written, self._flags)
+        if self._compiled is None:
+            return self._compile((text, coming))
+        if self._left:
+            self._asked += 1
+            if self._asked > _LONG or any(one.may_be_in(text) for one in self._left):
+                return self._compile((text, coming))
+        return self._compiled
+
+    def _compile(self, texts: tuple[str, ...]) -> re.Pattern[str]:
+        self._left, self._times = [], self._times + 1
+        is_enough = self._times < _OFTEN and self._asked <= _LONG
+        self._compiled = re.compile(_write(self._group, texts, self._left if is_enough else None), self._flags)
         return self._compiled
 
 
