@@ -48,7 +48,7 @@ _LABEL = later(
     # what may be a label, up to the first thing that ends one: the words are looked up, since a pattern of them all
     # would cost a start a twentieth of its time
     r"(?P<words>[^\W\d_][\w ,/.&+]{1,36}?)"
-    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s[|–-]\s+|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
+    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s(?:[|-]|–(?=\s))\s+|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
     re.IGNORECASE,
 )
 _PLAIN_PLACE = Lexicon(

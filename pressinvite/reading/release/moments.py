@@ -23,9 +23,7 @@ _TO_WEEKDAY = (
     rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{WEEKDAY})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
 )
 """The second weekday of "lördag–söndag 10–11 oktober"."""
-_SHORT_YEAR = (
-    r"\s?[-'’](?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
-)
+_SHORT_YEAR = r"\s?(?:[-']|’(?=\d))(?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
 _SHIFTED = (
     r",? (?:kl\b|klockan|at |\d{1,2}[.:]\d\d)|,? (?:kan|får|är|visar|bjuder|håller|hålls|presenterar|berättar|möter|träffar|har|ska|välkomn|finns|"
     r"släpp|tar|we |the press|reporters|journalists|pressen|medi)"

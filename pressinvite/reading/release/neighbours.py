@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _STEPS = ((1, 3.5), (2, 3.0), (-1, 2.5), (-2, 2.0), (3, 2.5))
 """Lines from that of the time, and what a place there begins with."""
 _LEAD = later(
-    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
+    r"(?:[\s,.;:)-]|–|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
     re.IGNORECASE,
 )
 

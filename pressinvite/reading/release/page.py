@@ -31,7 +31,7 @@ _FINLAND = Lexicon(
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
 _SENTENCE_END = re.compile(
-    r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
+    r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"]|\s+[”–]|\s+•|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
 _ABBREVIATIONS = (
     "kl", "ca", "dr", "tel", "st", "kv", "kungl", "nr", "vån", "prof", "osv", "dvs", "ordf", "tlf", "tfn", "mob", "resp", "inkl",

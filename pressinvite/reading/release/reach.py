@@ -22,13 +22,13 @@ _SPELLED_DOMAIN = later(
 )
 _DOT = later(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
 _URL = later(
-    r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
+    r"(?:https?://|www\.)(?:(?![”’])[^\s<>\")\]])+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/(?:(?![”’])[^\s<>\")\]])*)?(?![\w@])"
 )
 _URL_SIGN = re.compile(r"://|www\.|\.(?:se|com|org|nu|net|fi|eu|example)")
 """Every web address holds one of these."""
 _BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(
-    r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
+    r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:(?:[ ()/.-]|\u2013(?!$)){0,3}\d){5,15}(?!\d)"
 )
 _MOMENTS = later(
     r"[012]\d[.:]?[0-5]\d\s?[-–]\s?[012]\d[.:]?[0-5]\d\Z|[012]\d[.:][0-5]\d\s?[-–]\s?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z"

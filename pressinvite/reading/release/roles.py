@@ -127,7 +127,7 @@ def _last_break(gap: str) -> int:
     body = gap.rstrip(" \n")
     body = body[:-1] if body.endswith((";", ":")) else body
     found = 0
-    for match in re.finditer(r"[!?;()\n\"”“•|*]|:(?!\w)|\s[–—-]\s|\.(?=\s)", body):
+    for match in re.finditer(r"[!?;()\n\"|*]|[”“]|•|:(?!\w)|\s(?:-|[–—](?=\s))\s|\.(?=\s)", body):
         if match[0] == "." and re.search(
             r"(?:\btf|\bt\.f|\bbitr|\bstf|\bfil|\bprof|\bdr|\bing|\bSt|\bbl\.?a|\bbla)$",
             gap[: match.start()],

@@ -15,7 +15,7 @@ from pressinvite.reading.release.houses import (
 from pressinvite.reading.release.lexicon import later
 from pressinvite.records import NamedTuple
 
-_NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
+_NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:(?:[-/]|–(?=\d))\d{1,4}[A-Za-z]?)?\Z")
 _FOREIGN = frozenset(("rue", "avenue", "boulevard", "via", "calle", "place", "unter", "am"))
 _SQUARES = frozenset(("torget", "torg", "plan", "väg", "gata", "plats", "allé", "esplanaden", "straße", "platz"))
 _BEFORE = (
