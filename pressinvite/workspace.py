@@ -11,7 +11,7 @@ import os
 from base64 import b64encode
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressinvite.colours import is_accessible
 from pressinvite.errors import Finding, SettingsError, Spot, UsageError
@@ -21,7 +21,6 @@ from pressinvite.language.phones import parse_phone
 from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.meeting import Contact, Organisation, Sender
 from pressinvite.passwords import has_password, veil
-from pressinvite.records import NamedTuple
 from pressinvite.zones import is_zone
 
 if TYPE_CHECKING:
@@ -382,8 +381,9 @@ def _stage(path: Path, octets: bytes, mode: int) -> Path:
     """Write a temporary file beside the path, and return it."""
     import tempfile  # noqa: PLC0415 -- not where nothing is written: it loads much
 
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
-        temporary = Path(file.name)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pressinvite-")
+    temporary = Path(name)
+    with os.fdopen(handle, "wb") as file:
         try:
             file.write(octets)
             file.flush()

@@ -405,8 +405,6 @@ def _other_purpose(
 
 _BEFORE, _BEHIND = 70, 70
 """Characters in which a text tells that there is another invitation to what it names."""
-
-
 _AT_FRONT = 30
 _FOR_ALL = Lexicon(
     r"\b(?:alla (?:är|hälsas)(?: \w+)? välkomna|alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",
