@@ -7,7 +7,7 @@ Fields are paths within the meeting: "start", "contacts[0].phones[1]".
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite import zones
 from pressinvite.errors import Finding
@@ -16,6 +16,7 @@ from pressinvite.language.mentions import parse_dates
 from pressinvite.language.parties import PARTIES
 from pressinvite.language.phones import is_dialable
 from pressinvite.meeting import DEFAULT_TIMEZONE, Organisation, normalise
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,9 @@ Texts live in the catalogues (`language.findings`): here stand codes and the val
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ meeting (DESIGN, "File names"); two meetings never share one, in a run or betwee
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.calendar import Address
 from pressinvite.errors import Finding, UsageError
@@ -17,6 +17,7 @@ from pressinvite.language import open_language
 from pressinvite.language.catalogues import SPOKEN
 from pressinvite.reading.document import render_yaml
 from pressinvite.reading.seal import read_seal, sealed
+from pressinvite.records import NamedTuple
 from pressinvite.templating import open_templates
 from pressinvite.workspace import is_bare_address, split_address, write_together
 

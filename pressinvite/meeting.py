@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

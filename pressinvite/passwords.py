@@ -16,5 +16,8 @@ def has_password(url: str) -> bool:
 
 def veil(text: object) -> str:
     """The text with a dot in place of each character of what may be an address's password."""
+    written = str(text)
+    if "://" not in written and "password=" not in written.lower():
+        return written
     found = r"""(?i)(://[^\s"/]*?:)([^"\n]+)(?=@)|([?&]\w*password=)([^\s"'&]+)"""
-    return re.sub(found, lambda match: (match[1] or match[3]) + "·" * len(match[2] or match[4]), str(text))
+    return re.sub(found, lambda match: (match[1] or match[3]) + "·" * len(match[2] or match[4]), written)

@@ -6,7 +6,9 @@ time, place and status, not a corrected word (DESIGN, rule 8).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting

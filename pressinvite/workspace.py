@@ -381,8 +381,9 @@ def _stage(path: Path, octets: bytes, mode: int) -> Path:
     """Write a temporary file beside the path, and return it."""
     import tempfile  # noqa: PLC0415 -- not where nothing is written: it loads much
 
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".pressinvite-", delete=False) as file:
-        temporary = Path(file.name)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pressinvite-")
+    temporary = Path(name)
+    with os.fdopen(handle, "wb") as file:
         try:
             file.write(octets)
             file.flush()

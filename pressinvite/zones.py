@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pytz.tzinfo import BaseTzInfo

@@ -12,6 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pressinvite"
 
 ROOMS = {
+    "records": set(),
     "errors": set(),
     "meeting": {"errors"},
     "colours": {"errors"},
@@ -65,7 +66,7 @@ ROOMS = {
     "__main__": {"cli"},
     "__init__": set(),
 }  # fmt: skip
-"""Room → the rooms it may import: only downwards."""
+"""Room → the rooms it may import: only downwards. `records` is below all of them, a part of the language as it were."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -88,7 +89,7 @@ def imported_modules(path: Path) -> set[str]:
 def test_rooms_import_only_downwards(path: Path) -> None:
     room = room_of(path)
     own = {name.split(".")[1] for name in imported_modules(path) if name.startswith("pressinvite.")} - {room}
-    assert own - {"__version__"} <= ROOMS[room]
+    assert own - {"__version__", "records"} <= ROOMS[room]
 
 
 def test_every_room_is_planned_and_no_room_rings() -> None:

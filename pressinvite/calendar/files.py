@@ -6,7 +6,7 @@ One VCALENDAR to a file (two break eleven programs); every TZID has its VTIMEZON
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from icalendar import Calendar, vDuration, vText
 
@@ -14,6 +14,7 @@ from pressinvite.calendar.events import build_event, without_html
 from pressinvite.calendar.lines import clean_line
 from pressinvite.calendar.spans import clock_span
 from pressinvite.calendar.timezones import Period, render_vtimezone
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

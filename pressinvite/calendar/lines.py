@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 LONGEST = 75
 """Octets of a line, its end left out."""
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]|[\u2028\u2029]")
-"""What TEXT may not hold (RFC 5545 section 3.1, CONTROL), and line ends that only some programs know."""
-
 
 def clean_line(text: str) -> str:
     """Return the text on one line, without controls: a line break in a title must not begin a property."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    return " ".join(_without_controls(text).split())
 
 
 def clean_text(text: str) -> str:
     """Return the text with LF line ends and without other controls."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_CONTROLS.sub(" ", line).rstrip() for line in lines)
+    return "\n".join(_without_controls(line).rstrip() for line in lines)
+
+
+def _without_controls(text: str) -> str:
+    """The text with blanks for its controls: most texts hold nothing unprintable but no-break spaces."""
+    return text if text.replace("\u00a0", " ").isprintable() else _controls().sub(" ", text)
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """What TEXT may not hold (RFC 5545 section 3.1, CONTROL), and line ends that only some programs know; none of it is
+    printable.
+    """
+    return re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]|[\u2028\u2029]")
 
 
 def fold_line(line: str) -> bytes:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite import zones
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting

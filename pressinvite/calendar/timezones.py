@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.calendar.transitions import Rule, read_clock, shifted_days
+from pressinvite.records import NamedTuple
 from pressinvite.zones import LAST_YEAR
 
 if TYPE_CHECKING:

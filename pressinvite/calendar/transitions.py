@@ -10,9 +10,10 @@ import datetime as dt
 import re
 import struct
 from functools import lru_cache
-from typing import NamedTuple
 
 import pytz
+
+from pressinvite.records import NamedTuple
 
 _DAY = 24 * 60 * 60
 _FOOTER = re.compile(

@@ -7,13 +7,12 @@ itself, so that `--help` costs nothing.
 
 from __future__ import annotations
 
-import gc
 import gettext
 import os
 import re
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from pressinvite.arguments import make_parser
 from pressinvite.cli.console import as_settings_error, tell_error
@@ -24,22 +23,6 @@ from pressinvite.language.catalogues import DOMAIN, FOLDER
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
-
-
-def run() -> NoReturn:
-    """Run the command of this process and end it.
-
-    A process that lives for a sixth of a second gains a tenth of it by not collecting cycles and not taking its
-    modules down one by one.
-    """
-    gc.set_threshold(300_000)  # `send` makes 200,000 objects before it sends, and keeps them
-    status = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # nobody reads on, or the disk behind it is full
-        status = status or SettingsError.exit_status
-    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

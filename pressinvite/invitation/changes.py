@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pressinvite.invitation.parts import Banner
 from pressinvite.meeting import Place, with_text
+from pressinvite.records import NamedTuple
 from pressinvite.revisions import changes as revised
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from pressinvite.meeting import Contact, Online, Participant, Place, Registratio
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting, Organisation, Revision
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ODD = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+"""What cannot be shown; all of it, as all noncharacters, is unprintable."""
+_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _PARTS = (Place, Online, Participant, Contact, Registration, Sender, Translation)
 _BLOCKS = {"lead", "body", "about", "directions", "accreditation", "access", "interviews", "photo", "hours"}
 """Fields that may hold several lines."""
@@ -27,10 +28,10 @@ Noun = TypeVar("Noun", "Meeting", "Organisation")
 
 def clean_block(text: str) -> str:
     """Return the text with its line breaks, without characters that cannot be shown."""
-    if text.isprintable() and text.isascii():
+    if text.isprintable() or text.replace("\n", " ").replace("\u00a0", " ").isprintable():
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    shown = _ODD.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
+    shown = re.sub(_ODD, lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", text)
     return "".join(char for char in shown if ord(char) & 0xFFFE != 0xFFFE).strip()
 
 
@@ -71,7 +72,7 @@ def phone_address(phone: str) -> str:
 
 def language_tag(tag: str) -> str:
     """Return the tag where it can stand in `lang` (RFC 5646), else ""."""
-    return tag if _TAG.fullmatch(tag) else ""
+    return tag if re.fullmatch(_TAG, tag) else ""
 
 
 def _encode(address: str) -> str:

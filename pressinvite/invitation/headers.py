@@ -20,15 +20,13 @@ LONGEST_WORD = 75
 """RFC 2047 section 2, with "=?utf-8?q?" and "?="."""
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/")
 """What stands for itself in a Q-encoded word, in any header (RFC 2047 section 5, rule 3)."""
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+"
+_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """Bidirectional controls: a header has no lines to turn, and a name must not show as another address."""
-_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
-_DOMAIN = re.compile(
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-)
+_LOCAL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+_DOMAIN = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 """Labels of letters, digits and hyphens, at least two of them (RFC 1123 section 2.1)."""
-_UTF8_LOCAL = re.compile(r'[^\x00-\x20"(),:;<>@\[\\\]\x7f-\xa0]+')
+_UTF8_LOCAL = r'[^\x00-\x20"(),:;<>@\[\\\]\x7f-\xa0]+'
 """What `_LOCAL` may hold, and all from U+00A1 on; told by what is left out, which is compiled much faster."""
 
 
@@ -63,7 +61,7 @@ def ascii_address(email: str) -> str:
     local, _, domain = email.rpartition("@")
     plain = _ascii_domain(domain)
     dotted = local and ".." not in local and not local.startswith(".") and not local.endswith(".")
-    if not dotted or not _LOCAL.fullmatch(local) or not plain:
+    if not dotted or not re.fullmatch(_LOCAL, local) or not plain:
         raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
     return f"{local}@{plain}"
 
@@ -75,7 +73,7 @@ def utf8_address(email: str) -> str:
     """
     local, _, domain = email.rpartition("@")
     seen = _one_line(local) == local and local.isprintable() and len(local.encode("utf-8", "replace")) <= 64
-    if not seen or not _UTF8_LOCAL.fullmatch(local):
+    if not seen or not re.fullmatch(_UTF8_LOCAL, local):
         raise UsageError(Finding("bad-recipient", "error", "", {"address": email}))
     plain = "".join(char if char.isascii() else "x" for char in local)  # where points stand is the same rule
     return f"{local}@{ascii_address(f'{plain}@{domain}').rpartition('@')[2]}"
@@ -88,15 +86,15 @@ def _ascii_domain(domain: str) -> str:
         plain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         return ""
-    return plain if len(plain) <= 253 and _DOMAIN.fullmatch(plain) else ""
+    return plain if len(plain) <= 253 and re.fullmatch(_DOMAIN, plain) else ""
 
 
 def _one_line(text: str) -> str:
     """The text without controls and lone surrogates, blanks for its line breaks."""
     if text.isprintable():  # neither a control nor a surrogate, and no blank but the usual one
         return text.strip()
-    legible = _TURNING.sub("", text).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(_CONTROLS.sub(" ", legible).split(" ")).strip()
+    legible = re.sub(_TURNING, "", text).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(re.sub(_CONTROLS, " ", legible).split(" ")).strip()
 
 
 def _phrase(name: str) -> list[str]:

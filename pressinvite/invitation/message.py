@@ -11,7 +11,7 @@ import hashlib
 from email.charset import QP, Charset
 from email.message import Message
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from pressinvite.calendar import Address, render_single
 from pressinvite.errors import Finding, UsageError
@@ -19,6 +19,7 @@ from pressinvite.invitation.calendar_words import event_words
 from pressinvite.invitation.headers import address_line, ascii_address, header_line, verbatim_line
 from pressinvite.invitation.mail import render_mail
 from pressinvite.invitation.text import render_text
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,7 +5,9 @@ Page, mail, text and calendar file show the same parts in the same order. Texts 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

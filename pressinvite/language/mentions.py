@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pressinvite.language.catalogues import SPOKEN, open_catalogue
 from pressinvite.language.dates import MONTHS, MONTHS_SHORT
+from pressinvite.records import NamedTuple
 
 
 class Mention(NamedTuple):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _PLAIN = re.compile(
-    r"[^\W\d_](?:[\w .,/()+@–-]*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
+    r"[^\W\d_](?:(?:[\w .,/()+@-]|–(?!\Z))*[\w.)])?\Z|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?\Z|\+?\d+\Z|https?://[\w./~%=-]+\Z"
 )
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Plain words that YAML 1.1 or 1.2 takes for a truth value or nothing."""

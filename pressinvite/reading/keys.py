@@ -6,11 +6,12 @@ One table serves the loader (`reading.datafile`), the writer (`reading.document`
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from pressinvite import errors
 from pressinvite import meeting as nouns
 from pressinvite.language.markers import N_
+from pressinvite.records import NamedTuple
 
 ValueKind = Literal[
     "line", "text", "day", "moment", "wall", "utc", "flag", "whole", "number", "address", "email", "phone",

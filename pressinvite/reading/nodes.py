@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from json import decoder
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pressinvite.errors import Finding, SourceError, Spot
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

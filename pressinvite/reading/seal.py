@@ -6,11 +6,10 @@ so that a correction is never written over and a new time is never sent with an 
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pressinvite.reading.document import to_data
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting
@@ -56,6 +55,10 @@ def with_state(yaml: str, meeting: Meeting) -> str:
 
 def state_of(meeting: Meeting) -> str:
     """Return the digest of what a calendar must be told of with a higher SEQUENCE."""
+    import json  # noqa: PLC0415 -- a text that is only checked has no seal
+
+    from pressinvite.reading.document import to_data  # noqa: PLC0415
+
     data = to_data(meeting)
     told = {key: data[key] for key in _SIGNIFICANT if key in data}
     return _digest(json.dumps(told, sort_keys=True))

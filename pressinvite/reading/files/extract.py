@@ -5,7 +5,9 @@ The values cross from the child process to ours as JSON, so they are text, numbe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from pressinvite.records import NamedTuple
 
 _QUOTE = re.compile(r"^(?:> ?)+")
 _FIELD = re.compile(

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pressinvite.fence.limits import FileError
 from pressinvite.reading.files.extract import Extract, Said
 from pressinvite.reading.files.letters import clean_letters, join_lines
 from pressinvite.reading.release.labels import read_label
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,7 +35,8 @@ _BESIDE = Lexicon(
 )
 _ON_STREET = later(
     r"(?P<head>\S.{2,}?)\s(?:på|vid|längs|intill)\s(?P<street>(?:[A-ZÅÄÖ][a-zåäö]+a\s)?[A-ZÅÄÖ][\w-]*(?:gatan|vägen|gränd|gränden|stigen|allén|esplanaden)"
-    r"(?:/[A-ZÅÄÖ][\w-]*)?)\Z"
+    r"(?:/[A-ZÅÄÖ][\w-]*)?)\Z",
+    holds="gatan vägen gränd stigen allén esplanaden",
 )
 """A house or a spot by a street without a number."""
 _SPOTS = later(r"\s(?:vid|på|hos)\s")

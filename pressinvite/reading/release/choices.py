@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.background import is_before_that, is_of_season, is_soon, is_taken_up, series_score
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
@@ -40,6 +40,7 @@ from pressinvite.reading.release.words import (
     TITLE_INVITES,
     without_the_public,
 )
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -404,8 +405,6 @@ def _other_purpose(
 
 _BEFORE, _BEHIND = 70, 70
 """Characters in which a text tells that there is another invitation to what it names."""
-
-
 _AT_FRONT = 30
 _FOR_ALL = Lexicon(
     r"\b(?:alla (?:är|hälsas)(?: \w+)? välkomna|alla andra|allmänhetens?|för alla|hela staden|för hela|alla som vill|besökar\w+|gratis|fritt inträde|fri entré|biljett\w*|publiken|samråd\w*|everybody|the public)\b",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.slips import straighten
 from pressinvite.reading.release.spoken import find_spoken, hour_of_day
+from pressinvite.records import NamedTuple
 
 _DIGITS = re.compile(r"\d\d*")
 _REACH = 40

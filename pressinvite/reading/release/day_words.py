@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pressinvite.records import NamedTuple
 
 WEEKDAYS = {
     name: number

@@ -20,8 +20,7 @@ from pressinvite.reading.release.role_words import (
 from pressinvite.reading.release.titles import is_title, read_title
 
 _CUT = later(
-    r"(?=[!?;\n•*:.,\ssl])(?:[!?;\n•*]|:(?!\w)|(?<!\btf)(?<!\bt\.f)(?<!\bf\.d)(?<!\bbl\.a)(?<!\bbl)(?<!\bfil)(?<!\bprof)(?<!\bdr)(?<!\bSt)\.(?=\s|$)|\s[–—|-]\s|\bsamt\b|\bliksom\b"
-    r"|,?\s(?:som|där|vilka|vilken|vars|who|which|senast|när)\b|,\s(?:och|and|men|då|samt|vid|i|på|med|till)\b"
+    r"•|\bsamt\b|\bliksom\b|(?=[!?;\n*:.,\s])(?:[!?;\n*]|:(?!\w)|(?<!\btf)(?<!\bt\.f)(?<!\bf\.d)(?<!\bbl\.a)(?<!\bbl)(?<!\bfil)(?<!\bprof)(?<!\bdr)(?<!\bSt)\.(?=\s|$)|\s(?:[|-]|[–—](?=\s))\s|,?\s(?:som|där|vilka|vilken|vars|who|which|senast|när)\b|,\s(?:och|and|men|då|samt|vid|i|på|med|till)\b"
     r"|\soch (?:från|i|på|vid|med|till|av|hans|hennes|några|andra|flera|den|de|det|en|ett|vi|folk|deras|ytterligare|många)\b)",
     re.IGNORECASE,
 )

@@ -7,11 +7,11 @@ words between, no full stop), by what is around it (a paragraph below) and by wh
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.layout import Line, is_organisation, is_stamp
-from pressinvite.reading.release.lexicon import Lexicon, Words, later
+from pressinvite.reading.release.lexicon import Lexicon, Words, fold, later
 from pressinvite.reading.release.words import TITLE_INVITES, TITLE_PRESS
+from pressinvite.records import NamedTuple
 
 _TOP = 30
 """So many lines at the top are looked at."""
@@ -163,7 +163,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     score -= 5.0 if (":" in text or "." in text) and _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
-    score -= 6.0 if _TIMED.match(text) else 0.0
+    score -= 6.0 if _may_be_timed(text) and _TIMED.match(text) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0
     if following is not None:
@@ -173,6 +173,12 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
             (6.0 if len(text) > 40 else 3.0) if text[-1:].isalpha() and following.text[:1].islower() else 0.0
         )  # a hard break
     return score
+
+
+def _may_be_timed(text: str) -> bool:
+    """Tell whether a line begins with a digit or the word for a clock, or names a day."""
+    small = fold(text)
+    return text[:1].isdigit() or small.startswith("kl") or "dag" in small
 
 
 def _names(lines: list[Line]) -> set[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.records import NamedTuple
 
 LabelKind = Literal["time", "date", "place", "time-place", "participants", "registration", "contact", "programme", "what",
                     "online", "accreditation", "access", "interviews", "photo"]  # fmt: skip
@@ -47,7 +48,7 @@ _LABEL = later(
     # what may be a label, up to the first thing that ends one: the words are looked up, since a pattern of them all
     # would cost a start a twentieth of its time
     r"(?P<words>[^\W\d_][\w ,/.&+]{1,36}?)"
-    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s[|–-]\s+|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
+    r"(?P<end>\s*[:?]\s*[:?]?\s*|\s(?:[|-]|–(?=\s))\s+|\s{2,}|\s*$|\s+(?=\d|(?:mån|tis|ons|tors|fre|lör|sön)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|kl\b|klockan\b))",
     re.IGNORECASE,
 )
 _PLAIN_PLACE = Lexicon(

@@ -7,11 +7,12 @@ release. Each line is told what part it is of, so that a postal address is never
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressinvite.reading.release.labels import Label, read_label
 from pressinvite.reading.release.lexicon import Lexicon, fold, later
 from pressinvite.reading.release.words import TITLE_INVITES
+from pressinvite.records import NamedTuple
 
 Part = Literal["furniture", "head", "body", "contacts", "footer", "blank"]
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from pressinvite.reading.release.alternatives import Alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
 """So many are remembered: words from text to text, texts only while one release is read."""
-_LONGEST_WORD = 60
+_LONGEST_WORD, _MOST_COMING = 60, 10_000
 _KEY = 3
 """Letters of a stem by which it is looked up."""
 
@@ -30,42 +32,43 @@ def fold(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-class _Stem(NamedTuple):
-    """What a written word must hold."""
+_Stem: TypeAlias = tuple[str, bool, bool | None]
+"""What a written word must hold; whether the word begins with it; whether more letters must follow, or None may."""
 
-    text: str
-    begins: bool
-    """True where the word begins with it."""
-    goes_on: bool | None
-    """True where more letters must follow, False where none may."""
 
-    def is_at(self, word: str, at: int) -> bool:
-        """Tell whether it stands at this place of a word in small letters."""
-        if not word.startswith(self.text, at) or (self.begins and at and _joins(word[at - 1])):
-            return False
-        end = at + len(self.text)
-        return self.goes_on is None or _joins(word[end : end + 1]) is self.goes_on
+def _is_at(stem: _Stem, word: str, at: int) -> bool:
+    """Tell whether a stem whose letters stand at this place of a word in small letters has there what it asks for."""
+    letters, begins, goes_on = stem
+    if begins and at and _joins(word[at - 1]):
+        return False
+    end = at + len(letters)
+    return goes_on is None or _joins(word[end : end + 1]) is goes_on
 
 
 class _Kinds:
     """The stems of all lexicons, each with the bits of those that have it, and what is known of words and texts."""
 
     def __init__(self) -> None:
-        self._stems: dict[str, dict[_Stem, int]] = {}
+        self._stems: dict[_Stem, int] = {}
+        self._rows: dict[str, list[tuple[_Stem, int]]] = {}
+        """The stems with their bits, by their first letters; empty until they are asked for."""
         self._words: dict[str, int] = {}
         self.texts: dict[str, int] = {}
         """The bits of each text that was asked for in this release."""
         self.told: dict[tuple[int, str], bool] = {}
         """Whether a lexicon, by its bit, is in a text."""
+        self.coming = ""
+        """The release that is asked about, its beginning at least."""
         self._count = 0
 
     def add(self, stems: Iterable[_Stem]) -> int:
         """Return the bit of what has these stems."""
         bit = 1 << self._count
         self._count += 1
+        known = self._stems
         for stem in stems:
-            row = self._stems.setdefault(stem.text[:_KEY], {})
-            row[stem] = row.get(stem, 0) | bit
+            known[stem] = known.get(stem, 0) | bit
+        self._rows.clear()
         self._words.clear()
         self.forget_texts()
         return bit
@@ -90,20 +93,24 @@ class _Kinds:
 
     def _of_word(self, written: str) -> int:
         """The bits of one word with the signs around it."""
+        rows = self._rows or self._sort_stems()
         word, bits = written.lower(), 0
         for at in range(len(word)):
-            for size in range(1, _KEY + 1):
-                for stem, own in self._stems.get(word[at : at + size], _NONE).items():
-                    if (size == _KEY or len(stem.text) == size) and stem.is_at(word, at):
-                        bits |= own
+            for key in (word[at : at + _KEY], word[at : at + 2], word[at]):
+                if key in rows:
+                    for stem, own in rows[key]:
+                        if word.startswith(stem[0], at) and bits | own != bits and _is_at(stem, word, at):
+                            bits |= own
         if len(written) < _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
             self._words[written] = bits
         return bits
 
-
-_NONE: dict[_Stem, int] = {}
+    def _sort_stems(self) -> dict[str, list[tuple[_Stem, int]]]:
+        for stem, bits in self._stems.items():
+            self._rows.setdefault(stem[0][:_KEY], []).append((stem, bits))
+        return self._rows
 
 
 def _joins(char: str) -> bool:
@@ -111,12 +118,10 @@ def _joins(char: str) -> bool:
 
 
 def _longest_word(stem: str) -> _Stem:
-    """The longest word of a stem, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
-    if " " not in stem:
-        return _Stem(stem, begins=False, goes_on=None)
+    """The longest word of several, and whether a word begins or ends with it: "vi ses" holds one that begins "ses"."""
     words = stem.split(" ")
     at = max(range(len(words)), key=lambda index: len(words[index]))
-    return _Stem(words[at], at > 0, False if at < len(words) - 1 else None)
+    return words[at], at > 0, False if at < len(words) - 1 else None
 
 
 _KINDS = _Kinds()
@@ -128,9 +133,10 @@ def _bits(text: str) -> int:
     return _KINDS.of_text(text) if bits is None else bits
 
 
-def forget_texts() -> None:
-    """Leave what is remembered of the last release."""
+def turn_to(text: str) -> None:
+    """Leave what is remembered of the last release; the next questions are about this one."""
     _KINDS.forget_texts()
+    _KINDS.coming = text[:_MOST_COMING]
     fold.cache_clear()
 
 
@@ -145,13 +151,17 @@ class Lexicon:
     def __init__(self, pattern: str, stems: str, *, flags: int = 0, cased: bool = False) -> None:
         self.pattern, self.stems = pattern, tuple(stems.split("|"))
         self.flags, self.is_cased = flags, cased
-        self._phrases = [stem.strip() for stem in self.stems if " " in stem.strip()]
-        self._word_bit = _KINDS.add(_longest_word(stem) for stem in self.stems if " " not in stem.strip())
+        self._phrases = [stem.strip() for stem in self.stems if " " in stem and " " in stem.strip()]
+        self._word_bit = _KINDS.add(
+            (stem, False, None) if " " not in stem else _longest_word(stem)
+            for stem in self.stems
+            if " " not in stem or " " not in stem.strip()
+        )
         phrase_bit = (
             _KINDS.add(_longest_word(stem) for stem in self.stems if " " in stem.strip()) if self._phrases else 0
         )
         self.bit = self._word_bit | phrase_bit
-        self._whole: re.Pattern[str] | None = None
+        self._alternatives: Alternatives | None = None
 
     def may_hold(self, text: str) -> bool:
         """Tell whether the text holds a stem; the pattern is in no text that does not."""
@@ -170,7 +180,8 @@ class Lexicon:
             return False
         told = _KINDS.told.get((self.bit, text))
         if told is None:
-            told = self._may(text, bits) and self._compiled().search(self._read(text)) is not None
+            read = self._read(text)
+            told = self._may(text, bits) and self._pattern(read).search(read) is not None
             _KINDS.told[self.bit, text] = told
         return told
 
@@ -178,7 +189,8 @@ class Lexicon:
         """Return the first match within the bounds."""
         if not self.may_hold(text[start:end] if start or end is not None else text):
             return None
-        return self._compiled().search(self._read(text), start, len(text) if end is None else end)
+        read = self._read(text)
+        return self._pattern(read).search(read, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the beginning, or at another place."""
@@ -186,11 +198,15 @@ class Lexicon:
         bits = (_KINDS.of_text(text) if bits is None else bits) & self.bit
         if not bits or not self._may(text, bits):
             return None
-        return self._compiled().match(self._read(text), start)
+        read = self._read(text)
+        return self._pattern(read).match(read, start)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in order."""
-        return self._compiled().finditer(self._read(text)) if self.may_hold(text) else iter(())
+        if not self.may_hold(text):
+            return iter(())
+        read = self._read(text)
+        return self._pattern(read).finditer(read)
 
     def count(self, text: str) -> int:
         """Return how many matches there are."""
@@ -199,15 +215,16 @@ class Lexicon:
     def sub(self, replacement: str, text: str) -> str:
         """Return the text, folded, with all matches replaced."""
         read = self._read(text)
-        return self._compiled().sub(replacement, read) if self.may_hold(text) else read
+        return self._pattern(read).sub(replacement, read) if self.may_hold(text) else read
 
     def _read(self, text: str) -> str:
         return text if self.is_cased else fold(text)
 
-    def _compiled(self) -> re.Pattern[str]:
-        if self._whole is None:
-            self._whole = re.compile(self.pattern, self.flags)
-        return self._whole
+    def _pattern(self, read: str) -> re.Pattern[str]:
+        """What finds the matches in this text."""
+        if self._alternatives is None:
+            self._alternatives = Alternatives(self.pattern, self.flags)
+        return self._alternatives.for_text(read, self._read(_KINDS.coming))
 
 
 class Gate:
@@ -229,8 +246,8 @@ class Words:
 
     def __init__(self, *rows: str) -> None:
         self._entries = [_entry(entry) for row in rows for entry in row.split("|") if entry]
-        self._phrases = [entry for entry in self._entries if " " in entry.text]
-        self._word_bit = _KINDS.add(entry for entry in self._entries if " " not in entry.text)
+        self._phrases = [entry for entry in self._entries if " " in entry[0]]
+        self._word_bit = _KINDS.add(entry for entry in self._entries if " " not in entry[0])
         self._phrase_bit = _KINDS.add(map(_word_of_phrase, self._phrases))
 
     def is_in(self, text: str) -> bool:
@@ -245,7 +262,7 @@ class Words:
         if not self.is_in(text):
             return False
         folded = fold(text)
-        return any(entry.is_at(folded, at) for entry in self._entries)
+        return any(folded.startswith(entry[0], at) and _is_at(entry, folded, at) for entry in self._entries)
 
     def begins(self, text: str) -> bool:
         """Tell whether the text begins with one of them, whatever signs stand before it."""
@@ -254,40 +271,75 @@ class Words:
 
     def _has_phrase(self, folded: str) -> bool:
         for phrase in self._phrases:
-            at = folded.find(phrase.text)
+            at = folded.find(phrase[0])
             while at >= 0:
-                if phrase.is_at(folded, at):
+                if _is_at(phrase, folded, at):
                     return True
-                at = folded.find(phrase.text, at + 1)
+                at = folded.find(phrase[0], at + 1)
         return False
 
 
 def _entry(written: str) -> _Stem:
     goes_on = True if written.endswith("+") else None if written.endswith("*") else False
-    return _Stem(written.strip("*").rstrip("+"), not written.startswith("*"), goes_on)
+    return written.strip("*").rstrip("+"), not written.startswith("*"), goes_on
 
 
 def _word_of_phrase(phrase: _Stem) -> _Stem:
     """The longest word of a phrase, as far as its ends are known."""
-    words = phrase.text.split(" ")
+    letters, begins, goes_on = phrase
+    words = letters.split(" ")
     at = max(range(len(words)), key=lambda index: len(words[index]))
     last = at == len(words) - 1
-    return _Stem(words[at], at > 0 or phrase.begins, phrase.goes_on if last else False)
+    return words[at], at > 0 or begins, goes_on if last else False
 
 
-def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return the pattern, compiled when it is first asked for anything."""
-    return cast("re.Pattern[str]", _Later(pattern, flags))
+def later(pattern: str, flags: int = 0, *, holds: str = "") -> re.Pattern[str]:
+    """Return the pattern, compiled when it is first needed.
+
+    `holds` are letters or signs, parted by a blank, of which one is in every match: in small letters where the pattern
+    ignores case. A text without them is not worth the compiling.
+    """
+    return cast("re.Pattern[str]", _Later(pattern, flags, tuple(holds.split())))
+
+
+_PATIENCE = 50
+"""After so many texts a pattern is compiled all the same: looking at it again and again would cost more."""
 
 
 class _Later:
-    """A pattern that is not compiled yet; its methods are the compiled one's from the first call on."""
+    """A pattern that is not compiled yet; its methods are the compiled one's from the first call that needs it."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str, flags: int, holds: tuple[str, ...]) -> None:
         self._wanted = pattern, flags
+        self.holds = holds
+        self._spared = 0
 
-    def __getattr__(self, name: str) -> object:
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().search(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def match(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().match(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def fullmatch(self, text: str, *bounds: int) -> re.Match[str] | None:
+        return self._compiled().fullmatch(text, *bounds) if self._is_needed(text, *bounds) else None
+
+    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        return self._compiled().finditer(text, *bounds) if self._is_needed(text, *bounds) else iter(())
+
+    def _is_needed(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        self._spared += 1
+        if not self.holds or self._spared > _PATIENCE:
+            return True
+        piece = text if end is None else text[start:end]
+        if self._wanted[1] & re.IGNORECASE:
+            piece = fold(piece)
+        return any(letters in piece for letters in self.holds)
+
+    def _compiled(self) -> re.Pattern[str]:
         compiled = re.compile(*self._wanted)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+        return compiled
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._compiled(), name)

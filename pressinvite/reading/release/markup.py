@@ -7,9 +7,10 @@ what it takes the place of, so that what is read still has its place in the sour
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import later
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ _EMPHASIS = later(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\1(?
 _BAR = later(r"^[ \t]*\|[ \t]*(?:[:|-][:| -]*$)?|[ \t]*\|[ \t]*$", re.MULTILINE)
 _HASHES = later(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _PICTURE = later(r"^[ \t]*([\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff])[\ufe0e\ufe0f\u200d]*[ \t]*", re.MULTILINE)
+_FIRST_PICTURE = "\u2300"
 _HAS_PICTURE = later(r"[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
 _LABELLED = later(r"[^\W\d_][\w ]{1,20}:")
 _GLUED = (
@@ -78,7 +80,7 @@ def _all_edits(source: str) -> Iterator[Edit]:
         yield from _removals(_BAR, source)
     if "#" in source:
         yield from _removals(_HASHES, source)
-    if not source.isascii() and _HAS_PICTURE.search(source):
+    if source and max(source) >= _FIRST_PICTURE and _HAS_PICTURE.search(source):
         yield from _pictures(source)
     yield from _lost_breaks(source)
 

@@ -31,8 +31,8 @@ _PREPOSITION = later(
     re.IGNORECASE,
 )
 _NO_PLACE = later(r"(?:plats|samband|dag|morgon|går|kväll|morse|stället|övrigt|detalj|mån|tis|ons|tors|fre|lör|sön)\b")
-_BELONGS = later(r"(?P<name>[A-ZÅÄÖ][\w-]*) (?P<behind>(?:på|vid|hos) [A-ZÅÄÖ])")
-_GROUP = later(r"\([A-ZÅÄÖ]{1,4}\)\s*\Z")
+_BELONGS = later(r"(?P<name>[A-ZÅÄÖ][\w-]*) (?P<behind>(?:på|vid|hos) [A-ZÅÄÖ])", holds="på vid hos")
+_GROUP = later(r"\([A-ZÅÄÖ]{1,4}\)\s*\Z", holds=")")
 _NAMED_HOUSES = ("parken", "torget", "huset", "salen", "hallen", "museet", "kyrkan", "biblioteket", "teatern", "arenan",
                  "stationen", "slottet", "gården", "stranden", "badet", "skolan")  # fmt: skip
 _GOVERNED = later(r"\b(?:i|på|vid|hos|till|från|av|om|för|ur|in|at)\s\Z", re.IGNORECASE)

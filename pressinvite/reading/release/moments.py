@@ -23,9 +23,7 @@ _TO_WEEKDAY = (
     rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{WEEKDAY})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
 )
 """The second weekday of "lördag–söndag 10–11 oktober"."""
-_SHORT_YEAR = (
-    r"\s?[-'’](?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
-)
+_SHORT_YEAR = r"\s?(?:[-']|’(?=\d))(?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
 _SHIFTED = (
     r",? (?:kl\b|klockan|at |\d{1,2}[.:]\d\d)|,? (?:kan|får|är|visar|bjuder|håller|hålls|presenterar|berättar|möter|träffar|har|ska|välkomn|finns|"
     r"släpp|tar|we |the press|reporters|journalists|pressen|medi)"
@@ -43,7 +41,7 @@ _DATE = re.compile(
     r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
     r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
     r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
-    rf"|(?P<alone>(?<!\bi\s){WEEKDAY}|(?<=\bi\s)(?:{WEEKDAY})(?<!s))\b"
+    rf"|(?:(?<!\bi\s)|(?P<gone>(?<=\bi\s)))(?P<alone>{WEEKDAY})(?(gone)(?<!dags))\b"
     r")"
 )
 _TOLD = later(

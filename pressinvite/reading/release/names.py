@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from pressinvite.language.parties import parse_party
 from pressinvite.reading.release.given_names import is_given_name
@@ -17,6 +16,7 @@ from pressinvite.reading.release.houses import is_house
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.titles import is_title, read_title
 from pressinvite.reading.release.towns import is_town
+from pressinvite.records import NamedTuple
 
 _UP, _LOW = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _FURTHER = re.compile("[\u0100-\u017f]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import CONNECTORS, is_house, is_vague
@@ -15,6 +15,7 @@ from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
 from pressinvite.reading.release.values import read_lines
 from pressinvite.reading.release.words import MEETING_WORDS
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _STEPS = ((1, 3.5), (2, 3.0), (-1, 2.5), (-2, 2.0), (3, 2.5))
 """Lines from that of the time, and what a place there begins with."""
 _LEAD = later(
-    r"(?:[\s,.;:–)-]|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
+    r"(?:[\s,.;:)-]|–|\([^()]*\))*(?:(?:och|samt)\s+)?(?:(?:samling|möt (?:oss|upp)|kom|vi (?:ses|möts|träffas|samlas))\s)?(?:(?:på|i|vid|hos|till|at|in)\s+)?",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ Only what cannot both be so is told: another street, another town, or the same l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.errors import Finding
 from pressinvite.meeting import normalise
@@ -16,6 +16,7 @@ from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import platform_of
 from pressinvite.reading.release.towns import is_town, parse_words
 from pressinvite.reading.release.words import KINDS
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pressinvite.reading.release.headline import find_headline
 from pressinvite.reading.release.labels import LabelKind, inline_labels
 from pressinvite.reading.release.layout import Line, split_lines
-from pressinvite.reading.release.lexicon import Lexicon, forget_texts, later
+from pressinvite.reading.release.lexicon import Lexicon, fold, turn_to
 from pressinvite.reading.release.moments import Clock, Day, parse_clocks, parse_days
 from pressinvite.reading.release.reach import Reach, cover, find_reaches
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.headline import Headline
@@ -30,12 +31,18 @@ _FINLAND = Lexicon(
 _FAR = 800
 """What is further away is not of the same sentence, wherever the next full stop is."""
 _SENTENCE_END = re.compile(
-    r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"”–•]|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
+    r"(?=[.!?\s])(?:[.!?](?=\s+[A-ZÅÄÖ\"]|\s+[”–]|\s+•|\s*$)|(?<=[a-zåäö])(?=\sKlockan\s\d)|\n\s*\n|(?<=[a-zåäö])\.(?=[A-ZÅÄÖ]))"
 )
-_ABBREVIATION = later(
-    r"(?:\bkl|\bca|\bdr|\btf|\bt\.?\s?f|\bbl\.?\s?a|\bm\.?\s?fl|\bs\.?\s?k|\btel|\bst|\bkv|\bkungl|\bnr|\bvån|\bprof|\bosv|\bt\.?\s?ex|\bdvs|\bfr\.?o\.?m|\bt\.?o\.?m|\bordf|\btlf|\btfn|\bmob|\bresp|\binkl)$",
-    re.IGNORECASE,
-)
+_ABBREVIATIONS = (
+    "kl", "ca", "dr", "tel", "st", "kv", "kungl", "nr", "vån", "prof", "osv", "dvs", "ordf", "tlf", "tfn", "mob", "resp", "inkl",
+    *(
+        f"{first}{dot}{blank}{last}"
+        for first, last in (("t", "f"), ("bl", "a"), ("m", "fl"), ("s", "k"), ("t", "ex"))
+        for dot in ("", ".") for blank in ("", " ")
+    ),
+    *(f"{first}{dot}o{other}m" for first in ("fr", "t") for dot in ("", ".") for other in ("", ".")),
+)  # fmt: skip
+"""What stands before a point that ends no sentence."""
 
 
 class Stretch(NamedTuple):
@@ -98,8 +105,8 @@ class Page(NamedTuple):
 
 def open_page(plain: PlainText) -> Page:
     """Return the page of a text."""
-    forget_texts()
     text = plain.text
+    turn_to(text)
     lines = split_lines(text)
     headline = find_headline(lines)
     title = headline.line if headline else None
@@ -201,4 +208,10 @@ def _ends(text: str, offset: int) -> list[int]:
 
 def _is_abbreviated(before: str) -> bool:
     """Tell whether the text before a point ends with an abbreviation; none of them has six letters in a row."""
-    return not before[-6:].isalpha() and _ABBREVIATION.search(before) is not None
+    if before[-6:].isalpha():
+        return False
+    words = fold(before.removesuffix("\n")).replace("\n", " ")
+    if not words.endswith(_ABBREVIATIONS):
+        return False
+    signs = (words[: -len(one)][-1:] for one in _ABBREVIATIONS if words.endswith(one))
+    return any(not (sign.isalnum() or sign == "_") for sign in signs)

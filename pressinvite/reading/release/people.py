@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.language.parties import parse_party
 from pressinvite.meeting import Participant
@@ -18,6 +18,7 @@ from pressinvite.reading.release.names import Person, find_people, without_affil
 from pressinvite.reading.release.roles import find_roles
 from pressinvite.reading.release.titles import is_title
 from pressinvite.reading.release.traces import Rejected, Trace
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.page import Page, Stretch
@@ -82,7 +83,7 @@ _GREETING = later(
     re.IGNORECASE,
 )
 """A line that only a signature follows."""
-_LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b")
+_LONG_AGO = later(r"\b1[0-8]\d\d\b|\b19[0-6]\d\b|-talet\b|\b[Ff]örra året\b", holds="1 -talet året")
 _LINK = later(r"\s*(?:,|och|&|and|samt)\s*")
 _INDENT, _GREETING_ROOM = 3, 60
 _FEW_WORDS = 3

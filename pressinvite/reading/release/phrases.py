@@ -7,7 +7,6 @@ joins them. The first other word ends it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.clues import MEETING_VERBS
 from pressinvite.reading.release.houses import (
@@ -24,6 +23,7 @@ from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
 from pressinvite.reading.release.words import MEETING_WORDS
+from pressinvite.records import NamedTuple
 
 _WORD = later(r"[^\s,;()!?]+")
 _CLOCK = later(r"\d{1,2}[.:]\d\d|\d{1,2}/\d{1,2}|\d{4}-\d\d")
@@ -55,14 +55,14 @@ _BESIDE = frozenset(
     ["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot", "mellan"]
 )
 _QUOTES = "\"”“»«'’"
-_ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
+_ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]", holds="0 1 2 3 4 5 6 7 8 9")
 _DIRECTIONS = Words(
     "ingång*|infart*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
     "|nedre botten|ring|buss|hiss|vid regn|norrgående|södergående|östergående|västergående",
 )
 _NAMES = later(r"\s+([A-ZÅÄÖ][^\s,.;]*)(?: ([^\s,.]))?")
-_PAREN = later(r"\s*\(([^()]{2,120})\)")
+_PAREN = later(r"\s*\(([^()]{2,120})\)", holds=")")
 _COMMA = later(r"\s*,\s*|[ \t]*\n(?!\s*\n)[ \t]*")
 _ENTRANCE = later(r"(?:ingång|entré|uppgång)\s", re.IGNORECASE)
 _WITHIN = later(r"(?:i|in|på)\s+")

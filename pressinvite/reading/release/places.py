@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Place, normalise
 from pressinvite.reading.release.addresses import parse_place
@@ -20,6 +20,7 @@ from pressinvite.reading.release.phrases import read_phrase
 from pressinvite.reading.release.towns import is_town, parse_words
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.values import Value, read_lines, split_directions, without_lead
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,7 +30,7 @@ _WIDE = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 """Letters, digits and signs of East Asian keyboards, a colon among them."""
 _TABLE = {**_WIDE, **_BLANKS, **_BREAKS, **_ALIKE}
 _GONE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_SPECIAL = re.compile(f"[{_GONE}{''.join(map(chr, _BLANKS | _BREAKS | _ALIKE))}\uff01-\uff5e]")
+_SPECIAL = frozenset((*_GONE, *map(chr, _TABLE)))
 _LINE_END = re.compile(r"\n")
 
 
@@ -40,7 +40,7 @@ class PlainText:
     def __init__(self, source: str) -> None:
         self.source = source
         self._back: list[int] | None = None
-        special = set(_SPECIAL.findall(source))
+        special = _SPECIAL.intersection(source)
         if not special.isdisjoint(_GONE):
             self._back = [at for at, char in enumerate(source) if char not in _GONE]
             source = "".join(source[at] for at in self._back)

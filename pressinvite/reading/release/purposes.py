@@ -173,4 +173,4 @@ def near_words(behind: str, others: Sequence[int]) -> str:
 _BOTH, _NEAR = 8, 45
 _TWIN = 3
 """So near stands the same time on another clock: "11.15 (10.15 CET)"."""
-_CLAUSE_END = later(r"[,;–]|\s(?:men|och|samt|and|but)\s", re.IGNORECASE)
+_CLAUSE_END = later(r"[,;]|–|\s(?:men|och|samt|and|but)\s", re.IGNORECASE)

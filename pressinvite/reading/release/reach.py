@@ -6,11 +6,12 @@ They are found first and then covered, so that no digits of a number are taken f
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pressinvite.language.area_codes import AREAS
 from pressinvite.language.phones import parse_phone
 from pressinvite.reading.release.lexicon import fold, later
+from pressinvite.records import NamedTuple
 
 _AT = re.compile(r"(?=[@\[({\s])(?:@|\[at\]|\(at\)|\(a\)|\[snabel-?a\]|\(snabel-?a\)|\{at\}|\sat\s|\ssnabel-a\s)")
 _LOCAL = re.compile(r"(?:[\w.+-]{1,64})\s?\Z")
@@ -21,15 +22,15 @@ _SPELLED_DOMAIN = later(
 )
 _DOT = later(r"\s?(?:\[dot\]|\(dot\)|\[punkt\]|\bdot\b|\bpunkt\b)\s?", re.IGNORECASE)
 _URL = later(
-    r"(?:https?://|www\.)[^\s<>\"”’)\]]+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/[^\s<>\"”’)\]]*)?(?![\w@])"
+    r"(?:https?://|www\.)(?:(?![”’])[^\s<>\")\]])+|(?<![\w@.-])[a-zåäö0-9-]{2,40}(?:\.[a-zåäö0-9-]{2,40}){0,2}\.(?:se|com|org|nu|net|fi|eu|example)(?:/(?:(?![”’])[^\s<>\")\]])*)?(?![\w@])"
 )
 _URL_SIGN = re.compile(r"://|www\.|\.(?:se|com|org|nu|net|fi|eu|example)")
 """Every web address holds one of these."""
 _BLANK = re.compile(r"[ \n]")
 _PHONE = re.compile(
-    r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:[ ()/.\u2013-]{0,3}\d){5,15}(?!\d)"
+    r"[+0(](?<![\w@./-].)(?:(?<=\+)\s?\d|(?<=0)0[1-9]|(?<=0)\d|(?<=\()0)(?:(?:[ ()/.-]|\u2013(?!$)){0,3}\d){5,15}(?!\d)"
 )
-_MOMENTS = re.compile(
+_MOMENTS = later(
     r"[012]\d[.:]?[0-5]\d\s?[-–]\s?[012]\d[.:]?[0-5]\d\Z|[012]\d[.:][0-5]\d\s?[-–]\s?\d[.:][0-5]\d\Z|[0-3]\d/\d\d/20\d\d\Z"
 )
 _CALLED = later(r"\b(?:tfn|tlf|tel|telefon|mob|mobil|phone|mobile|gsm|växel|vx)\b[.:\s]{0,4}\Z", re.IGNORECASE)
@@ -156,13 +157,21 @@ def _first_phone(text: str, match: re.Match[str]) -> Reach | None:
     ends = [group.end() for group in _GROUP.finditer(text, match.start(), match.end())]
     for end in reversed(ends):
         written = text[match.start() : end]
-        number = None if _MOMENTS.match(written) else parse_phone(written)
+        number = None if _is_of_time(written) else parse_phone(written)
         if number and sum(char.isdigit() for char in written) >= 6:
             return Reach("phone", match.start(), end, number)
     written = match[0].strip()
-    if _MOMENTS.match(written) or not _is_told(text, match):
+    if _is_of_time(written) or not _is_told(text, match):
         return None
     return Reach("phone", match.start(), match.start() + len(written), " ".join(written.split()))
+
+
+def _is_of_time(written: str) -> bool:
+    """Tell whether digits are a span of clock times or a date, which have eight at most."""
+    return sum(map(str.isdigit, written)) <= _MOST_OF_TIME and _MOMENTS.match(written) is not None
+
+
+_MOST_OF_TIME = 8
 
 
 def _is_told(text: str, match: re.Match[str]) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Registration
 from pressinvite.reading.release.contact_words import begins_like_name
 from pressinvite.reading.release.lexicon import Gate, Lexicon, later
 from pressinvite.reading.release.resolution import resolve_day
 from pressinvite.reading.release.traces import Trace
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.errors import Certainty

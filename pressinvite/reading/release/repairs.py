@@ -31,7 +31,7 @@ _TOLD = 20
 """So many changes of a field are more than a note has room for."""
 _PROSE = ("lead", "body", "accreditation", "access", "interviews", "photo")
 _PLACE = ("text", "venue", "building", "street", "city", "directions")
-_HARD_BREAK = r"(?P<sign>[-\u00ad\u2010])[ \t]*\n[ \t]*(?P<right>[^\W\d_]{2,})"
+_HARD_BREAK = r"(?P<sign>[-\u00ad]|\u2010(?=\s))[ \t]*\n[ \t]*(?P<right>[^\W\d_]{2,})"
 _LAST_WORD = r"[^\W\d_]+\Z"
 _LONGEST_WORD = 60
 _JOINING = frozenset(

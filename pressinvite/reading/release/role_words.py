@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pressinvite.records import NamedTuple
 
 ADDRESS = frozenset({"dr", "prof", "sir", "fil", "ing", "lord", "lady", "dame", "doc"})
 NO_ROLE_ADDRESS = frozenset({"ms", "mr", "mrs", "herr", "fru"})

@@ -97,7 +97,9 @@ def _before(gap: str, offset: int, *, first: bool) -> Role | None:
         return None
     start = max(_last_break(gap), len(gap) - 160)
     segment = gap[start:]
-    told = _IS.search(segment) or _IS.search(gap[max(0, len(gap) - 40) :].rpartition("\n")[2])
+    told = None
+    if gap.rstrip().endswith(("är", "is", ":")):
+        told = _IS.search(segment) or _IS.search(gap[max(0, len(gap) - 40) :].rpartition("\n")[2])
     if told:
         word = read_title(told["role"].split()[-1])
         if word and word.form == "base" and word.known:
@@ -125,7 +127,7 @@ def _last_break(gap: str) -> int:
     body = gap.rstrip(" \n")
     body = body[:-1] if body.endswith((";", ":")) else body
     found = 0
-    for match in re.finditer(r"[!?;()\n\"”“•|*]|:(?!\w)|\s[–—-]\s|\.(?=\s)", body):
+    for match in re.finditer(r"[!?;()\n\"|*]|[”“]|•|:(?!\w)|\s(?:-|[–—](?=\s))\s|\.(?=\s)", body):
         if match[0] == "." and re.search(
             r"(?:\btf|\bt\.f|\bbitr|\bstf|\bfil|\bprof|\bdr|\bing|\bSt|\bbl\.?a|\bbla)$",
             gap[: match.start()],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import ClockChoice, DayChoice, clock_choices, day_choices
 from pressinvite.reading.release.lexicon import Lexicon, fold, later
@@ -17,6 +17,7 @@ from pressinvite.reading.release.purposes import speaks_of_gathering
 from pressinvite.reading.release.resolution import date_after, date_of
 from pressinvite.reading.release.series import find_occasions
 from pressinvite.reading.release.words import TITLE_PRESS
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,7 +230,9 @@ def _told_end(page: Page, start: dt.datetime) -> tuple[dt.datetime | None, tuple
     return None, None
 
 
-_ENDS_BEFORE = later(r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?")
+_ENDS_BEFORE = later(
+    r"\W*(?:slut|sluttid|sluttar|avslutas?|end)\s?:?\s*(?:ca\.?\s|cirka\s|omkring\s)?", holds="slut end"
+)
 _WHOLE_ENDS = Lexicon(
     r"\b(?:träffen|pressträffen|presskonferensen|pressvisningen|visningen|mötet|evenemanget|det hela|allt|vi|programmet|turen|rundturen|resan|the (?:meeting|event|conference|visit))\s"
     r"(?:är (?:helt )?(?:slut|klar[at]?|färdig[at]?|över|tillbaka)|slutar|avslutas?|rundar av|räknar med att (?:vara klara|sluta)|(?:ends|finishes|is over))\s(?:(?:ca\.?|cirka|omkring|runt|senast|vid|around|about|at|by)\s)?\Z",
@@ -239,7 +242,9 @@ _WHOLE_ENDS = Lexicon(
 _ENDS_AFTER = later(r"\W*(?:slut|avslut(?:ning|as)?|end|tack och hej)\W*$")
 
 
-_DONE = later(r"\s(?:är|blir) (?:det|allt|vi) (?:helt )?(?:slut|klar[at]?|färdig[at]?|över)\b")
+_DONE = later(
+    r"\s(?:är|blir) (?:det|allt|vi) (?:helt )?(?:slut|klar[at]?|färdig[at]?|över)\b", holds="slut klar färdig över"
+)
 """What says so behind it: "14.30 är det slut"."""
 
 
@@ -273,7 +278,7 @@ def _rest_of_line(page: Page, at: int) -> str:
 _LINE = 60
 
 
-_SPELLED_END = later(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)")
+_SPELLED_END = later(r"\A\W{0,3}(?:prick|exakt|sharp)?\s*\(\s?[-–]\s?(\d{1,2})[.:](\d\d)\)", holds="(")
 
 
 def _end_by_length(page: Page, clock: Clock, start: dt.datetime) -> tuple[dt.datetime | None, tuple[int, int] | None]:
@@ -320,10 +325,12 @@ _UNTIL = later(
     re.IGNORECASE,
 )
 _BRACKETED = later(
-    r"[^.!?\n(]{0,40}\(\s?(?P<length>(?:ca\.?|cirka|omkring|ungefär|drygt|högst|räkna med|about)?\s?[\w, ]{2,16}(?:min\w*|timm\w*|tim|hours?)\.?)\s?\)"
+    r"[^.!?\n(]{0,40}\(\s?(?P<length>(?:ca\.?|cirka|omkring|ungefär|drygt|högst|räkna med|about)?\s?[\w, ]{2,16}(?:min\w*|timm\w*|tim|hours?)\.?)\s?\)",
+    holds="min tim hour",
 )
 _SET_APART = later(
-    r",\s(?:i\s)?(?P<length>(?:ca\.?\s|cirka\s|omkring\s|about\s)?(?:\d{1,3}|en|one|two|två|en halv|half an|an)\s(?:min\w*|timm\w+|tim|hours?)\.?)[,.;\n]"
+    r",\s(?:i\s)?(?P<length>(?:ca\.?\s|cirka\s|omkring\s|about\s)?(?:\d{1,3}|en|one|two|två|en halv|half an|an)\s(?:min\w*|timm\w+|tim|hours?)\.?)[,.;\n]",
+    holds="min tim hour",
 )
 """A length between commas: "at 2 pm, one hour, in the Blue Hall"."""
 _TAKES = Lexicon(

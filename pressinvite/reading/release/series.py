@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.choices import is_in_parentheses, stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import HINTS, KINDS, PICTURES, PRESS, PRESS_INVITED
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,7 +115,9 @@ def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: in
     return before
 
 
-_FIRST_DAYS = later(r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z")
+_FIRST_DAYS = later(
+    r"\b(?P<count>båda|bägge|två|tre|alla)\s(?:(?:de\s)?(?P<first>första)\s|tre\s)?dagarna,?\s\Z", holds="dagarna"
+)
 """Words for the days of a list: "båda de första dagarna kl 8–10"."""
 _COUNT = {"båda": 2, "bägge": 2, "två": 2, "tre": 3}
 _WORDS = 40

@@ -207,7 +207,7 @@ _RULES = (
     _Rule(
         ("kl", "Kl"),
         r"\b(?P<word>[Kk]l\.?|[Kk]lockan)(?P<gap> ?)(?P<first>\d\d?[.:]\d\d|\d{1,4})"
-        r"(?: ?[-–] ?(?P<last>\d\d?[.:]\d\d|\d{1,4}))?(?![\w]|[.:,/–-]\d)",
+        r"(?: ?[-–] ?(?P<last>\d\d?[.:]\d\d|\d{1,4}))?(?![\w]|[.:,/-]\d|–\d)",
         _clock,
         gate=r"[Kk]l(?:\.?|ockan) ?\d",
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pressinvite.reading.release.lexicon import later
+from pressinvite.records import NamedTuple
 
 _SWEDISH = (
     "ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pressinvite.reading.release.houses import (
     BEFORE_STREET,
     ENGLISH_STREETS,
@@ -15,8 +13,9 @@ from pressinvite.reading.release.houses import (
     is_street_word,
 )
 from pressinvite.reading.release.lexicon import later
+from pressinvite.records import NamedTuple
 
-_NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:[-–/]\d{1,4}[A-Za-z]?)?\Z")
+_NUMBER = later(r"[1-9]\d{0,3}(?:[A-Za-z](?:[-–][A-Za-z])?)?(?:(?:[-/]|–(?=\d))\d{1,4}[A-Za-z]?)?\Z")
 _FOREIGN = frozenset(("rue", "avenue", "boulevard", "via", "calle", "place", "unter", "am"))
 _SQUARES = frozenset(("torget", "torg", "plan", "väg", "gata", "plats", "allé", "esplanaden", "straße", "platz"))
 _BEFORE = (

@@ -7,10 +7,11 @@ where each has a place of its own; otherwise they are the programme of one meeti
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.words import KINDS, PRESS, PRESS_INVITED, PRESS_WELCOME
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,9 @@ are listed; behind them the endings that make somebody who does a thing ("-are",
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from pressinvite.records import NamedTuple
 
 Form = Literal["base", "definite", "plural", "definite plural"]
 

@@ -5,7 +5,9 @@ Every finder returns a trace beside each value; `assembly` turns them into the m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.addresses import POSTAL
 from pressinvite.reading.release.houses import ROOMS, bare, is_floor, is_house
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,12 @@ A release from Helsinki gives Helsinki's time; read as Stockholm's it would be a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.towns import TOWNS
 from pressinvite.reading.release.zone_names import is_of_wide_country, zone_behind, zone_of_words
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.errors import Certainty
@@ -25,7 +26,7 @@ _FINNISH_PLACE = later(
     r"\b(?:Helsingfors|Esbo|Vanda|Åbo|Tammerfors|Vasa|Borgå|Ekenäs|Raseborg|Hangö|Lovisa|Mariehamn|Jakobstad|Karleby|Närpes|Nykarleby|Pargas"
     r"|Kimito|Kyrkslätt|Sibbo|Grankulla|[A-ZÅÄÖ][a-zåäö]+ministeriet)\b"
 )
-_LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE)
+_LOCAL = later(r"\b(?:lokal(?: |\s)?tid|lokaltid|local time)\b", re.IGNORECASE, holds="lokal local")
 _BESIDE = 60
 _NEIGHBOURS = ("Europe/Helsinki", "Europe/Oslo", "Europe/Copenhagen", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius")
 

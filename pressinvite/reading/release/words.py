@@ -62,7 +62,7 @@ PRESS_WELCOME = Lexicon(
     rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:för|till|bland) (?:er|dig|alla er|oss) (?:i|på|inom|från) (?:press\w*|medi\w+|redaktion\w*)\b|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|(?:har |ska )?(?:bevaka\w*|rapportera\w*|skrivit om|skriver om|skriver|filmar|fotograferar|följt))\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|bevaka|rapportera|skriver|skrivit|filmar|fotograferar|tillgänglig|available|följt",
+    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|för era |bevaka|rapportera|skriver|skrivit|filmar|fotograferar|tillgänglig|available|följt",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
