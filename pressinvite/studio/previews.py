@@ -1,0 +1,98 @@
+"""What recipients will see of a draft: page, mail, text and calendar entry in each language, and the same as files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressinvite.invitation import build_message, compose, render_ics, render_mail, render_page, render_text
+from pressinvite.invitation.calendar_words import event_words
+from pressinvite.language import open_language
+from pressinvite.templating import open_templates
+
+if TYPE_CHECKING:
+    from pressinvite.invitation import Invitation
+    from pressinvite.language import Language
+    from pressinvite.meeting import Meeting
+    from pressinvite.templating import Templates
+    from pressinvite.workspace import Workspace
+
+_TYPES = {
+    ".ics": "text/calendar; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".eml": "message/rfc822",
+    ".txt": "text/plain; charset=utf-8",
+    ".zip": "application/zip",
+}
+
+
+class Entry(NamedTuple):
+    """What a calendar program shows."""
+
+    title: str
+    when: str
+    place: str
+    text: str
+
+
+class File(NamedTuple):
+    """Something to download."""
+
+    name: str
+    media_type: str
+    octets: bytes
+
+
+class Previews:
+    """The previews of one meeting in one language."""
+
+    def __init__(self, meeting: Meeting, workspace: Workspace, tag: str) -> None:
+        self._language: Language = open_language(tag)
+        self._templates: Templates = open_templates(workspace.templates, self._language)
+        self._invitation: Invitation = compose(
+            meeting, organisation=workspace.organisation, language=self._language
+        )
+
+    def page(self) -> str:
+        """Return the web page."""
+        return render_page(self._invitation, self._templates)
+
+    def mail(self) -> str:
+        """Return the mail's HTML."""
+        return render_mail(self._invitation, self._templates)
+
+    def text(self) -> str:
+        """Return the plain text."""
+        return render_text(self._invitation, self._templates, attached=True)
+
+    def entry(self) -> Entry:
+        """Return the calendar entry in words."""
+        words = event_words(self._invitation)
+        return Entry(words.summary, self._invitation.when, words.location or "", words.description)
+
+    @property
+    def subject(self) -> str:
+        """The mail's subject."""
+        return self._invitation.subject
+
+    def file(self, ending: str) -> File | None:
+        """Return a file to download by its ending; None where there is no such file."""
+        if ending == ".zip":
+            return self._bundle()
+        makers = {
+            ".ics": lambda: render_ics(self._invitation),
+            ".html": lambda: self.page().encode(),
+            ".eml": lambda: build_message(self._invitation, self._templates, draft=True),
+            ".txt": lambda: self.text().encode(),
+        }
+        maker = makers.get(ending)
+        return File(f"{self._invitation.stem}{ending}", _TYPES[ending], maker()) if maker else None
+
+    def _bundle(self) -> File:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for ending in (".ics", ".html", ".eml", ".txt"):
+                if file := self.file(ending):
+                    bundle.writestr(zipfile.ZipInfo(file.name), file.octets)
+        return File(f"{self._invitation.stem}.zip", _TYPES[".zip"], packed.getvalue())
