@@ -30,6 +30,7 @@ ADDERS = {
     "worker": "sending:add_worker",
     "publish": "publishing:add_publish",
     "serve": "publishing:add_serve",
+    "studio": "publishing:add_studio",
     "init": "folder:add_init",
     "completion": "folder:add_completion",
 }

@@ -1,4 +1,4 @@
-"""The arguments of the commands about the press calendar: publish, serve."""
+"""The arguments of the commands about the press calendar: publish, serve, and the staff's page."""
 
 from __future__ import annotations
 
@@ -53,3 +53,24 @@ def add_serve(commands: Commands, language: Language) -> None:
     parser.add_argument("--open", action="store_true", help=_("open it in the browser"))
     add_settings(parser, language)
     parser.set_defaults(command="serve", url=None)
+
+
+def add_studio(commands: Commands, language: Language) -> None:
+    """Add `studio`."""
+    _ = language.text
+    parser = add_command(
+        commands,
+        "studio",
+        _("Open the staff's page: paste the release, see the invitation, correct and save it."),
+        _("Example: pressinvite studio"),
+    )
+    parser.add_argument(
+        "--port",
+        metavar=_("NUMBER"),
+        type=int,
+        default=0,
+        help=_("port to show it at; without it, a free one is taken"),
+    )
+    parser.add_argument("--no-browser", action="store_true", help=_("only print the address, do not open it"))
+    add_settings(parser, language)
+    parser.set_defaults(command="studio")

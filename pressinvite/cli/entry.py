@@ -120,6 +120,7 @@ COMMANDS = {
     "worker": "working:run_worker",
     "publish": "publishing:run_publish",
     "serve": "serving:run_serve",
+    "studio": "studio:run_studio",
     "init": "folder:run_init",
     "completion": "folder:run_completion",
 }

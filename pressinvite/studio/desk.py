@@ -46,7 +46,9 @@ _REFUSALS = {
     "host": N_("This address is not this computer's own."),
     "method": N_("That cannot be done here."),
     "size": N_("What was sent is too large: at most 5 MB can be read."),
-    "session": N_("This page has to be opened from the command: run pressinvite studio, and open the address it shows."),
+    "session": N_(
+        "This page has to be opened from the command: run pressinvite studio, and open the address it shows."
+    ),
     "origin": N_("This came from another site's page, and was not done."),
     "token": N_("This address was used before. Run pressinvite studio again, and open the new address."),
     "form": N_("This page is older than the program that runs now. Reload it: what you wrote is kept."),
@@ -109,7 +111,9 @@ def create_studio(desk: Desk, *, port: int) -> Starlette:
         Route("/open/{file:path}", pages.open),
         Route("/static/{name}", pages.static),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Door, keys=desk.keys, port=port, render_refusal=desk.refuse)])
+    return Starlette(
+        routes=routes, middleware=[Middleware(Door, keys=desk.keys, port=port, render_refusal=desk.refuse)]
+    )
 
 
 class _Pages:
@@ -127,8 +131,16 @@ class _Pages:
         now = desk.clock()
         listed = list_meetings(desk.workspace, now=now)
         today = now.date().isoformat()
-        rows = [(each, desk.language.when(each.meeting.start, each.meeting.end) if each.meeting and each.meeting.start else "") for each in listed]
-        coming = [row for row in rows if not row[0].meeting or (row[0].meeting.start or now.date()).isoformat() >= today]
+        rows = [
+            (
+                each,
+                desk.language.when(each.meeting.start, each.meeting.end) if each.meeting and each.meeting.start else "",
+            )
+            for each in listed
+        ]
+        coming = [
+            row for row in rows if not row[0].meeting or (row[0].meeting.start or now.date()).isoformat() >= today
+        ]
         past = [row for row in rows if row not in coming]
         return desk.render("calendar.html", coming=coming, past=past, drafts=desk.drawer.all(), quote=quote)
 
@@ -158,12 +170,21 @@ class _Pages:
             told = " ".join(finding_sentence(finding, desk.language) for finding in error.findings)
             return HTMLResponse(desk.render("paste.html", told=told, text=""), 422)
         if not reading.meetings:
-            told = " ".join(finding_sentence(each, desk.language) for each in reading.findings if each.severity != "note")
+            told = " ".join(
+                finding_sentence(each, desk.language) for each in reading.findings if each.severity != "note"
+            )
             return HTMLResponse(
-                desk.render("paste.html", told=told or desk.language.text("No meeting was found in the text."), text=reading.text), 422
+                desk.render(
+                    "paste.html",
+                    told=told or desk.language.text("No meeting was found in the text."),
+                    text=reading.text,
+                ),
+                422,
             )
         drafts = [
-            new_draft(meeting, name=name, text=reading.text, findings=findings_of(reading.findings, number, desk.language))
+            new_draft(
+                meeting, name=name, text=reading.text, findings=findings_of(reading.findings, number, desk.language)
+            )
             for number, meeting in enumerate(reading.meetings)
         ]
         for draft in reversed(drafts):
@@ -178,7 +199,9 @@ class _Pages:
         desk = self._desk
         path = find_meeting(desk.workspace, file)
         if path is None:
-            return HTMLResponse(desk.render("refused.html", told=desk.language.text("There is no such meeting file.")), 404)
+            return HTMLResponse(
+                desk.render("refused.html", told=desk.language.text("There is no such meeting file.")), 404
+            )
         draft = desk.drawer.of_file(file)
         octets = path.read_bytes()
         if draft is None or (draft.at == 0 and draft.print != fingerprint_of(octets)):
@@ -187,7 +210,12 @@ class _Pages:
                 told = desk.language.text("The file holds no meeting, or several: change it in a text editor.")
                 return HTMLResponse(desk.render("refused.html", told=told), 422)
             draft = new_draft(
-                meetings[0]._replace(evidence={}), name="", text="", findings=(), file=file, fingerprint=fingerprint_of(octets)
+                meetings[0]._replace(evidence={}),
+                name="",
+                text="",
+                findings=(),
+                file=file,
+                fingerprint=fingerprint_of(octets),
             )
             desk.drawer.keep(draft)
         return RedirectResponse(f"/drafts/{draft.id}", 303)
@@ -294,13 +322,13 @@ class _Pages:
         if draft is None or view not in _VIEWS:
             return PlainTextResponse("", 404)
         previews = Previews(self._look(draft).meeting, desk.workspace, self._tag(tag))
-        html = {
+        makers: dict[str, Callable[[], str]] = {
             "page": previews.page,
             "mail": previews.mail,
             "text": lambda: desk.render("preview_text.html", text=previews.text()),
             "calendar": lambda: desk.render("preview_entry.html", entry=previews.entry()),
-        }[view]()
-        return HTMLResponse(html, headers={"content-security-policy": PREVIEW_POLICY})
+        }
+        return HTMLResponse(makers[view](), headers={"content-security-policy": PREVIEW_POLICY})
 
     def _tag(self, asked: str) -> str:
         tags = self._desk.workspace.organisation.languages
@@ -314,7 +342,9 @@ class _Pages:
     def _file(self, name: str, ending: str, tag: str) -> Response:
         desk = self._desk
         draft = desk.drawer.find(name)
-        found = Previews(self._look(draft).meeting, desk.workspace, self._tag(tag)).file(f".{ending}") if draft else None
+        found = (
+            Previews(self._look(draft).meeting, desk.workspace, self._tag(tag)).file(f".{ending}") if draft else None
+        )
         if found is None:
             return PlainTextResponse("", 404)
         disposition = f"attachment; filename*=UTF-8''{quote(found.name)}"
@@ -334,7 +364,11 @@ def _is_row(name: str) -> bool:
 
 def _rows(form: dict[str, str], noun: str) -> list[int]:
     """The numbers of a noun's rows, one empty row last."""
-    numbers = {int(parts[1]) for name in form if (parts := name.split("-"))[0] == noun and len(parts) == 3 and parts[1].isdecimal()}
+    numbers = {
+        int(parts[1])
+        for name in form
+        if (parts := name.split("-"))[0] == noun and len(parts) == 3 and parts[1].isdecimal()
+    }
     filled = [number for number in sorted(numbers) if any(form.get(f"{noun}-{number}-{key}") for key in ROWS[noun])]
     return [*filled, max(numbers, default=-1) + 1 if set(filled) == numbers else max(numbers)]
 
@@ -345,5 +379,3 @@ def _by_field(look: Look) -> dict[str, list[object]]:
     for note in look.notes:
         found.setdefault(note.field, []).append(note)
     return found
-
-

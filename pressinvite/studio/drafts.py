@@ -82,9 +82,9 @@ def with_form(draft: Draft, form: Mapping[str, str], *, base: int) -> Draft:
     if new == draft.form:
         return draft
     kept = draft.versions[: draft.at + 1]
-    if len(kept) > 2 and len(_differing(new, kept[-1])) == 1 == len(_differing(kept[-1], kept[-2])):
-        if _differing(new, kept[-1]) == _differing(kept[-1], kept[-2]):
-            kept = kept[:-1]
+    now = _differing(new, kept[-1])
+    if len(kept) > 2 and len(now) == 1 and now == _differing(kept[-1], kept[-2]):
+        kept = kept[:-1]
     versions = (*kept, new)
     if len(versions) > MOST_VERSIONS:
         versions = (versions[0], *versions[-MOST_VERSIONS + 1 :])

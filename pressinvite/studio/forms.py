@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from pressinvite.language import open_language
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.document import to_data
 
@@ -23,7 +24,18 @@ LINES = ("title", "kind", "url", "embargo", "audience", "status", "timezone", "l
 TEXTS = ("lead", "body", "accreditation", "access", "interviews", "photo")
 LISTS = ("organisers", "topics", "regions", "categories")
 NOUNS = {
-    "place": ("text", "venue", "building", "street", "postal_code", "city", "directions", "latitude", "longitude", "map_url"),
+    "place": (
+        "text",
+        "venue",
+        "building",
+        "street",
+        "postal_code",
+        "city",
+        "directions",
+        "latitude",
+        "longitude",
+        "map_url",
+    ),
     "online": ("platform", "url"),
     "registration": ("required", "deadline", "email", "url", "phone"),
 }
@@ -48,12 +60,12 @@ def form_of(meeting: Meeting) -> Form:
         day, _, clock = str(data.get(name) or "").partition("T")
         form |= {f"{name}-day": day, f"{name}-clock": clock[:5].replace(":", ".")}
     for noun, keys in NOUNS.items():
-        form |= {f"{noun}-{key}": _written((data.get(noun) or {}).get(key)) for key in keys}
+        form |= {f"{noun}-{key}": _written((data.get(noun) or {}).get(key), key) for key in keys}
     for noun, keys in ROWS.items():
         rows = data.get(noun) or []
         for number in range(len(rows) + SPARE):
             row = rows[number] if number < len(rows) else {}
-            form |= {f"{noun}-{number}-{key}": _written(row.get(key)) for key in keys}
+            form |= {f"{noun}-{number}-{key}": _written(row.get(key), key) for key in keys}
     return form
 
 
@@ -116,11 +128,11 @@ def _moment(day: str, clock: str, other_day: str) -> str:
     return f"{day}T{int(match[1]):02d}:{match[2] or '00'}" if match else f"{day}T{clock}"
 
 
-def _written(value: object) -> str:
+def _written(value: object, key: str) -> str:
+    """A value as people write it: phone numbers in the national form."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return "" if value is None else str(value)
-
-
+        return ", ".join(_written(item, key) for item in value)
+    text = "" if value is None else str(value)
+    return open_language("sv").phone(text) if key in ("phones", "phone") and text else text

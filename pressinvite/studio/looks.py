@@ -70,8 +70,9 @@ def look_at(draft: Draft, *, organisation: Organisation, language: Language, now
     meeting = with_identity(read, organiser=organisation.name, moment=moment)
     checked = check_meeting(meeting, today=now.date(), organisation=organisation)
     told = {(note.code, note.field) for note in notes}
-    notes += [note for finding in checked if (note := _note(finding, language)) and (note.code, note.field) not in told]
-    notes += [note for told_of in draft.findings if (note := _standing(told_of, draft))]
+    found = (_note(finding, language) for finding in checked)
+    notes += [note for note in found if (note.code, note.field) not in told]
+    notes += [stands for told_of in draft.findings if (stands := _standing(told_of, draft))]
     rank = {"error": 0, "warning": 1, "note": 2}
     notes.sort(key=lambda note: (rank[note.severity], not note.uncertain))
     return Look(meeting, tuple(dict.fromkeys(notes)))

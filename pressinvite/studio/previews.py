@@ -50,9 +50,7 @@ class Previews:
     def __init__(self, meeting: Meeting, workspace: Workspace, tag: str) -> None:
         self._language: Language = open_language(tag)
         self._templates: Templates = open_templates(workspace.templates, self._language)
-        self._invitation: Invitation = compose(
-            meeting, organisation=workspace.organisation, language=self._language
-        )
+        self._invitation: Invitation = compose(meeting, organisation=workspace.organisation, language=self._language)
 
     def page(self) -> str:
         """Return the web page."""

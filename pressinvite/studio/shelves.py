@@ -5,7 +5,6 @@ Files are the truth: what is written is a small change in the file, and nothing 
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +19,8 @@ from pressinvite.studio.drafts import fingerprint_of
 from pressinvite.workspace import write_whole
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pressinvite.meeting import Meeting
     from pressinvite.studio.drafts import Draft
     from pressinvite.workspace import Workspace

@@ -11,6 +11,11 @@ NEWSROOM = {
         N_("A press calendar is made of an organisation's folder: its settings and its meetings."),
         N_("go to that folder, name it with --settings, or make one with pressinvite init"),
     ),
+    "no-workspace-for-studio": Words(
+        N_("there is no pressinvite.toml here, nor in a folder above"),
+        N_("The staff's page shows an organisation's folder: its settings, meetings and lists."),
+        N_("go to that folder, name it with --settings, or make one with pressinvite init"),
+    ),
     "no-publish-url": Words(
         N_("the settings do not tell where the press calendar will lie on the web"),
         N_("Feeds, sitemap and calendar entries need its whole address."),
