@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from pressinvite.errors import PressinviteError
 from pressinvite.language.markers import N_
-from pressinvite.language.telling import finding_sentence
+from pressinvite.language.telling import finding_sentence, severity_word
 from pressinvite.meeting import Meeting
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.sources import MAX_OCTETS, read_octets
@@ -89,6 +89,8 @@ class Desk:
             lang=self.language.tag,
             organisation=organisation.name or "",
             csrf=self.keys.form_token,
+            errors=lambda count: self.language.plural("{count} error", "{count} errors", count),
+            severity=lambda word: severity_word(word, self.language).capitalize(),
             **values,
         )
 
