@@ -297,7 +297,7 @@ class _Pages:
         look = self._look(draft)
         if not look.is_sound:
             return self._draft(draft.id, "page", 422)
-        done = save_draft(draft, look.meeting, desk.workspace)
+        done = save_draft(draft, look, desk.workspace)
         if isinstance(done, Changed):
             return self._draft(draft.id, "page", 409, clash=done)
         desk.drawer.drop(draft.id)

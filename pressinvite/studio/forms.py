@@ -59,6 +59,8 @@ def form_of(meeting: Meeting) -> Form:
     for name in _MOMENTS:
         day, _, clock = str(data.get(name) or "").partition("T")
         form |= {f"{name}-day": day, f"{name}-clock": clock[:5].replace(":", ".")}
+    if form["end-clock"] and form["end-day"] == form["start-day"]:
+        form["end-day"] = ""  # so that the day is changed in one place
     for noun, keys in NOUNS.items():
         form |= {f"{noun}-{key}": _written((data.get(noun) or {}).get(key), key) for key in keys}
     for noun, keys in ROWS.items():

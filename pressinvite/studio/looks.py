@@ -50,8 +50,10 @@ class Note(NamedTuple):
 class Look(NamedTuple):
     """A draft as it stands."""
 
+    read: Meeting
+    """As the form tells it; what could not be read is missing."""
     meeting: Meeting
-    """Complete in identity; what could not be read of the form is missing."""
+    """The same, complete in identity."""
     notes: tuple[Note, ...]
     """Errors first, then what is uncertain."""
 
@@ -75,7 +77,7 @@ def look_at(draft: Draft, *, organisation: Organisation, language: Language, now
     notes += [stands for told_of in draft.findings if (stands := _standing(told_of, draft))]
     rank = {"error": 0, "warning": 1, "note": 2}
     notes.sort(key=lambda note: (rank[note.severity], not note.uncertain))
-    return Look(meeting, tuple(dict.fromkeys(notes)))
+    return Look(read, meeting, tuple(dict.fromkeys(notes)))
 
 
 def findings_of(findings: Iterable[Finding], number: int, language: Language) -> list[dict[str, Any]]:

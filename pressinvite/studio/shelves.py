@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pressinvite.meeting import Meeting
     from pressinvite.studio.drafts import Draft
+    from pressinvite.studio.looks import Look
     from pressinvite.workspace import Workspace
 
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -70,8 +71,9 @@ def find_meeting(workspace: Workspace, file: str) -> Path | None:
     return path if inside and path.is_file() else None
 
 
-def save_draft(draft: Draft, meeting: Meeting, workspace: Workspace) -> Path | Changed:
+def save_draft(draft: Draft, look: Look, workspace: Workspace) -> Path | Changed:
     """Write a draft's meeting as a file and return where; Changed where the file it changes is not as it was opened."""
+    meeting = look.meeting
     top = workspace.folder or Path()
     if not draft.file:
         path = _free_place(top / "meetings", file_stem(meeting, open_language(meeting.language)))
@@ -87,7 +89,7 @@ def save_draft(draft: Draft, meeting: Meeting, workspace: Workspace) -> Path | C
         return Changed(None, fingerprint_of(octets))
     if fingerprint_of(octets) != draft.print:
         return Changed(theirs, fingerprint_of(octets))
-    changed = {key: value for key, value in _shown(meeting).items() if value != getattr(draft.kept, key)}
+    changed = {key: value for key, value in _shown(look.read).items() if value != getattr(draft.kept, key)}
     wanted = theirs._replace(**changed)  # type: ignore[arg-type]  # the fields of a meeting, each of its type
     write_whole(path, edit_yaml(text, theirs, wanted, json=is_json).encode())
     return path
