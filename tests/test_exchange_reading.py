@@ -203,6 +203,28 @@ def test_a_press_conference_of_an_agency() -> None:
     assert (left.code, left.values["keys"]) == ("exchange-left-out", ("edNote",))
 
 
+@pytest.mark.parametrize(
+    ("literal", "shown"),
+    [
+        ("Rosenbad, Torget 4, Björkvik", "Rosenbad, Torget 4, Björkvik"),
+        ("ROSENBAD torget 4 i BJÖRKVIK", "ROSENBAD torget 4 i BJÖRKVIK"),
+        ("Rosenbad", "Rosenbad, Torget 4, Björkvik"),  # without its parts it is not what is shown
+        ("place:4711", "Rosenbad, Torget 4, Björkvik"),
+    ],
+)
+def test_what_is_shown_of_a_place_has_its_parts(literal: str, shown: str) -> None:
+    (site, *areas) = PRESS_CONFERENCE["places"]
+    place = read_ninjs(PRESS_CONFERENCE | {"places": [site | {"literal": literal}, *areas]}).meeting.place
+    assert place is not None
+    assert place.text == shown
+
+
+def test_a_language_that_is_none_is_swedish() -> None:
+    for read in (read_ninjs, read_ttninjs):
+        assert read({"uri": "x:y", "type": "event", "language": 'sv" onload="x'}).meeting.language == "sv"
+        assert read({"uri": "x:y", "type": "event", "language": "nb-NO"}).meeting.language == "nb-NO"
+
+
 def test_an_agencys_item_keeps_its_address_when_it_goes_on() -> None:
     taken = read_ninjs(PRESS_CONFERENCE)
     assert ninjs_event(tell(taken.meeting))["uri"] == PRESS_CONFERENCE["uri"]

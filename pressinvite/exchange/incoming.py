@@ -24,6 +24,7 @@ _TEXT, _LIST, _MAP = N_("text in quotation marks"), N_("a list in [ ]"), N_("a m
 _LONGEST = 200_000
 """Characters of a text that are read."""
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?\Z", re.ASCII)
 
@@ -156,6 +157,12 @@ def clean_text(text: str) -> str:
     plain = plain.replace("\u2028", "\n").replace("\u2029", "\n\n")
     shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in _ODD.sub("", plain))
     return "\n".join(line.rstrip() for line in shown.split("\n")).strip()
+
+
+def language_of(item: Item) -> str:
+    """Return the item's language tag; Swedish where it tells none, or none that is one (RFC 5646)."""
+    told = item.line("language") or ""
+    return told if _TAG.match(told) else "sv"
 
 
 def has_offset(moment: dt.date | None) -> bool:

@@ -17,6 +17,7 @@ from pressinvite.exchange.incoming import (
     find_origins,
     has_offset,
     html_text,
+    language_of,
     wall_clock,
     zone_of,
 )
@@ -83,7 +84,7 @@ def read_ninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -> 
         access=words.access,
         interviews=words.interviews,
         photo=words.photo,
-        language=_language(item),
+        language=language_of(item),
         translations=_translations(item),
         **_identity(item, ids, zone),
         previous=_versions(item, zone, start),
@@ -141,13 +142,6 @@ def _alt_ids(item: Item) -> dict[str, str]:
 
 def _sequence(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _SEQUENCE_DIGITS else 0
-
-
-def _language(item: Item) -> str:
-    from re import fullmatch  # noqa: PLC0415 -- one small pattern
-
-    told = item.line("language") or ""
-    return told if fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", told) else "sv"
 
 
 def _zone(places: list[Item], dates: Item, usual: str) -> str:
@@ -271,8 +265,8 @@ def _associated(item: Item, rel: str) -> list[Item]:
 
 
 def _translations(item: Item) -> dict[str, Translation]:
-    texts = {_language(other): _words(other) for other in _associated(item, "translation")}
-    return {tag: words for tag, words in texts.items() if tag != _language(item) and any(words)}
+    texts = {language_of(other): _words(other) for other in _associated(item, "translation")}
+    return {tag: words for tag, words in texts.items() if tag != language_of(item) and any(words)}
 
 
 def _versions(item: Item, zone: str, start: dt.date | None) -> tuple[Revision, ...]:

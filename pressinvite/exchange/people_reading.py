@@ -98,14 +98,17 @@ def read_place(places: list[Item], spelling: Spelling) -> Place | None:
         longitude=longitude,
         map_url=next((entry.address("value") for entry in reached if _kind(entry) == "map"), None),
     )
-    if (
-        _VENUE.get(rel) is None
-        and place.text
-        and not all(part in place.text for part in (name or "", place.city or ""))
-    ):
-        place = place._replace(text=None)  # a literal that is a code, not what is shown
+    if place.text and not _stands_in(place):
+        place = place._replace(text=None)  # a code, or a name alone, and not what is shown
     placed = with_text(place)
     return placed if placed.text or latitude is not None else None
+
+
+def _stands_in(place: Place) -> bool:
+    """Tell whether the parts of the place stand in its text, as they must where both are shown."""
+    parts = (place.venue, place.building, place.street, place.postal_code, place.city)
+    text = "".join((place.text or "").split()).casefold()
+    return all("".join(part.split()).casefold() in text for part in parts if part)
 
 
 def read_online(places: list[Item], spelling: Spelling) -> Online | None:
@@ -130,9 +133,13 @@ def names_of(items: Iterable[Item], *rels: str) -> tuple[str, ...]:
 
 
 def _contact(name: str | None, role: str | None, reached: list[Item]) -> Contact:
-    phones = [value for entry in reached if _kind(entry) == "phone" and (value := entry.line("value"))]
-    emails = [value for entry in reached if _kind(entry) == "email" and (value := entry.line("value"))]
+    phones = [value.removeprefix("tel:") for value in _values(reached, "phone")]
+    emails = [value.removeprefix("mailto:") for value in _values(reached, "email")]
     return Contact(name, role, tuple(parse_phone(phone) or phone for phone in phones), tuple(emails))
+
+
+def _values(entries: list[Item], kind: str) -> list[str]:
+    return [value for entry in entries if _kind(entry) == kind and (value := entry.line("value"))]
 
 
 def _kind(entry: Item) -> str:
@@ -149,7 +156,7 @@ def _kind(entry: Item) -> str:
 
 
 def _first(entries: list[Item], kind: str) -> str | None:
-    return next((entry.line("value") for entry in entries if _kind(entry) == kind), None)
+    return next(iter(_values(entries, kind)), None)
 
 
 def _point(site: Item, spelling: Spelling) -> tuple[float | None, float | None]:

@@ -6,7 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from pressinvite.errors import Finding
-from pressinvite.exchange.incoming import Item, Taken, find_origins, has_offset, html_text, wall_clock, zone_of
+from pressinvite.exchange.incoming import (
+    Item,
+    Taken,
+    find_origins,
+    has_offset,
+    html_text,
+    language_of,
+    wall_clock,
+    zone_of,
+)
 from pressinvite.exchange.newscodes import status_of
 from pressinvite.exchange.people_reading import REGIONS, TTNINJS, names_of, read_online, read_people, read_place, rel_of
 from pressinvite.language import open_language
@@ -62,7 +71,7 @@ def read_ttninjs(data: Mapping[str, Any], *, timezone: str = DEFAULT_TIMEZONE) -
         categories=names_of(subjects, "category"),
         regions=names_of(places, *REGIONS) or tuple(filter(None, (body.line("region_text"),))),
         accreditation=body.prose("accreditation"),
-        language=item.line("language") or "sv",
+        language=language_of(item),
         url=_url(item, body),
         embargo=_embargo(item, zone),
         audience="limited" if item.data.get("pubstatus") == "withheld" else "open",
