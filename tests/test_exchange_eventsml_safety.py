@@ -50,6 +50,12 @@ def test_an_attribute_made_long_and_a_text_made_long_are_only_long() -> None:
     assert only(read(item(details))).start == dt.date(2027, 3, 10)
 
 
+def test_characters_that_no_page_can_show_are_left_out() -> None:
+    details = f"{ON}<organiser><name>Å\x85\ufeffby\u00a0kommun</name></organiser><keyword>a\u2028b</keyword>"
+    meeting = only(read(item(details)))
+    assert (meeting.organisers, meeting.categories) == (("Åby\u00a0kommun",), ("a b",))
+
+
 def test_markup_in_texts_stays_text() -> None:
     details = f"{ON}<organiser><name>&lt;script&gt;alert(1)&lt;/script&gt;</name></organiser>"
     assert only(read(item(details))).organisers == ("<script>alert(1)</script>",)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from eventsml_cases import (
@@ -15,6 +16,7 @@ from eventsml_cases import (
     complaints,
     event,
     found,
+    read,
     sample_meetings,
     texts,
     told,
@@ -22,6 +24,7 @@ from eventsml_cases import (
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from newsroom_demo import publish_demo
 from test_reading_document import meetings as generated
 
 from pressinvite.exchange.eventsml.writing import render_eventsml, render_eventsml_listing
@@ -29,11 +32,15 @@ from pressinvite.exchange.formats import FORMATS
 from pressinvite.meeting import Meeting, Online, Organisation, Participant, Place, Registration, Revision, Translation
 from pressinvite.reading.sources import read_source
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 START = dt.datetime(2027, 3, 10, 15, 0)
 MEETING = Meeting(
     title="Så byggs torget om", start=START, organisers=("Björkviks kommun",), uid="torget@bjorkvik.example"
 )
-RELEASES = sorted((TESTS / "releases").rglob("*.txt"))
+RELEASES = sorted((TESTS / "releases").rglob("*.txt"))[::3]
+"""A third of them, which take three seconds to read."""
 DETAILS = ("concept", "eventDetails")
 
 
@@ -53,7 +60,7 @@ def test_meetings_of_releases_are_valid_and_listed_one_by_one() -> None:
         for meeting in read_source(str(path), published=None, today=dt.date(2026, 1, 1)).meetings
     ]
     listed = [told(meeting) for meeting in read]
-    assert len(listed) > 100
+    assert len(listed) > 40
     document = render_eventsml_listing(listed)
     assert complaints(document) == []
     assert len(list(etree.fromstring(document).iter(f"{NAR}conceptItem"))) == len(listed)
@@ -70,6 +77,30 @@ def test_a_listing_of_nothing_is_valid_and_has_no_event() -> None:
     document = render_eventsml_listing([])
     assert complaints(document) == []
     assert b"eventDetails" not in document
+
+
+def test_what_is_published_is_valid_and_read_back(tmp_path: Path) -> None:
+    """A site of three years, one meeting of which means harm in every field."""
+    site = publish_demo(tmp_path)
+    files = sorted(site.rglob("*.eventsml.xml"))
+    assert len(files) > 50
+    assert {path: found for path in files if (found := complaints(path.read_bytes()))} == {}
+    listed = read((site / "events.eventsml.xml").read_bytes()).meetings
+    assert len(listed) > 10
+    assert {meeting.audience for meeting in listed} == {"open"}
+
+
+def test_export_makes_it_where_it_is_asked_for(tmp_path: Path, run: Any) -> None:
+    source = SAMPLES / "bjorkvik" / "registration.yaml"
+    status, _, _ = run("export", source, "--format", "eventsml", "-o", tmp_path)
+    assert status == 0
+    name = "2027-05-11-kommunen-regionen-och-polisen-om-tryggheten-i-sommar"
+    assert complaints((tmp_path / f"{name}.eventsml.xml").read_bytes()) == []
+    status, shown, _ = run("read", tmp_path / f"{name}.en.eventsml.xml", "--format", "json")
+    (meeting,) = json.loads(shown)["meetings"]
+    assert (status, meeting["uid"]) == (0, "trygg-sommar@bjorkvik.example")
+    assert meeting["title"] == "Kommunen, regionen och polisen om tryggheten i sommar"
+    assert list(meeting["translations"]) == ["en"]
 
 
 def test_one_sample_whole() -> None:

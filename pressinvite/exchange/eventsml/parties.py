@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pressinvite.exchange.eventsml.terms import VIRTUAL
 from pressinvite.language.parties import parse_party
 from pressinvite.language.phones import parse_phone
-from pressinvite.meeting import Contact, Online, Participant, Place, Registration, with_text
+from pressinvite.meeting import Contact, Online, Participant, Place, Registration, normalise, with_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +90,8 @@ def read_place(node: Node, codes: Codes) -> Place | None:
             parts["venue"] = plain
         else:
             whole = ", ".join((plain, *(text for text in (with_text(Place(**parts)).text,) if text)))
+    elif whole:
+        whole = _completed(whole, parts)
     place = Place(text=whole, **parts)
     if not whole and beyond:
         place = place._replace(text=", ".join(filter(None, (with_text(place).text, *beyond))) or None)
@@ -100,6 +102,12 @@ def read_place(node: Node, codes: Codes) -> Place | None:
         map_url=next((web.text for web in node.children("POIDetails", "contactInfo", "web") if web.text), None),
     )
     return with_text(place) if any(value is not None for value in place) else None
+
+
+def _completed(whole: str, parts: dict[str, Any]) -> str:
+    """The place's full name with the parts of its address that do not stand in it."""
+    missing = {key: part for key, part in parts.items() if f" {normalise(part)} " not in f" {normalise(whole)} "}
+    return ", ".join(filter(None, (whole, with_text(Place(**missing)).text)))
 
 
 def _address(node: Node | None, codes: Codes) -> tuple[dict[str, Any], list[str]]:

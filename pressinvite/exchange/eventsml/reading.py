@@ -299,7 +299,8 @@ def _address(event: _Event) -> str | None:
     pages = [node for node in links if node.get("contenttype") in ("", "text/html")]
     via = [node for node in pages if "via" in event.codes.roles(node, "rel")]
     found = next((node.get("href") for node in (*via, *pages)), None)
-    return found or next((node.text for node in event.details.children("contactInfo", "web") if node.text), None)
+    webs = (node.text for node in event.details.children("contactInfo", "web"))
+    return found or next((address for address in webs if address.startswith("http")), None)
 
 
 def _tell_left_out(event: _Event, rooms: list[Node], zone: str) -> None:

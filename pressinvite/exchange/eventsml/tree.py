@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from pressinvite.errors import Finding, SourceError, Spot
 from pressinvite.exchange.eventsml.terms import NAMESPACE
+from pressinvite.exchange.incoming import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,8 @@ class Node(NamedTuple):
     column: int
 
     def get(self, name: str) -> str:
-        """Return an attribute without blanks around it, "" where it is not told."""
-        return self.attributes.get(name, "").strip()
+        """Return an attribute on one line, "" where it is not told."""
+        return _line(clean_text(self.attributes.get(name, "")))
 
     def children(self, *path: str) -> Iterator[Node]:
         """Yield the elements at a path of names below this one."""
@@ -70,12 +71,12 @@ class Node(NamedTuple):
     @property
     def text(self) -> str:
         """All characters within, on one line."""
-        return " ".join(re.split(r"[ \t\r\n]+", "".join(_pieces(self)))).strip(" ")
+        return _line(clean_text("".join(_pieces(self))))
 
     @property
     def block(self) -> str:
         """All characters within; lines end where `br` or an empty line is, paragraphs are parted by an empty line."""
-        pieces = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(_pieces(self)))
+        pieces = re.sub(r"[ \t]*\n[ \t]*", "\n", clean_text("".join(_pieces(self))))
         return re.sub(r"\n{3,}", "\n\n", pieces).strip("\n ")
 
     @property
@@ -94,6 +95,10 @@ def parse_tree(octets: bytes) -> Node:
         spot = Spot(line, getattr(error, "offset", 0) + 1, "") if line else None
         raise SourceError(Finding("file-damaged", "error", "", {"format": _FORMAT}, spot)) from None
     return builder.root
+
+
+def _line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 def _spots(node: Node) -> Iterator[Spot]:
