@@ -88,8 +88,9 @@ def event_data(invitation: Invitation, *, url: str) -> dict[str, object] | None:
     if invitation.meeting.start is None:
         return None
     description = "\n\n".join(words.text for words in invitation.lead) or invitation.preheader
+    meeting = invitation.meeting
     return event_json_ld(
-        invitation.meeting,
+        meeting._replace(title=invitation.heading.text) if meeting.title else meeting,
         organisation=invitation.organisation,
         url=url or None,
         description=description,

@@ -1,0 +1,193 @@
+"""The published press calendar as a browser, a keyboard, a printer and the Nu HTML checker see it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from newsroom_demo import publish_organisation, write_organisation
+
+pytestmark = pytest.mark.browser
+
+PEERS = Path(__file__).parent / "peers"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HARM = "script-alert-1-script-img-src-x-onerror-alert-2-7-7"
+MEETINGS = {
+    "meeting": "2027/03/10-sa-ska-storgatan-byggas-om/",
+    "with all facts": "2027/05/11-kommunen-regionen-och-polisen-om-tryggheten-i-sommar/",
+    "past": "2025/02/04-ny-skola-i-vastra-hamnen-2025/",
+    "cancelled": "2027/03/12-invigningen-av-torget/",
+    "postponed": "2027/03/26-ishallens-upprustning/",
+    "moved": "2027/03/17-nya-badplatsen-vid-sjon/",
+    "moved online": "2027/03/18-vattentakten-i-kvarnsjon/",
+    "online": "2027/10/07-budgetforslaget-for-2028/",
+    "several days": "2027/03/30-landsbygdsministern-besoker-bjorkvik/",
+    "no place": "2027/03/11-telefonpresstraff-om-snorojningen/",
+    "long": "2027/03/17-kommunstyrelsesammantradesprotokollsjusteringsforteckningen/",
+    "meeting in English": "en/2027/03/24-elnatets-framtid/",
+}
+KINDS = MEETINGS | {
+    "coming": "",
+    "month": "2027/03/",
+    "emptied month": "2028/04/",
+    "year": "2027/",
+    "topic": "topics/trafik/",
+    "region": "regions/centrum/",
+    "organiser": "organisers/polisen/",
+    "archive": "archive/",
+    "search": "search/",
+    "found": "search/?q=kommunhuset&topics=Trafik",
+    "subscribe": "subscribe/",
+    "withdrawn": "2027/03/29-en-hemlighet-som-inte-skulle-ut/",
+    "absent": "2019/01/02-fanns-aldrig/",
+    "gone": "410.html",
+    "in English": "en/",
+    "month in English": "en/2027/03/",
+    "subscribe in English": "en/subscribe/",
+    "harm": "2027/03/23-ont-uppsat-script-alert-1-script-img-src-x-onerror-alert-2-7/",
+    "harm's topic": f"topics/amne-{HARM}/",
+    "nothing coming": "../empty/",
+    "nothing at all, search": "../empty/search/",
+    "nothing at all, archive": "../empty/archive/",
+}
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A plain host with the README's policy: sites below paths, 404.html where nothing is."""
+
+    def __init__(self, sites: dict[str, Path], *args: object) -> None:
+        self.sites = sites
+        super().__init__(*args)
+
+    def translate_path(self, path: str) -> str:
+        _, name, rest = unquote(path.partition("?")[0]).split("/", 2)
+        return str(self.sites[name] / rest)
+
+    def send_head(self):
+        asked = Path(self.translate_path(self.path))
+        if not (asked / "index.html" if self.path.partition("?")[0].endswith("/") else asked).is_file():
+            octets = (self.sites["press"] / "404.html").read_bytes()
+            self.send_response(HTTPStatus.NOT_FOUND)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(octets)
+            return None
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def base(demo_site, tmp_path_factory):
+    """The address of the demo site on loopback; beside it lies the site of an organisation without meetings."""
+    empty = tmp_path_factory.mktemp("empty")
+    write_organisation(empty, {})
+    publish_organisation(empty)
+    host = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, {"press": demo_site, "empty": empty / "public"}))
+    thread = threading.Thread(target=host.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{host.server_port}/press/"
+    host.shutdown()
+    thread.join()
+    host.server_close()
+
+
+def ask(task: str, base: str, paths: list[str]) -> dict[str, dict[str, object]]:
+    done = subprocess.run(
+        ["node", PEERS / "site.cjs", task, base, *paths], check=False, capture_output=True, text=True, timeout=900
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def looks(base):
+    return ask("look", base, list(KINDS.values()))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_accessible_and_loses_nothing(looks, kind):
+    assert looks[KINDS[kind]] == {"violations": [], "sideways": 0, "lost": [], "complaints": []}
+
+
+def test_the_tab_key_reaches_everything_in_order_and_in_sight(base):
+    reached = ask("keys", base, list(KINDS.values()))
+    assert {path: wrong for path, wrong in reached.items() if wrong} == {}
+
+
+def test_a_meeting_prints_on_one_sheet_without_buttons(base):
+    assert ask("print", base, list(MEETINGS.values())) == {
+        path: {"sheets": 1, "buttons": 0} for path in MEETINGS.values()
+    }
+
+
+def test_without_script_everything_is_found_by_links(base):
+    seen = ask("plain", base, list(KINDS.values()))
+    plain = seen["search/"]
+    assert plain["fields"] == 0
+    assert all(word in plain["text"] for word in ("Trafik", "Centrum", "Polisen", "2025"))
+    assert seen["search/"] == seen[KINDS["found"]]
+    assert all(page["text"].strip() and page["links"] for page in seen.values())
+    assert "Så ska Storgatan byggas om" in seen[""]["text"]
+
+
+def test_an_old_address_leads_to_the_new_one(base):
+    new = "2027/04/22-biblioteket-far-ny-chef-och-nya-oppettider/"
+    assert ask("plain", base, ["2027/04/21-biblioteket-far-ny-chef/"]) != {}
+    moved = ask("plain", base, ["2027/04/21-biblioteket-far-ny-chef/", new])
+    assert len({page["text"] for page in moved.values()}) == 1
+
+
+def test_search(base):
+    """By words and filters, told to screen readers, kept in the address; texts that mean harm stay texts."""
+    told = ask("search", base, ["search/"])["search/"]
+    assert (told["opened"], told["made"]) == ([], 0)
+    steps = {step["step"]: step for step in told["steps"]}
+    assert (steps["opened"]["said"], steps["opened"]["titles"]) == ("", [])
+    assert steps["words"]["titles"] == ["Invigningen av torget"]
+    assert steps["words"]["states"] == ["INSTÄLLT"]
+    assert steps["words"]["said"] == "1 pressträff"
+    bridges = [f"Bron över Storån öppnar för trafik {year}" for year in (2027, 2026, 2025, 2025)]
+    assert steps["topic"]["titles"] == [
+        "Så ska Storgatan byggas om",
+        "Invigningen av torget",
+        *bridges,
+    ]  # the next first
+    assert steps["topic"]["said"] == "6 pressträffar"
+    assert steps["three filters"]["query"] == "?q=kommunhuset&topics=Trafik&regions=Centrum&when=coming"
+    for again in ("reloaded", "back"):
+        assert steps[again] == steps["three filters"] | {"step": again}
+    assert steps["followed"]["heading"].endswith(steps["three filters"]["titles"][0])
+    assert (steps["nothing"]["titles"], steps["nothing"]["said"][:6]) == ([], "Inget ")
+    assert len(steps["harm"]["titles"]) == 1
+
+
+def test_every_page_is_valid_html(demo_site):
+    """One run of the checker for all pages; warnings count as errors, but for those about the policy: read from a disk
+    nothing is "self", and JSON-LD is no script (HTML section 4.12.1). The browser judges the policy above.
+    """
+    jar = PEERS / "node_modules/vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-Xss4m", "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json", "--skip-non-html"]
+    assert len(list(demo_site.rglob("*.html"))) > 200
+    done = subprocess.run([*command, demo_site], check=False, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    messages = json.loads(done.stdout)["messages"]
+    told = {
+        one["message"][:200]: one["url"] for one in messages if "violates Content Security Policy" not in one["message"]
+    }
+    assert told == {}
