@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from newsroom_demo import NOW, SETTINGS, SITE, demo_meetings, write_organisation
 
 from pressinvite.cli import main
 from pressinvite.invitation import compose, render_mail, render_page, render_text
 from pressinvite.language import open_language
 from pressinvite.language.findings import FINDINGS
+from pressinvite.publication import open_site, publish
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.keys import KEYS
 from pressinvite.templating import open_templates
@@ -21,6 +23,10 @@ from pressinvite.workspace import open_workspace
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "samples").rglob("*.yaml"))
 MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+
+
+SAID = {"data-none", "data-one", "data-many", "data-some", "data-failed"}
+"""What the search's script says."""
 
 
 class Shown(HTMLParser):
@@ -32,11 +38,14 @@ class Shown(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in ("style", "script")
-        self.texts += [value or "" for key, value in attrs if key in ("alt", "aria-label", "title")]
+        self.silent += tag in ("style", "script", "code")
+        spoken = ("alt", "aria-label", "title", "placeholder", *(key for key, _ in attrs if key in SAID))
+        self.texts += [value or "" for key, value in attrs if key in spoken]
+        if ("name", "description") in attrs or ("property", "og:title") in attrs:
+            self.texts += [value or "" for key, value in attrs if key == "content"]
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("style", "script")
+        self.silent -= tag in ("style", "script", "code")
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -71,6 +80,28 @@ def test_pages_mails_and_texts_have_no_untranslated_word(path: Path) -> None:
             assert bare_words(" ".join(shown.texts), source) == set()
         text = re.sub(r"https?://\S+", "", render_text(invitation, templates))
         assert bare_words(text, source) == set()
+
+
+def test_published_pages_have_no_untranslated_word(tmp_path: Path) -> None:
+    """Those of the demo organisation: of every kind, and of every kind of meeting."""
+    meetings = demo_meetings()
+    del meetings["hostile"]
+    write_organisation(tmp_path, meetings)
+    workspace = open_workspace(tmp_path / "pressinvite.toml", environ={})
+    site = open_site(workspace, SITE)._replace(languages=("qps",))
+    publish(workspace, site, tmp_path / "public", now=NOW)
+    (tmp_path / "meetings" / "withdrawn.json").unlink()
+    publish(workspace, site, tmp_path / "public", now=NOW)
+    source = SETTINGS + repr(meetings).replace("\\n", " ") + SITE + "atom json feed qps"
+    pages = list((tmp_path / "public").rglob("*.html"))
+    assert len(pages) > 100
+    found = {}
+    for path in pages:
+        shown = Shown()
+        shown.feed(path.read_text("utf-8"))
+        if bare := bare_words(" ".join(shown.texts), source):
+            found[path.relative_to(tmp_path).as_posix()] = bare
+    assert found == {}
 
 
 def test_the_command_line_has_no_untranslated_word(capsys, monkeypatch, tmp_path) -> None:
