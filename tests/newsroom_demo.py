@@ -215,7 +215,7 @@ def publish_demo(folder: Path, *, url: str = SITE) -> Path:
     alone = demo_meeting("Flyttar till maj", dt.datetime(2028, 4, 5, 10))
     write_organisation(folder, meetings | {"alone": alone})
     first = publish_organisation(folder, url=url, now=NOW - dt.timedelta(days=1))
-    assert first.stopped == ()
+    assert first.stopped == (), first.readings
     (folder / "meetings" / "withdrawn.json").unlink()
     (folder / "meetings" / "alone.json").unlink()
     renamed = {

@@ -108,3 +108,30 @@ def test_pages_are_in_order(demo_site: Path, own: str) -> None:
         assert [len(page.xpath(f"//body//{name}")) for name in ("main", "header", "footer")] == [1, 1, 1], path
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path
+
+
+LANGUAGES = [
+    ("en/index.html", "Elnätets framtid", "sv"),
+    ("en/index.html", "The new bathing place by the lake", "en"),
+    ("en/index.html", "Trafik", "sv"),
+    ("en/index.html", "Housing", "en"),
+    ("index.html", "Housing", "en"),
+    ("index.html", "Trafik", "sv"),
+    ("index.html", "English", "en"),
+    ("en/index.html", "Svenska", "sv"),
+    ("en/topics/trafik/index.html", "Trafik", "sv"),
+    ("topics/housing/index.html", "Housing fair opens", "en"),
+    ("en/search/index.html", "Trafik", "sv"),
+    ("en/subscribe/index.html", "Trafik", "sv"),
+    ("en/2027/03/index.html", "Elnätets framtid", "sv"),
+    ("en/2027/03/24-elnatets-framtid/index.html", "Elnätets framtid", "sv"),
+    ("en/2027/03/24-elnatets-framtid/index.html", "Miljö", "sv"),
+]
+
+
+@pytest.mark.parametrize(("path", "words", "lang"), LANGUAGES)
+def test_parts_in_another_language_say_so(demo_site: Path, path: str, words: str, lang: str) -> None:
+    page = lxml.html.fromstring((demo_site / path).read_bytes())
+    shown = page.xpath(f"//body//*[normalize-space(translate(text(), '\u00a0', ' '))='{words}']")
+    assert shown
+    assert {element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for element in shown} == {lang}

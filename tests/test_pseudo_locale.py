@@ -92,7 +92,12 @@ def test_published_pages_have_no_untranslated_word(tmp_path: Path) -> None:
     publish(workspace, site, tmp_path / "public", now=NOW)
     (tmp_path / "meetings" / "withdrawn.json").unlink()
     publish(workspace, site, tmp_path / "public", now=NOW)
-    source = SETTINGS + repr(meetings).replace("\\n", " ") + SITE + "atom json feed qps"
+    source = (
+        SETTINGS
+        + repr(meetings).replace("\\n", " ")
+        + SITE
+        + "atom json feed qps ninjs tt ttninjs superdesk eventsml csv"
+    )
     pages = list((tmp_path / "public").rglob("*.html"))
     assert len(pages) > 100
     found = {}

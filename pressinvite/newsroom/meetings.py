@@ -181,15 +181,26 @@ def _piece(
     meeting = invitation.meeting
     title = f"{invitation.prefix}: {invitation.heading.text}" if invitation.prefix else invitation.heading.text
     place = place_line(meeting.place) or (meeting.online.platform if meeting.online else "") or ""
+    where = _where(invitation)
     return Piece(
-        card=layout.part("newsroom/card.html", i=invitation, here=HERE, path=path, place=place, entry=entry),
+        card=layout.part("newsroom/card.html", i=invitation, here=HERE, path=path, place=where, entry=entry),
         event=event,
         title=title,
         summary=invitation.preheader,
         html=html,
         told=json.dumps({**told, "location": place}, ensure_ascii=False),
-        search=_search_record(invitation, entry, path, brief_words(place)),
+        search=_search_record(invitation, entry, path, brief_words(where)),
     )
+
+
+def _where(invitation: Invitation) -> str:
+    """The place, and that one can take part from elsewhere: "Vita salen, Björkvik · På distans: Teams"."""
+    meeting = invitation.meeting
+    parts = [place_line(meeting.place)]
+    if meeting.online:
+        label = invitation.language.text("Online")
+        parts.append(f"{label}: {meeting.online.platform}" if meeting.online.platform else label)
+    return " · ".join(filter(None, parts))
 
 
 def _search_record(invitation: Invitation, entry: Entry, path: str, place: str) -> str:

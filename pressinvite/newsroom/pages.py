@@ -43,6 +43,8 @@ class Group(NamedTuple):
     anchor: str
     cards: str
     """HTML."""
+    path: str = ""
+    """In the site, where the heading leads to a page of its own."""
 
 
 class Key(NamedTuple):
@@ -397,6 +399,7 @@ def _by_month(entries: Sequence[Entry], layout: Layout, parts: Parts, path: str)
             layout.language.month_title(_first_day(month.replace("-", "/"))).capitalize(),
             f"m{month}",
             _joined(list(members), parts, path),
+            f"{layout.site.folder(layout.tag)}{month.replace('-', '/')}/",
         )
         for month, members in groupby(entries, key=lambda entry: entry.first[:7])
     ]

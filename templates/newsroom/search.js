@@ -59,7 +59,11 @@
   function search() {
     const chosen = choices();
     const query = new URLSearchParams(chosen.filter(([, value]) => value));
-    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    try {
+      history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    } catch {
+      // Safari allows a hundred in half a minute; the next word takes the address along.
+    }
     found.replaceChildren();
     count.textContent = "";
     if (!query.size) return;

@@ -76,7 +76,7 @@ async function look(page, address) {
     }
     await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    const gather = async (way) => (await page.evaluate(lostTexts)).forEach((one) => told.lost.add(`${width} px, ${way}: ${one}`));
+    const gather = async (way) => (await page.evaluate(lostTexts)).forEach((one) => told.lost.add(`${page.viewportSize().width} px, ${way}: ${one}`));
     told.sideways = Math.max(told.sideways, await wide());
     await gather("as it is");
     await page.evaluate((css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }, SPACED);
