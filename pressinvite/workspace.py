@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -372,7 +373,8 @@ def write_together(files: Mapping[Path, bytes], *, private: bool = False) -> Non
             temporary.replace(path)
     except OSError as error:
         for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that has become write-protected keeps it
+                temporary.unlink(missing_ok=True)
         values = {"name": str(path), "reason": explain_writing(error)}
         raise SettingsError(Finding("disk", "error", "", values)) from None
 

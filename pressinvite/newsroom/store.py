@@ -221,6 +221,8 @@ def _copied(path: Path) -> sqlite3.Connection:
     copy = sqlite3.connect(":memory:", isolation_level=None)
     if path.exists():
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as original:
+            original.execute("begin")
+            original.execute("select count(*) from sqlite_master")  # where it is locked, backup would wait for ever
             original.backup(copy)
     return copy
 
