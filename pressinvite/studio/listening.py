@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from pressinvite.errors import Finding, SettingsError, UsageError
+from pressinvite.studio.serving import LONGEST_HEAD
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HOST = "127.0.0.1"
-LONGEST_HEAD = 16 * 1024
-"""Octets of a request's line and headers."""
 _PATIENCE = 2
 """Seconds that answers in hand get at the end."""
 

@@ -8,6 +8,7 @@ asks of a host.
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -46,6 +47,8 @@ HEADERS = {
 _SCRIPT = "/-/reload.js"
 _EVENTS = "/-/changes"
 _READING = ("GET", "HEAD")
+LONGEST_HEAD = 16 * 1024
+"""Octets of a request's address and headers."""
 
 
 class Shown:
@@ -114,6 +117,11 @@ class _Guard:
             app = PlainTextResponse("Misdirected request: another host's name.\n", 421)
         elif scope["method"] not in _READING:
             app = PlainTextResponse("Only GET and HEAD.\n", 405, {"allow": ", ".join(_READING)})
+        elif (
+            sum(len(part) for part in (scope["raw_path"], scope["query_string"], *chain(*scope["headers"])))
+            > LONGEST_HEAD
+        ):
+            app = PlainTextResponse("Too much.\n", 431)  # the server itself refuses only what comes in several pieces
         await app(scope, receive, send_with_headers)
 
 
