@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pressinvite.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 WEEKDAYS = {
     name: number
@@ -27,10 +32,40 @@ MONTHS = {
     )
     for name in names
 }  # fmt: skip
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-WEEKDAY = r"(?:mån|man|tis|tirs|ons|tors|fre|lör|lør|sön|søn)dag(?:en|s(?:(?:morgon|förmiddag|eftermiddag|kväll)(?:en)?)?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors?|fre|lör|sön)(?=\s+\d)"
-SHORT_WEEKDAY = r"(?:mån|tis|ons|tors?d?|fre|lör|sön|mon|tues?|wed|thur?s?|fri|sat|sun)\.?(?=,?\s+\d)"
-"""What is a weekday only before its date: "tors. 10/9", "Wed. 9 Sep"."""
+_BY_LENGTH = sorted(MONTHS, key=len, reverse=True)
+_SWEDISH = ("mån", "man", "tis", "tirs", "ons", "tors", "fre", "lör", "lør", "sön", "søn")
+_ENGLISH = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_CUT = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+_SHORT = (*_CUT, "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SHORT_FORMS = {"tor": "tors?d?", "tue": "tues?", "thu": "thur?s?"}
+NAMES = frozenset((*MONTHS, *_SWEDISH, *_ENGLISH, *_SHORT))
+"""What stands in every name of a day or a month."""
+
+
+def month_pattern(names: Collection[str] = NAMES) -> str:
+    """Return what matches these names of months, the longest first."""
+    return _any_of(name for name in _BY_LENGTH if name in names)
+
+
+def weekday_pattern(names: Collection[str] = NAMES) -> str:
+    """Return what matches these weekdays: "torsdagskvällen", "thursday", and "tors" before a number."""
+    ends = r"dag(?:en|s(?:(?:morgon|förmiddag|eftermiddag|kväll)(?:en)?)?)?"
+    cut = _any_of("tors?" if name == "tor" else name for name in _CUT if name in names)
+    swedish, english = (_any_of(name for name in known if name in names) for known in (_SWEDISH, _ENGLISH))
+    return rf"(?:{swedish}){ends}|(?:{english})day|(?:{cut})(?=\s+\d)"
+
+
+def short_weekday_pattern(names: Collection[str] = NAMES) -> str:
+    """Return what matches that which is a weekday only before its date: "tors. 10/9", "Wed. 9 Sep"."""
+    return rf"(?:{_any_of(_SHORT_FORMS.get(name, name) for name in _SHORT if name in names)})\.?(?=,?\s+\d)"
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    """The alternatives, or what matches nowhere."""
+    return "|".join(patterns) or "(?!)"
+
+
+MONTH, WEEKDAY = month_pattern(), weekday_pattern()
 
 
 class Day(NamedTuple):

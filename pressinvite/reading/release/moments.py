@@ -10,40 +10,34 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.clocks import Clock, parse_clocks
-from pressinvite.reading.release.day_words import MONTH, MONTHS, SHORT_WEEKDAY, WEEKDAY, Day, full_year, weekday_number
+from pressinvite.reading.release.day_words import (
+    MONTHS,
+    NAMES,
+    Day,
+    full_year,
+    month_pattern,
+    short_weekday_pattern,
+    weekday_number,
+    weekday_pattern,
+)
 from pressinvite.reading.release.lexicon import Words, fold, later
 from pressinvite.reading.release.rare_days import find_rare_days
 from pressinvite.reading.release.slips import straighten
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 __all__ = ["Clock", "Day", "parse_clocks", "parse_days", "parse_length", "weekday_number"]
 
-_TO_WEEKDAY = (
-    rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{WEEKDAY})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
-)
-"""The second weekday of "lördag–söndag 10–11 oktober"."""
 _SHORT_YEAR = r"\s?(?:[-']|’(?=\d))(?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
 _SHIFTED = (
     r",? (?:kl\b|klockan|at |\d{1,2}[.:]\d\d)|,? (?:kan|får|är|visar|bjuder|håller|hålls|presenterar|berättar|möter|träffar|har|ska|välkomn|finns|"
     r"släpp|tar|we |the press|reporters|journalists|pressen|medi)"
 )
 """What follows "dagen innan" where it is a day of its own, and not that before some event."""
-_DATE = re.compile(
-    # the first letters are asked for first: most words begin no date
-    r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
-    rf"(?:(?P<weekday>{WEEKDAY}\b|{SHORT_WEEKDAY}){_TO_WEEKDAY}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|d\.\s?|the\s+)?)?"
-    rf"(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?![\d-])"
-    rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy')})?"
-    rf"|(?P<name>{MONTH})\.?\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
-    rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy')})?"
-    r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
-    r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
-    r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
-    r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
-    rf"|(?:(?<!\bi\s)|(?P<gone>(?<=\bi\s)))(?P<alone>{WEEKDAY})(?(gone)(?<!dags))\b"
-    r")"
-)
 _TOLD = later(
     r"(?<!\w)(?:(?P<relative>i\s?dag|i\s?morgon|morgondagens?|i\s?kväll|i\s?eftermiddag|i\s?förmiddag|i\s?övermorgon|today|tomorrow|this (?:morning|afternoon))\b"
     r"|(?P<count>två|tre|fyra|two|three|\d) (?:dagar|days) (?P<way>innan|före|tidigare|dessförinnan|before|earlier|senare|efter|later|after)(?=,? (?:kl\b|klockan|får|kan|bjuder|visar|är (?:press|medi|journ)|möter|håller|hålls|the press|pressen|medi|journ))"
@@ -65,13 +59,64 @@ _LENGTH = later(
 )
 
 
+def _date_pattern(names: Collection[str]) -> str:
+    """What matches a date that is written with these names of days and months."""
+    weekday, month = weekday_pattern(names), month_pattern(names)
+    # the second of "lördag–söndag 10–11 oktober"
+    to_weekday = (
+        rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{weekday})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
+    )
+    return (
+        # the first letters are asked for first: most words begin no date
+        r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
+        rf"(?:(?P<weekday>{weekday}\b|{short_weekday_pattern(names)}){to_weekday}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|d\.\s?|the\s+)?)?"
+        rf"(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?![\d-])"
+        rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy')})?"
+        rf"|(?P<name>{month})\.?\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
+        rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy')})?"
+        r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
+        r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
+        r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
+        r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
+        rf"|(?:(?<!\bi\s)|(?P<gone>(?<=\bi\s)))(?P<alone>{weekday})(?(gone)(?<!dags))\b"
+        r")"
+    )
+
+
+class _Dates:
+    """The pattern of a date with the names that a text held so far: with all of them it takes twice as long to compile.
+
+    After a few texts all of them are in it.
+    """
+
+    def __init__(self) -> None:
+        self._names: frozenset[str] = frozenset()
+        self._texts_left = _FIRST_TEXTS
+        self._compiled: re.Pattern[str] | None = None
+
+    def for_text(self, text: str) -> re.Pattern[str]:
+        """Return what finds all dates of a text in small letters."""
+        if self._compiled is None or self._names is not NAMES:
+            names = self._names.union(name for name in NAMES if name in text)
+            if self._compiled is None or names != self._names:
+                self._texts_left -= 1
+                self._names = names if self._texts_left else NAMES
+                self._compiled = re.compile(_date_pattern(self._names))
+        return self._compiled
+
+
+_FIRST_TEXTS = 3
+_DATES = _Dates()
+
+
 def parse_days(text: str) -> list[Day]:
     """Return all dates of the text in order."""
     text = straighten(text)
     found: list[Day] = []
     is_told = _TOLD_WORDS.is_in(text)
+    date = _DATES.for_text(text)
     for start, end in _around_signs(text):
-        found += (day for match in _DATE.finditer(text, start, end) if (day := _day(match)) is not None)
+        found += (day for match in date.finditer(text, start, end) if (day := _day(match)) is not None)
         if is_told:
             found += map(_told_day, _TOLD.finditer(text, start, end))
     found.sort(key=lambda day: day.start)
