@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressinvite.reading import release
-from pressinvite.reading.release.lexicon import Gate, Lexicon, Words, fold, later, turn_to
+from pressinvite.reading.release.lexicon import Gate, Lexicon, Words, _Later, fold, later, turn_to
 
 
 def _lexicons() -> dict[str, Lexicon]:
@@ -31,6 +31,7 @@ LEXICONS = _lexicons()
 
 def test_there_are_lexicons() -> None:
     assert len(LEXICONS) > 50
+    assert len(WAITING) > 5
 
 
 @pytest.mark.parametrize("name", LEXICONS)
@@ -95,6 +96,42 @@ def test_matches_hold_the_folded_text_at_the_texts_places() -> None:
 
 def test_what_has_no_small_letter_of_its_own_keeps_its_place() -> None:
     assert fold("İstanbul BJUDER") == "İstanbul bjuder"
+
+
+def test_patterns_wait_for_a_text_that_holds_what_they_look_for() -> None:
+    pattern = later(r"(?P<street>\w+(?:gatan|torget)) \d+", re.IGNORECASE, holds="gatan torget")
+    assert pattern.search("Rådhuset, Lund") is None
+    assert pattern.match("Storgatan", 0, 5) is None
+    assert pattern.fullmatch("Rådhuset") is None
+    assert not [*pattern.finditer("Rådhuset, Lund")]
+    found = pattern.search("STORTORGET 7")
+    assert found is not None
+    assert found["street"] == "STORTORGET"
+    assert [match.span() for match in pattern.finditer("Storgatan 1, Nygatan 2")] == [(0, 11), (13, 22)]
+
+
+def _waiting() -> dict[str, _Later]:
+    """All patterns that wait so, by module and name."""
+    return {
+        f"{module.name}.{name}": value
+        for module in pkgutil.iter_modules(release.__path__)
+        for name, value in vars(importlib.import_module(f"{release.__name__}.{module.name}")).items()
+        if isinstance(value, _Later) and value.holds
+    }
+
+
+WAITING = _waiting()
+
+
+@pytest.mark.parametrize("name", WAITING)
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_a_pattern_waits_for_is_in_every_match(name: str, data: st.DataObject) -> None:
+    pattern = re.compile(WAITING[name].pattern, WAITING[name].flags)
+    found = pattern.search(data.draw(st.from_regex(pattern)))
+    assert found is not None
+    words = fold(found[0]) if pattern.flags & re.IGNORECASE else found[0]
+    assert any(letters in words for letters in WAITING[name].holds)
 
 
 def test_patterns_are_compiled_when_asked() -> None:

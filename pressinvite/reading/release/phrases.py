@@ -55,7 +55,7 @@ _BESIDE = frozenset(
     ["vid", "utanför", "bakom", "framför", "intill", "bredvid", "nedanför", "ovanför", "mittemot", "mellan"]
 )
 _QUOTES = "\"”“»«'’"
-_ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]", holds="0 1 2 3 4 5 6 7 8 9")
+_ADDRESS_TAIL = later(r"(?:SE?-|FI-)?\d{3} ?\d\d\s+[A-ZÅÄÖ]|\d{5}\s+[A-ZÅÄÖ]")
 _DIRECTIONS = Words(
     "ingång*|infart*|besöksentré|huvudentré*|huvudingång*|entré|entrén|in från|via|följ|samling|parker*|gå|kör|obs|fri|längst|mitt emot"
     "|inte|ej|not|porten|till vänster|till höger|innanför*|mittemot|bakom|nära|bredvid|entrance|enter|adress|karta|kartan|se karta|vägbeskrivning|anmäl*|föranmäl*|intill|upp för"
