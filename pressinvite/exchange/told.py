@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pressinvite.meeting import Place, Translation, name_uuid
+from pressinvite.records import NamedTuple
 
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting, Organisation
@@ -70,8 +71,8 @@ class Told(NamedTuple):
         return next(("\n".join(fact.lines) for fact in self.facts if fact.key == key), "")
 
 
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[!#-;=?-\[\]_a-z~]+\Z")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
+_URI = r"[A-Za-z][A-Za-z0-9+.-]+:[!#-;=?-\[\]_a-z~]+\Z"
+_UUID = r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"
 
 
 def item_uri(meeting: Meeting, language: str = "") -> str:
@@ -80,9 +81,9 @@ def item_uri(meeting: Meeting, language: str = "") -> str:
     the other where both are taken in.
     """
     uid = meeting.uid or ""
-    if not language and _URI.match(uid):
+    if not language and re.match(_URI, uid):
         return uid
-    if not language and _UUID.match(uid):
+    if not language and re.match(_UUID, uid):
         return f"urn:uuid:{uid.lower()}"
     return "urn:uuid:" + name_uuid("\n".join(filter(None, (f"pressinvite:{uid}", language.lower()))))
 
@@ -94,7 +95,7 @@ def web_uri(address: str | None) -> str | None:
     if not address or not address.lower().startswith(("http://", "https://")):
         return None
     uri = "".join(char if char.isascii() else "".join(f"%{octet:02X}" for octet in char.encode()) for char in address)
-    return uri if _URI.match(uri) else None
+    return uri if re.match(_URI, uri) else None
 
 
 def version_of(meeting: Meeting) -> int:

@@ -38,13 +38,36 @@ _ENGLISH = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _CUT = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _SHORT = (*_CUT, "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_FORMS = {"tor": "tors?d?", "tue": "tues?", "thu": "thur?s?"}
-NAMES = frozenset((*MONTHS, *_SWEDISH, *_ENGLISH, *_SHORT))
+_STARTS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "mai",
+    "maj",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "oct",
+    "nov",
+    "dec",
+    "des",
+)
+NAMES = frozenset((*MONTHS, *_STARTS, *_SWEDISH, *_ENGLISH, *_SHORT))
 """What stands in every name of a day or a month."""
 
 
 def month_pattern(names: Collection[str] = NAMES) -> str:
     """Return what matches these names of months, the longest first."""
     return _any_of(name for name in _BY_LENGTH if name in names)
+
+
+def month_start_pattern(names: Collection[str] = NAMES) -> str:
+    """Return what every name of a month begins with."""
+    return _any_of(start for start in _STARTS if start in names)
 
 
 def weekday_pattern(names: Collection[str] = NAMES) -> str:

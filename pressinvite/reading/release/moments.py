@@ -19,6 +19,7 @@ from pressinvite.reading.release.day_words import (
     Day,
     full_year,
     month_pattern,
+    month_start_pattern,
     short_weekday_pattern,
     weekday_number,
     weekday_pattern,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "Day", "parse_clocks", "parse_days", "parse_length", "weekday_number"]
 
-_SHORT_YEAR = r"\s?(?:[-']|’(?=\d))(?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[cs]))"
+_SHORT_YEAR = r"\s?(?:[-']|’(?=\d))(?P<{0}>[2-4]\d)\b(?!\s?[./:]\d|\s(?:{1}))"
 _SHIFTED = (
     r",? (?:kl\b|klockan|at |\d{1,2}[.:]\d\d)|,? (?:kan|får|är|visar|bjuder|håller|hålls|presenterar|berättar|möter|träffar|har|ska|välkomn|finns|"
     r"släpp|tar|we |the press|reporters|journalists|pressen|medi)"
@@ -61,7 +62,7 @@ _LENGTH = later(
 
 def _date_pattern(names: Collection[str]) -> str:
     """What matches a date that is written with these names of days and months."""
-    weekday, month = weekday_pattern(names), month_pattern(names)
+    weekday, month, starts = weekday_pattern(names), month_pattern(names), month_start_pattern(names)
     # the second of "lördag–söndag 10–11 oktober"
     to_weekday = (
         rf"(?:\s?(?:-|–|och|till|to|and)\s?(?:{weekday})(?=,?\s+(?:den\s+)?\d\d?\.?\s?(?:-|–|och|till|to|and)\s?\d))?"
@@ -71,9 +72,9 @@ def _date_pattern(names: Collection[str]) -> str:
         r"(?<!\w)(?=[\dadfijlmnopstw])(?:(?<![/:-])"
         rf"(?:(?P<weekday>{weekday}\b|{short_weekday_pattern(names)}){to_weekday}(?:\s(?:morgon|förmiddag|eftermiddag|kväll)(?=,?\s(?:den\s)?\d))?,?\s*(?:\(\s?)?(?:den\s+|d\.\s?|the\s+)?)?"
         rf"(?:(?P<iso>\d{{4}}-\d\d?-\d\d?)(?![\d-])"
-        rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy')})?"
+        rf"|(?P<day>\d{{1,2}})(?::?[ea]|st|nd|rd|th|\.)?(?:\s*[-–]\s*(?P<last>\d{{1,2}})\.?)?\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('yy', starts)})?"
         rf"|(?P<name>{month})\.?\s+(?P<nameday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:]\d)(?:,?\s+(?P<nameyear>(?:19|20)\d\d)\b)?"
-        rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy')})?"
+        rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy', starts)})?"
         r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
         r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
         r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
