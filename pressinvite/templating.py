@@ -114,7 +114,7 @@ def _open_cache(kind: str) -> _Cache | None:
 def _read(path: Path, name: str) -> str:
     octets = path.read_bytes()
     try:
-        return octets.decode("utf-8-sig").replace("\r\n", "\n")
+        return octets.decode().removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise TemplateSyntaxError("not UTF-8", octets.count(b"\n", 0, error.start) + 1, name, str(path)) from None
 

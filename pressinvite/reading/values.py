@@ -25,10 +25,10 @@ FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 """Plain scalars that a schema takes for a truth value, never for text."""
 
-_WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.0+)?)?\Z", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)\Z", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
+_WALL = r"(?a)(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.0+)?)?\Z"
+_DAY = r"(?a)\d{4}-\d\d-\d\d\Z"
+_UTC = r"(?a)(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)\Z"
+_LANGUAGE = r"(?a)[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
 
 
 def _parse_line(text: str) -> str | None:
@@ -44,14 +44,14 @@ def _parse_text(text: str) -> str | None:
 def parse_day(text: str) -> dt.date | None:
     """Return the date of `2012-01-25`."""
     try:
-        return dt.date.fromisoformat(text) if _DAY.match(text) else None
+        return dt.date.fromisoformat(text) if re.match(_DAY, text) else None
     except ValueError:
         return None
 
 
 def parse_wall(text: str) -> dt.datetime | None:
     """Return the wall time of `2012-01-25T15:00`; seconds may be given, an offset may not."""
-    found = _WALL.match(text)
+    found = re.match(_WALL, text)
     try:
         return dt.datetime.fromisoformat(f"{found[1]}T{found[2]}:{found[3] or '00'}") if found else None
     except ValueError:
@@ -64,7 +64,7 @@ def _parse_moment(text: str) -> dt.date | None:
 
 def parse_utc(text: str) -> dt.datetime | None:
     """Return the instant of `2012-01-20T08:00:00Z`, whole seconds."""
-    found = _UTC.match(text)
+    found = re.match(_UTC, text)
     try:
         return dt.datetime.fromisoformat(f"{found[1]}T{found[2]}+00:00") if found else None
     except ValueError:
@@ -97,7 +97,7 @@ def _parse_zone(text: str) -> str | None:
 
 
 def _parse_language(text: str) -> str | None:
-    return text if _LANGUAGE.match(text) else None
+    return text if re.match(_LANGUAGE, text) else None
 
 
 PARSERS: dict[ValueKind, Callable[[str], object]] = {
