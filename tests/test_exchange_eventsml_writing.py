@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from eventsml_cases import (
+    GENERATED,
     MOMENT,
     NAR,
     SAMPLES,
@@ -25,7 +26,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from newsroom_demo import publish_demo
-from test_reading_document import meetings as generated
 
 from pressinvite.exchange.eventsml.writing import render_eventsml, render_eventsml_listing
 from pressinvite.exchange.formats import FORMATS
@@ -66,7 +66,7 @@ def test_meetings_of_releases_are_valid_and_listed_one_by_one() -> None:
     assert len(list(etree.fromstring(document).iter(f"{NAR}conceptItem"))) == len(listed)
 
 
-@given(generated, st.sampled_from(["sv", "en", "fi"]))
+@given(GENERATED, st.sampled_from(["sv", "en", "fi"]))
 def test_any_meeting_is_valid(meeting: Meeting, language: str) -> None:
     document = render_eventsml(told(meeting, language))
     assert complaints(document) == []
