@@ -98,6 +98,8 @@ def base(demo_site, tmp_path_factory):
     empty = tmp_path_factory.mktemp("empty")
     write_organisation(empty, {})
     publish_organisation(empty)
+    standing = [path for kind, path in KINDS.items() if kind != "absent" and not path.startswith("..")]
+    assert all((demo_site / path.partition("?")[0]).exists() for path in standing)
     host = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, {"press": demo_site, "empty": empty / "public"}))
     thread = threading.Thread(target=host.serve_forever)
     thread.start()
@@ -179,7 +181,8 @@ def test_search(base):
 
 def test_every_page_is_valid_html(demo_site):
     """One run of the checker for all pages; warnings count as errors, but for those about the policy: read from a disk
-    nothing is "self", and JSON-LD is no script (HTML section 4.12.1). The browser judges the policy above.
+    nothing is "self", and JSON-LD is no script (HTML section 4.12.1). The browser judges the policy above. And but for its
+    guess at a page's language, which texts that mean harm mislead.
     """
     jar = PEERS / "node_modules/vnu-jar/build/dist/vnu.jar"
     command = ["java", "-Xss4m", "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json", "--skip-non-html"]
@@ -187,7 +190,6 @@ def test_every_page_is_valid_html(demo_site):
     done = subprocess.run([*command, demo_site], check=False, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     messages = json.loads(done.stdout)["messages"]
-    told = {
-        one["message"][:200]: one["url"] for one in messages if "violates Content Security Policy" not in one["message"]
-    }
+    known = ("violates Content Security Policy", "appears to be written in")
+    told = {one["message"][:200]: one["url"] for one in messages if not any(words in one["message"] for words in known)}
     assert told == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from newsroom_demo import ENDLESS, MARK, SITE, hostile_meeting
 if TYPE_CHECKING:
     from pathlib import Path
 
+TURNING = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 HARM = "2027/03/23-ont-uppsat-script-alert-1-script-img-src-x-onerror-alert-2-7/"
 STATUSES = [
     ("2027/03/10-sa-ska-storgatan-byggas-om/", "EventScheduled", None),
@@ -57,10 +59,17 @@ def test_a_meeting_moved_online_is_there(demo_site: Path) -> None:
 
 def test_all_words_that_mean_harm_are_read_back_as_words(demo_site: Path) -> None:
     (event,) = read(demo_site / HARM / "index.html")["json-ld"]
-    asked = hostile_meeting()
+    asked = json.loads(json.dumps(hostile_meeting(), ensure_ascii=False).translate(TURNING))
     assert event["name"] == asked["title"]
     assert event["description"] == asked["lead"]
     assert event["location"][0]["name"] == asked["place"]["text"]  # type: ignore[index] -- another type fails
+
+
+def test_no_text_turns_the_words_around_it(demo_site: Path) -> None:
+    assert "\u202e" in str(hostile_meeting()["lead"])
+    for path in demo_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert text.translate(TURNING) == text, path
 
 
 def test_no_text_opens_an_element(demo_site: Path) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BRIEF = 160
 """Signs of a text in a list; the page that it leads to has all."""
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Bidirectional embeddings, overrides and isolates: feeds leave them out too."""
 _LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "fi": "Suomi"}
 """Each in itself: that is what its readers look for."""
 
@@ -80,7 +82,7 @@ class Layout:
             alternates = {tag: self.site.folder(tag) + path.removeprefix(own) for tag in self.site.languages}
         root = self.site.base if fixed else root_of(path)
         logo = self._logo
-        return self._templates.render(
+        page = self._templates.render(
             template,
             root=root,
             home=root + own,
@@ -106,15 +108,22 @@ class Layout:
             website=web_address(self._organisation.website),
             statement=web_address(self._organisation.accessibility_statement),
             **values,
-        ).encode()
+        )
+        return _straight(page).encode()
 
     def part(self, template: str, **values: object) -> str:
         """Return a part of pages, without what stands around it."""
-        return self._templates.render(template, shown=shown_words, brief=brief_words, lang=self.tag, **values)
+        part = self._templates.render(template, shown=shown_words, brief=brief_words, lang=self.tag, **values)
+        return _straight(part)
 
     def other(self, tag: str) -> str:
         """Return a language's tag where it is not the pages' own, else "": for `lang`."""
         return "" if tag == self.tag else language_tag(tag)
+
+
+def _straight(html: str) -> str:
+    """Return the page without the characters that turn the words after them; `dir` does that (W3C, Unicode in XML, 3.2)."""
+    return html.translate(_TURNING) if any(chr(sign) in html for sign in _TURNING) else html
 
 
 def brief_words(text: str, most: int = _BRIEF) -> str:
