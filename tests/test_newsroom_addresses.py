@@ -128,7 +128,7 @@ def test_two_of_one_name_have_an_address_each_and_keep_it(desk):
         desk.write(f"{name}.yaml", uid=f"{name}@x.example", place={"text": f"Sal {name}"})
     desk.publish()
     slug = DAY + "nya-bron-oppnar"
-    first = {path: page for path, page in pages(desk).items()}
+    first = pages(desk)
     assert first.keys() == {slug + "/", slug + "-2/", slug + "-3/"}
     desk.remove("a.yaml")
     desk.edit("b.yaml", place={"text": "Sal z"})
