@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from pressinvite import __version__
 from pressinvite.dispatch.revising import edited, parse_content, read_text, revise, seal_sequence_of, write_back
@@ -18,6 +17,7 @@ from pressinvite.exchange.formats import FORMATS
 from pressinvite.intake import examine_source, is_blocked
 from pressinvite.language import open_language
 from pressinvite.newsroom.entries import digest_of, local_moment, next_moment
+from pressinvite.newsroom.fields import web_address
 from pressinvite.newsroom.meeting_files import MEETINGS, scan_meetings
 from pressinvite.newsroom.publishing import Publishing
 from pressinvite.newsroom.secrecy import has_secret, is_secret
@@ -56,6 +56,8 @@ class Published(NamedTuple):
     """Of files that have something to tell: errors, warnings, or no meeting."""
     stopped: tuple[str, ...]
     """Files that were not taken: errors."""
+    withheld: tuple[str, ...]
+    """Those of them of which all that was published was taken away, for they say that it must not be public."""
     meetings: int
     """Public ones."""
     next_change: tuple[dt.datetime, str] | None
@@ -71,15 +73,25 @@ def open_site(workspace: Workspace, url: str | None = None) -> Site:
     address = url or workspace.settings.get("publish", {}).get("url")
     if not address:
         raise SettingsError(Finding("no-publish-url", "error"))
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    whole = web_address(_with_ascii_host(address))
+    if not whole or "?" in whole or "#" in whole:
         raise SettingsError(Finding("bad-publish-url", "error", "", {"address": address}))
     formats = tuple(workspace.settings.get("publish", {}).get("formats", FORMATS))
     for name in formats:
         if name not in FORMATS:
             values = {"format": name, "known": tuple(FORMATS)}
             raise SettingsError(Finding("unknown-publish-format", "error", "", values))
-    return Site(address.rstrip("/") + "/", workspace.organisation, workspace.organisation.languages, formats)
+    return Site(whole.rstrip("/") + "/", workspace.organisation, workspace.organisation.languages, formats)
+
+
+def _with_ascii_host(address: str) -> str:
+    """The address with its host as the domain name system has it; "" where it can have no such."""
+    scheme, colon, rest = address.strip().partition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        return f"{scheme}{colon}{host.encode('idna').decode()}{slash}{path}"
+    except UnicodeError:
+        return ""
 
 
 def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime, check: bool = False) -> Published:
@@ -167,6 +179,7 @@ class _Run:
         )
         self._readings: list[Reading] = []
         self._stopped: dict[str, None] = {}
+        self._withheld: dict[str, None] = {}
         self._written: list[str] = []
         self._claims: dict[str, str] = {}
         """uid → the standing file that has it."""
@@ -219,6 +232,7 @@ class _Run:
             tuple(self._written),
             tuple(self._readings),
             tuple(self._stopped),
+            tuple(self._withheld),
             shown,
             change,
             self.publishing.gone(),
@@ -316,6 +330,7 @@ class _Run:
         for uid in secret:
             if uid in entries and self._claims.get(uid) == name:
                 self.publishing.restrict(uid)
+                self._withheld[name] = None
 
     def _take(self, meeting: Meeting, reading: Reading, text: str | None, name: str) -> str | None:
         """Publish a meeting as its next revision, written back into its file where `text` is its own; the text then."""

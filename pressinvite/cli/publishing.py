@@ -66,8 +66,12 @@ def _render(done: Published, folder: Path, language: Language, *, check: bool) -
     outcome = done.outcome
     lines = []
     if check:
-        changed = (*done.sources, *outcome.changed)
-        kinds = ((_("new"), outcome.made), (_("changed"), changed), (_("removed"), outcome.removed))
+        kinds = (
+            (_("changed"), done.sources),
+            (_("new"), outcome.made),
+            (_("changed"), outcome.changed),
+            (_("removed"), outcome.removed),
+        )
         listed = [(word, path) for word, paths in kinds for path in paths]
         width = max((len(word) for word, _path in listed), default=0)
         lines += [f"{word:<{width}}  {path}" for word, path in listed[:_LISTED]]
@@ -78,7 +82,11 @@ def _render(done: Published, folder: Path, language: Language, *, check: bool) -
     if check:
         lines.append(_("Nothing was written."))
     for name in done.stopped:
-        lines.append(_("{name} has errors: what was published of it before stays as it was.", name=name))
+        if name in done.withheld:
+            told = _("{name} has errors, and says that it must not be public: nothing of it is published.", name=name)
+        else:
+            told = _("{name} has errors: what was published of it before stays as it was.", name=name)
+        lines.append(told)
     if done.next_change:
         moment, name = done.next_change
         when = language.when(moment.replace(tzinfo=None))

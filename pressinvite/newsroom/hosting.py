@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 def render_nginx(site: Site, paths: Mapping[str, tuple[str, str]], current: Mapping[str, str]) -> bytes:
     """Return nginx's locations for addresses that meetings had: 301 to where they are now (`current`: uid → path), 410
-    where they are withdrawn. All are of our own making, ASCII without blanks.
+    where they are withdrawn; nothing of those that must not be known. All are of our own making, ASCII without blanks.
     """
     lines = ["# Written by pressinvite publish; include it in the site's server block.\n"]
     for path, (uid, state) in sorted(paths.items()):
-        if state == "current":
+        if state in ("current", "hidden"):
             continue
         now = current.get(uid) if state == "moved" else None
         for tag in site.languages:

@@ -14,6 +14,10 @@ from pressinvite.invitation.names import slug_of
 if TYPE_CHECKING:
     from pressinvite.meeting import Organisation
 
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+
 
 class Site(NamedTuple):
     """What all pages share."""
@@ -51,5 +55,12 @@ def root_of(path: str) -> str:
 
 
 def key_slug(name: str) -> str:
-    """Return a topic's, region's or organiser's part of an address; a digest where it has no letter of ours."""
-    return slug_of(name) or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+    """Return a topic's, region's or organiser's part of an address; a digest where it has no letter of ours, or where
+    Windows takes it for a device.
+    """
+    slug = slug_of(name)
+    return (
+        slug
+        if slug and slug not in _DEVICES
+        else "x" + hashlib.sha256((slug or name).encode("utf-8", "replace")).hexdigest()[:8]
+    )

@@ -126,6 +126,8 @@ NEWSROOM = {
     "store-broken": Words(
         N_('"{name}" cannot be used{problem:english}'),
         N_("It remembers the addresses that meetings have had."),
-        N_("take it back from a backup; without one, remove it: then old addresses lead nowhere"),
+        N_(
+            "take it back from a backup; without one, remove it and the folder of the press calendar: then old addresses lead nowhere"
+        ),
     ),
 }
