@@ -77,6 +77,8 @@ def asked(folder: Path, line: str, shell: str = "bash", point: int | None = None
         ("pressinvite export --settings G", {"Gamla\\ möten/"}),
         ("pressinvite init ", {"Gamla\\ möten/"}),
         ("pressinvite completion ", set(SHELLS)),
+        ("pressinvite se", {"send", "serve"}),
+        ("pressinvite serve --port ", {""}),
         ("pressinvite export --form ", {"quiet", "rsvp"}),
         ("pressinvite export --published ", {""}),
         ("pressinvite export --to ", {""}),

@@ -63,9 +63,10 @@ def _run_command(options: argparse.Namespace, language: Language) -> int:
         )
         return command(options, language)
     except ModuleNotFoundError as error:
-        if error.name not in _OF_EXTRAS:
+        code = _OF_EXTRAS.get((error.name or "").partition(".")[0])
+        if code is None:
             raise
-        raise SettingsError(Finding(_OF_EXTRAS[error.name], "error", "", {"command": options.command})) from None
+        raise SettingsError(Finding(code, "error", "", {"command": options.command})) from None
 
 
 def _use_utf8() -> None:

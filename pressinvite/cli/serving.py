@@ -114,7 +114,7 @@ class _Rounds:
         self._show(base, done)
         if done.outcome.total or not echo:
             self._tell(done)
-        top = workspace.folder or Path()
+        top = (workspace.folder or Path()).resolve()  # as watching tells of files
         written = frozenset(top / name for name in done.sources)
         return Ran(done.next_change[0] if done.next_change else None, written)
 

@@ -80,8 +80,8 @@ def _find(folder: Path, inside: str, path: str, gone: frozenset[str]) -> Found |
 
 
 def _is_plain(part: str) -> bool:
-    """Tell whether it is the name of one file on every system: Windows parts names at some characters."""
-    return bool(part) and not part.startswith(".") and not any(char in part for char in "\\:\0")
+    """Tell whether it is the name of one file on every system, without controls: Windows parts names at some characters."""
+    return part.isprintable() and bool(part) and not part.startswith(".") and "\\" not in part and ":" not in part
 
 
 def _absent(folder: Path) -> Found:
