@@ -65,7 +65,11 @@ def test_a_kind_that_is_told_in_another_language_comes_along() -> None:
     """The words that pressinvite has for it, beside the meeting's own."""
     meeting = Meeting(title="The bridge", kind="press meeting", start=dt.date(2027, 6, 1), language="en", uid="u")
     back = only(read(render_eventsml(told(meeting, "sv", ALONE))))
-    assert (back.language, back.kind, back.translations) == ("en", "press meeting", {"sv": Translation(kind="pressträff")})
+    assert (back.language, back.kind, back.translations) == (
+        "en",
+        "press meeting",
+        {"sv": Translation(kind="pressträff")},
+    )
 
 
 def test_everything_that_is_held_comes_back() -> None:
