@@ -57,7 +57,7 @@ def test_from_pasted_text_to_the_journalists_inbox(studio: Studio, server: MailS
     assert "Av totalt 2: 2 skickade." in page
     assert {(mail.to, mail.method) for mail in arrived(server)} == {
         ("asa@posten.example", "PUBLISH"),
-        ("bo@radion.example", "PUBLISH"),
+        ("bo@radion.example", "REQUEST"),
     }
     assert "Så ska Storgatan byggas om" in studio.get("/mailings")
     assert "asa@posten.example" in studio.get(f"/attendance/{FILE}")
