@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pressinvite.studio.door import Keys
 from pressinvite.workspace import open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PORT = 8123
@@ -43,15 +45,15 @@ Presskontakt: Siv Almgren, kommunikatör, 070-174 06 21, siv.almgren@bjorkvik.ex
 class Studio:
     """A page that is open in a browser."""
 
-    def __init__(self, top: Path, *, language: str = "sv") -> None:
+    def __init__(self, top: Path, *, language: str = "sv", clock: Callable[[], dt.datetime] = lambda: NOW) -> None:
         (top / "meetings").mkdir(parents=True, exist_ok=True)
         (top / "pressinvite.toml").write_text(SETTINGS, "utf-8")
         self.top, self.keys = top, Keys()
         desk = Desk(
-            lambda: open_workspace(top / "pressinvite.toml", environ={}),
+            lambda: open_workspace(top / "pressinvite.toml", environ=os.environ),
             open_language(language),
             self.keys,
-            lambda: NOW,
+            clock,
         )
         self.app = create_studio(desk, port=PORT)
         self.browser = TestClient(self.app, base_url=HOME, follow_redirects=False, headers={"origin": HOME})

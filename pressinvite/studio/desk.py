@@ -24,6 +24,7 @@ from pressinvite.studio.drafts import Drawer, fingerprint_of, new_draft, step, w
 from pressinvite.studio.forms import ROWS, form_of
 from pressinvite.studio.looks import findings_of, look_at, mark_text
 from pressinvite.studio.previews import Previews
+from pressinvite.studio.sending import SendingPages
 from pressinvite.studio.shelves import Changed, find_meeting, list_meetings, save_draft
 from pressinvite.templating import open_templates
 
@@ -102,6 +103,7 @@ class Desk:
 def create_studio(desk: Desk, *, port: int) -> Starlette:
     """Return the application, for a server at this port of 127.0.0.1."""
     pages = _Pages(desk)
+    sending = SendingPages(desk)
     routes = [
         Route("/", pages.calendar),
         Route("/new", pages.paste),
@@ -112,6 +114,7 @@ def create_studio(desk: Desk, *, port: int) -> Starlette:
         Route("/drafts/{id}/files/{ending}", pages.file),
         Route("/open/{file:path}", pages.open),
         Route("/static/{name}", pages.static),
+        *sending.routes(),
     ]
     return Starlette(
         routes=routes, middleware=[Middleware(Door, keys=desk.keys, port=port, render_refusal=desk.refuse)]

@@ -1,6 +1,13 @@
 // The staff's page: what is written is kept at once, and what was found and what is shown follow. Without it, buttons do.
 "use strict";
 (() => {
+  const job = document.getElementById("job");
+  if (job?.dataset.events) {
+    const events = new EventSource(job.dataset.events);
+    events.addEventListener("progress", (event) => { job.textContent = event.data; });
+    events.addEventListener("done", () => { events.close(); location.reload(); });
+  }
+
   const form = document.getElementById("draft");
   if (!form) return;
   const notes = document.getElementById("notes");
