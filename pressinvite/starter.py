@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.errors import Finding, SettingsError
 from pressinvite.reading.json_schema import meeting_schema
 from pressinvite.templating import open_templates
-from pressinvite.workspace import SETTINGS_NAME, NewFile
+from pressinvite.workspace import SETTINGS_NAME, is_file, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from pressinvite.language import Language
 
 SAMPLE_NAME = "meetings/sample.yaml"
+
+
+class NewFile(NamedTuple):
+    """A file of a new organisation's folder."""
+
+    name: str
+    octets: bytes
 
 
 def starter_files(language: Language, *, today: dt.date) -> list[NewFile]:
@@ -33,3 +44,14 @@ def starter_files(language: Language, *, today: dt.date) -> list[NewFile]:
 def _quote(text: str) -> str:
     """The text as a string of JSON, which is one of YAML and of TOML too."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def write_workspace(folder: Path, files: Iterable[NewFile]) -> list[Path]:
+    """Write a new organisation's folder and return what was made; SettingsError where there is one already."""
+    if is_file(folder / SETTINGS_NAME):
+        raise SettingsError(Finding("workspace-exists", "error", "", {"name": str(folder / SETTINGS_NAME)}))
+    made = []
+    for file in files:
+        write_whole(folder / file.name, file.octets)
+        made.append(folder / file.name)
+    return made

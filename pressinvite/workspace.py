@@ -25,7 +25,7 @@ from pressinvite.passwords import has_password, veil
 from pressinvite.zones import is_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 SETTINGS_NAME = "pressinvite.toml"
 MAX_LOGO_OCTETS = 200 * 1024
@@ -84,10 +84,10 @@ def find_settings(source: str) -> Path | None:
     """Return the `pressinvite.toml` nearest upwards from the source ("-": from the working folder)."""
     # without "..", whose parents are not the folders above the source; links stay as they are named
     start = Path.cwd() if source == "-" else Path(os.path.abspath(source)).parent  # noqa: PTH100
-    return next((path for folder in (start, *start.parents) if _is_file(path := folder / SETTINGS_NAME)), None)
+    return next((path for folder in (start, *start.parents) if is_file(path := folder / SETTINGS_NAME)), None)
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
     """Tell whether a file stands there; False too where one may not look."""
     try:
         return path.is_file()
@@ -402,21 +402,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-class NewFile(NamedTuple):
-    """A file of a new organisation's folder."""
-
-    name: str
-    octets: bytes
-
-
-def write_workspace(folder: Path, files: Iterable[NewFile]) -> list[Path]:
-    """Write a new organisation's folder and return what was made; SettingsError where there is one already."""
-    if _is_file(folder / SETTINGS_NAME):
-        raise SettingsError(Finding("workspace-exists", "error", "", {"name": str(folder / SETTINGS_NAME)}))
-    made = []
-    for file in files:
-        write_whole(folder / file.name, file.octets)
-        made.append(folder / file.name)
-    return made

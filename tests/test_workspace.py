@@ -8,14 +8,13 @@ import pytest
 
 from pressinvite.errors import SettingsError, UsageError
 from pressinvite.meeting import Contact, Sender
+from pressinvite.starter import NewFile, write_workspace
 from pressinvite.workspace import (
-    NewFile,
     find_settings,
     is_bare_address,
     open_workspace,
     split_address,
     write_whole,
-    write_workspace,
 )  # fmt: skip
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "bjorkvik"

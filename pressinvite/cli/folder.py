@@ -17,14 +17,13 @@ def run_init(options: argparse.Namespace, language: Language) -> int:
     """Make an organisation's folder."""
     from pathlib import Path  # noqa: PLC0415 -- see the module's docstring
 
-    from pressinvite.starter import starter_files  # noqa: PLC0415
-    from pressinvite.workspace import write_workspace  # noqa: PLC0415
+    from pressinvite.starter import starter_files, write_workspace  # noqa: PLC0415
 
     _ = language.text
     folder = Path(options.folder)
     for path in write_workspace(folder, starter_files(language, today=read_clock().date())):
         sys.stdout.write(f"{path}\n")
-    sys.stderr.write(_("Next: fill in {settings}, then run: pressinvite export {meeting} -o {folder}", settings=folder / "pressinvite.toml", meeting=folder / "meetings" / "sample.yaml", folder=folder / "public") + "\n")  # fmt: skip
+    sys.stderr.write(_("Next: fill in {settings}, then run: pressinvite export {meeting} -o {folder}", settings=folder / "pressinvite.toml", meeting=folder / "meetings" / "sample.yaml", folder=folder / "invitations") + "\n")  # fmt: skip
     return 0
 
 
