@@ -207,3 +207,30 @@ def test_an_uploaded_file_is_read_and_a_broken_one_told_of(studio):
     broken = studio.browser.post("/drafts", data=data, files={"file": ("../<b>.docx", b"PK\x03\x04 no document")})
     assert broken.status_code == 422
     assert "<b>.docx" not in broken.text
+
+
+def test_publishing_shows_first_what_would_change(studio):
+    with (studio.top / "pressinvite.toml").open("a", encoding="utf-8") as file:
+        file.write('[publish]\nurl = "https://press.bjorkvik.example/"\n')
+    studio.act(studio.paste(), "save")
+    look = studio.get("/publish")
+    assert "2027/03/10-sa-ska-storgatan-byggas-om/index.html" in look
+    assert not (studio.top / "public").exists()
+    assert studio.browser.post("/publish", data={"csrf": "x"}).status_code == 403
+    done = studio.browser.post("/publish", data={"csrf": studio.keys.form_token})
+    assert done.status_code == 200
+    assert "Så ska Storgatan byggas om" in (studio.top / "public" / "index.html").read_text("utf-8")
+    assert "Det som är publicerat är aktuellt." in studio.get("/publish")
+
+
+def test_without_an_address_publishing_says_what_is_missing(studio):
+    answer = studio.browser.get("/publish")
+    assert answer.status_code == 422
+    assert "[publish]" in answer.text
+
+
+def test_settings_that_change_are_taken_at_once(studio):
+    assert "Björkviks kommun" in studio.get("/")
+    settings = studio.top / "pressinvite.toml"
+    settings.write_text(settings.read_text("utf-8").replace("Björkviks kommun", "Björkviks kommun och stad"), "utf-8")
+    assert "Björkviks kommun och stad" in studio.get("/")

@@ -48,7 +48,7 @@ def send(studio: Studio, **fields: object) -> str:
     return studio.get(answer.headers["location"])
 
 
-def test_from_pasted_text_to_the_journalists_inbox(studio: Studio, server: MailServer):
+def test_from_pasted_text_to_the_journalists_inbox(server: MailServer, studio: Studio):
     look = studio.get(f"/send/{FILE}?look=1&errand=send&list=media")
     assert "Inget har skickats." in look
     assert re.search(r"Inbjudan\s+2", look)
@@ -63,26 +63,26 @@ def test_from_pasted_text_to_the_journalists_inbox(studio: Studio, server: MailS
     assert "asa@posten.example" in studio.get(f"/attendance/{FILE}")
 
 
-def test_nothing_is_sent_without_the_right_number(studio: Studio, server: MailServer):
+def test_nothing_is_sent_without_the_right_number(server: MailServer, studio: Studio):
     for number in ("", "3", "två"):
         assert sending(studio, "send", number=number).status_code == 422
     assert server.taken == []
 
 
-def test_a_second_sending_has_nothing_to_send(studio: Studio, server: MailServer):
+def test_a_second_sending_has_nothing_to_send(server: MailServer, studio: Studio):
     send(studio, number="2")
     assert "Skicka till alla" not in studio.get(f"/send/{FILE}?look=1&list=media")
     assert len(server.taken) == 2
 
 
-def test_a_trial_goes_to_one_and_leaves_no_trace(studio: Studio, server: MailServer):
+def test_a_trial_goes_to_one_and_leaves_no_trace(server: MailServer, studio: Studio):
     answer = sending(studio, "try", address="siv.almgren@bjorkvik.example")
     assert answer.status_code == 200
     assert [mail.to for mail in arrived(server)] == ["siv.almgren@bjorkvik.example"]
     assert "Inget har skickats ännu" in studio.get("/mailings")
 
 
-def test_what_they_are_told_has_changed_is_shown_before_it_is_sent(studio: Studio, server: MailServer):
+def test_what_they_are_told_has_changed_is_shown_before_it_is_sent(server: MailServer, studio: Studio):
     send(studio, number="2")
     path = studio.browser.get(f"/open/{FILE}").headers["location"]
     studio.act(path, "save", start__clock="16.00", end__clock="16.45")
@@ -92,7 +92,7 @@ def test_what_they_are_told_has_changed_is_shown_before_it_is_sent(studio: Studi
     assert [mail.sequence for mail in arrived(server)] == [0, 0, 1, 1]
 
 
-def test_a_cancellation_reaches_those_who_had_the_invitation(studio: Studio, server: MailServer):
+def test_a_cancellation_reaches_those_who_had_the_invitation(server: MailServer, studio: Studio):
     send(studio, number="2")
     page = send(studio, errand="cancel", list=[], reason="Sjukdom.", number="2")
     assert "Av totalt 2: 2 skickade." in page
@@ -101,7 +101,7 @@ def test_a_cancellation_reaches_those_who_had_the_invitation(studio: Studio, ser
     assert "Inställt" in studio.get("/")
 
 
-def test_ones_own_word_on_who_comes(studio: Studio, server: MailServer):
+def test_ones_own_word_on_who_comes(server: MailServer, studio: Studio):
     send(studio, number="2")
     data = {"csrf": studio.keys.form_token, "address": "bo@radion.example", "coming": "yes"}
     assert studio.browser.post(f"/attendance/{FILE}", data=data).status_code == 303

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from pressinvite.studio.drafts import Drawer, fingerprint_of, new_draft, step, w
 from pressinvite.studio.forms import ROWS, form_of
 from pressinvite.studio.looks import findings_of, look_at, mark_text
 from pressinvite.studio.previews import Previews
+from pressinvite.studio.publishing import PublishingPages
 from pressinvite.studio.sending import SendingPages
 from pressinvite.studio.shelves import Changed, find_meeting, list_meetings, save_draft
 from pressinvite.templating import open_templates
@@ -64,11 +66,19 @@ class Desk:
     ) -> None:
         self._open, self.language, self.keys, self.clock = open_workspace, language, keys, clock
         self.templates = open_templates(None, language)
+        self._read: tuple[tuple[tuple[int, int], ...], Workspace] | None = None
 
     @property
     def workspace(self) -> Workspace:
-        """The organisation's folder as it stands now."""
-        return self._open()
+        """The organisation's folder as it stands now; its settings are read again where a file beside them has changed."""
+        if self._read:
+            folder = self._read[1].folder
+            if folder and _stamps(folder) == self._read[0]:
+                return self._read[1]
+        workspace = self._open()
+        if workspace.folder:
+            self._read = (_stamps(workspace.folder), workspace)
+        return workspace
 
     @property
     def folder(self) -> Path:
@@ -115,6 +125,7 @@ def create_studio(desk: Desk, *, port: int) -> Starlette:
         Route("/open/{file:path}", pages.open),
         Route("/static/{name}", pages.static),
         *sending.routes(),
+        *PublishingPages(desk).routes(),
     ]
     return Starlette(
         routes=routes, middleware=[Middleware(Door, keys=desk.keys, port=port, render_refusal=desk.refuse)]
@@ -227,9 +238,12 @@ class _Pages:
 
     async def draft(self, request: Request) -> Response:
         """A draft: text, form, what to look at, previews."""
-        return await run_in_threadpool(self._draft, request.path_params["id"], request.query_params.get("view", "page"))
+        view, tag = (request.query_params.get(name, "") for name in ("view", "lang"))
+        return await run_in_threadpool(self._draft, request.path_params["id"], view, tag=tag)
 
-    def _draft(self, name: str, view: str, status: int = 200, clash: Changed | None = None) -> Response:
+    def _draft(
+        self, name: str, view: str, status: int = 200, *, clash: Changed | None = None, tag: str = ""
+    ) -> Response:
         desk = self._desk
         draft = desk.drawer.find(name)
         if draft is None:
@@ -246,6 +260,7 @@ class _Pages:
             rows=rows,
             marks=mark_text(draft.text, draft.kept, desk.language) if draft.text else [],
             views=[(key, desk.language.text(msgid)) for key, msgid in _VIEWS.items()],
+            tag=self._tag(tag),
             view=view if view in _VIEWS else "page",
             tags=desk.workspace.organisation.languages,
             clash=self._clash(draft, clash) if clash else None,
@@ -361,6 +376,13 @@ class _Pages:
         if name not in _STATIC:
             return PlainTextResponse("", 404)
         return Response(self._desk.templates.render(f"studio/{name}"), media_type=_STATIC[name])
+
+
+def _stamps(folder: Path) -> tuple[tuple[int, int], ...]:
+    """When the files beside the settings (they, the logo) were last written, and how large they are."""
+    with os.scandir(folder) as entries:
+        stats = [entry.stat() for entry in entries if entry.is_file()]
+    return tuple(sorted((stat.st_mtime_ns, stat.st_size) for stat in stats))
 
 
 def _is_row(name: str) -> bool:

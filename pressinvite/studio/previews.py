@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.invitation import build_message, compose, render_ics, render_mail, render_page, render_text
@@ -25,6 +26,17 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".zip": "application/zip",
 }
+
+
+@lru_cache
+def _templates(tag: str) -> Templates:
+    """The package's own templates: they stay as they are while the program runs."""
+    return open_templates(None, open_language(tag))
+
+
+def _own_templates(workspace: Workspace, language: Language) -> Templates:
+    """The organisation's templates, as they are at this moment: somebody may be writing them."""
+    return open_templates(workspace.templates, language)
 
 
 class Entry(NamedTuple):
@@ -49,7 +61,7 @@ class Previews:
 
     def __init__(self, meeting: Meeting, workspace: Workspace, tag: str) -> None:
         self._language: Language = open_language(tag)
-        self._templates: Templates = open_templates(workspace.templates, self._language)
+        self._templates = _own_templates(workspace, self._language) if workspace.templates else _templates(tag)
         self._invitation: Invitation = compose(meeting, organisation=workspace.organisation, language=self._language)
 
     def page(self) -> str:
