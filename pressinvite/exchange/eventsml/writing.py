@@ -1,8 +1,7 @@
 """A meeting → an EventsML-G2 document: a concept item for one, a news message of such items for several.
 
-Of the standard's two containers a listing is a newsMessage, since in it each event keeps a guid, version, embargo and
-publication status of its own, and since desks' systems take in items one by one (Superdesk reads a message's itemSet);
-a knowledgeItem has one of each for all. Nothing here reads the clock: the message is as old as its latest item.
+Of the standard's two containers a listing is a newsMessage: in it each event keeps a guid, version, embargo and publication
+status of its own, by which whoever takes it in replaces or withdraws that one; a knowledgeItem has one of each for all. Nothing here reads the clock: the message is as old as its latest item.
 """
 
 from __future__ import annotations
