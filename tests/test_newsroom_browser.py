@@ -150,7 +150,6 @@ def test_without_script_everything_is_found_by_links(base):
 
 def test_an_old_address_leads_to_the_new_one(base):
     new = "2027/04/22-biblioteket-far-ny-chef-och-nya-oppettider/"
-    assert ask("plain", base, ["2027/04/21-biblioteket-far-ny-chef/"]) != {}
     moved = ask("plain", base, ["2027/04/21-biblioteket-far-ny-chef/", new])
     assert len({page["text"] for page in moved.values()}) == 1
 
