@@ -20,10 +20,12 @@ from pressinvite.language.answers import doubt_words, kind_word
 from pressinvite.language.markers import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.replies.attendance import Guest
     from pressinvite.delivery.replies.imap import Mailbox
+    from pressinvite.delivery.replies.sources import Arrived
     from pressinvite.delivery.replies.taking import Taken
     from pressinvite.language import Language
     from pressinvite.meeting import Meeting
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _MARKS: Mapping[str, bool | None] = {N_("yes"): True, N_("no"): False, N_("unknown"): None}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a cell."""
+_A_DAY = 86_400.0
 _EMPTY_ROWS = 6
 """On the reception's list, for those whom nobody expected."""
 _OPEN = frozenset({"tentative", "delegated", "counter", "undecided", "answered"})
@@ -48,6 +51,17 @@ def read_mailbox_settings(workspace: Workspace, environ: Mapping[str, str]) -> M
     server = parse_server(told["url"], "imap")
     secret = read_secret(server, workspace, environ) if server.user else None
     return Mailbox(server, told.get("folder") or "INBOX", secret)
+
+
+def read_new(workspace: Workspace, ledger: Ledger, environ: Mapping[str, str], *, now: float) -> Iterator[Arrived]:
+    """Yield what is new in the settings' mailbox, from the day of the first mailing on: before it nobody answered."""
+    from pressinvite.delivery.replies.imap import read_mailbox  # noqa: PLC0415 -- files need no connection
+    from pressinvite.delivery.replies.sent import first_mailing  # noqa: PLC0415 -- as above
+    from pressinvite.delivery.replies.taking import read_place  # noqa: PLC0415 -- as above
+
+    mailbox = read_mailbox_settings(workspace, environ)
+    before = read_place(ledger, mailbox.name)
+    yield from read_mailbox(mailbox, read_before=before, since=(first_mailing(ledger) or now) - _A_DAY)
 
 
 def parse_mark(written: str, language: Language) -> tuple[str, bool | None]:

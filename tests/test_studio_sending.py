@@ -126,3 +126,30 @@ def test_without_a_mail_server_it_says_what_is_missing(studio: Studio):
     answer = sending(studio, "send", number="2")
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
+
+
+def test_replies_need_a_mailbox(studio: Studio):
+    answer = studio.browser.post("/replies", data={"csrf": studio.keys.form_token})
+    assert answer.status_code == 422
+    assert "[imap]" in answer.text
+    assert studio.browser.post("/replies", data={"csrf": "x"}).status_code == 403
+
+
+def test_what_is_uncertain_is_sent_again_only_on_ones_word(server: MailServer, studio: Studio):
+    broken = []
+
+    def break_once(step: str, _words: str) -> str | None:
+        if step == "dot" and not broken:
+            broken.append(step)
+            return "take drop"
+        return None
+
+    server.faults = break_once
+    send(studio, number="2")
+    look = studio.get(f"/send/{FILE}?look=1&list=media")
+    assert "osäkra" in look
+    assert "Skicka till alla" not in look
+    again = studio.get(f"/send/{FILE}?look=1&list=media&again=uncertain")
+    assert "För att skicka 1 meddelanden" in again or "skicka 1 meddelande" in again
+    send(studio, number="1", again=["uncertain"])
+    assert "osäkra" not in studio.get(f"/send/{FILE}?look=1&list=media")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pressinvite.answers import (
     attendance_data,
     parse_mark,
-    read_mailbox_settings,
+    read_new,
     render_attendance,
     render_attendance_csv,
     render_door_list,
@@ -21,7 +21,7 @@ from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import attendance, mark
 from pressinvite.delivery.replies.sources import read_files
-from pressinvite.delivery.replies.taking import read_place, take_replies
+from pressinvite.delivery.replies.taking import take_replies
 from pressinvite.dispatch.outgoing import read_meeting_file
 from pressinvite.dispatch.posting import ledger_url
 from pressinvite.reading.answer import Reading
@@ -31,15 +31,11 @@ from pressinvite.workspace import write_whole
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from pressinvite.delivery.ledger import Ledger
-    from pressinvite.delivery.replies.sources import Arrived
     from pressinvite.language import Language
     from pressinvite.meeting import Meeting
     from pressinvite.workspace import Workspace
-
-_A_DAY = 86_400.0
 
 
 def run_replies(options: argparse.Namespace, language: Language) -> int:
@@ -49,7 +45,7 @@ def run_replies(options: argparse.Namespace, language: Language) -> int:
     sender = workspace.organisation.sender
     with open_ledger(ledger_url(workspace)) as ledger:
         titles = {each.uid: each.title for each in ledger.mailings()}
-        arrived = read_files(options.sources) if options.sources else _read_server(workspace, ledger, now)
+        arrived = read_files(options.sources) if options.sources else read_new(workspace, ledger, os.environ, now=now)
         taken = take_replies(ledger, arrived, now=now, own=[sender.email] if sender else [])
     if options.format == "json":
         sys.stdout.write(taken_data(taken, sentences(taken.findings, language)))
@@ -58,16 +54,6 @@ def run_replies(options: argparse.Namespace, language: Language) -> int:
     sys.stderr.write(render_findings(told, language))
     sys.stdout.write(render_taken(taken, titles, language))
     return 0
-
-
-def _read_server(workspace: Workspace, ledger: Ledger, now: float) -> Iterator[Arrived]:
-    """What is new in the mailbox of the settings, from the day of the first mailing on: before it nobody answered."""
-    from pressinvite.delivery.replies.imap import read_mailbox  # noqa: PLC0415 -- files need no connection
-    from pressinvite.delivery.replies.sent import first_mailing  # noqa: PLC0415 -- as above
-
-    mailbox = read_mailbox_settings(workspace, os.environ)
-    before = read_place(ledger, mailbox.name)
-    yield from read_mailbox(mailbox, read_before=before, since=(first_mailing(ledger) or now) - _A_DAY)
 
 
 def run_attendance(options: argparse.Namespace, language: Language) -> int:

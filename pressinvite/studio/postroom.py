@@ -12,10 +12,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pressinvite.answers import read_new, render_taken
 from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.history import count_withdrawn
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.replies.attendance import answered
+from pressinvite.delivery.replies.taking import take_replies
+from pressinvite.delivery.states import REFUSED, UNCERTAIN
 from pressinvite.dispatch.outgoing import (
     Outgoing,
     Wishes,
@@ -24,7 +27,7 @@ from pressinvite.dispatch.outgoing import (
     send_out,
     send_trial,
 )
-from pressinvite.dispatch.posting import list_files, read_transport
+from pressinvite.dispatch.posting import ledger_url, list_files, read_transport
 from pressinvite.dispatch.telling import render_example, render_plan, render_summary, state_list
 from pressinvite.errors import Finding, PressinviteError, UsageError
 from pressinvite.language.markers import N_
@@ -33,7 +36,7 @@ from pressinvite.studio.changes import Changes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.states import State
@@ -61,6 +64,8 @@ class Asked(NamedTuple):
     """Names in `lists/`."""
     form: str = "quiet"
     reason: str = ""
+    again: tuple[str, ...] = ()
+    """States whose messages are sent once more: `uncertain`, `refused`."""
 
 
 class Plan(NamedTuple):
@@ -70,6 +75,8 @@ class Plan(NamedTuple):
     example: str
     """One message as its recipient reads it; "" where nobody gets anything."""
     number: int
+    open: Mapping[str, int]
+    """Messages that need the user's word: `uncertain`, `refused` → how many."""
     findings: tuple[str, ...]
     """Sentences: what is wrong with the lists, what to look at."""
     is_sound: bool
@@ -128,7 +135,8 @@ class Postroom:
             return Plan(
                 render_plan(outgoing, self._language),
                 render_example(outgoing.compose(example), self._language) if example else "",
-                outgoing.count_due([]),
+                outgoing.count_due(_states(asked)),
+                _open_counts(outgoing),
                 tuple(finding_sentence(finding, self._language) for finding in outgoing.recipients.findings),
                 outgoing.recipients.is_sound,
             )
@@ -150,7 +158,7 @@ class Postroom:
         transport = read_transport(source.workspace, os.environ)
         with open_ledger(source.posting.ledger) as ledger:
             outgoing = self._outgoing(source, ledger, asked)
-            due = outgoing.count_due([])
+            due = outgoing.count_due(_states(asked))
             if number.strip() != str(due):
                 raise UsageError(Finding("not-confirmed", "error", "", {"found": number.strip() or "–", "number": due}))
             if not outgoing.recipients.is_sound:
@@ -165,6 +173,8 @@ class Postroom:
                     outgoing = self._outgoing(source, ledger, asked)
                     outgoing.plan()
                     mailings = list(outgoing.mailings())
+                    for mailing in mailings if asked.again else ():
+                        ledger.resend(mailing, _states(asked), now=self._clock().timestamp())
                     summary = send_out(outgoing, mailings, transport, patience=0.0, progress=_counter(job))
                     job.text = render_summary(summary, self._language, count_withdrawn(ledger, mailings))
             except PressinviteError as error:
@@ -181,6 +191,17 @@ class Postroom:
         self._threads.append(thread)
         thread.start()
         return job
+
+    def read_replies(self) -> str:
+        """Read what is new in the mailbox, and return what was found."""
+        workspace = self._open()
+        sender = workspace.organisation.sender
+        now = self._clock().timestamp()
+        with open_ledger(ledger_url(workspace)) as ledger:
+            titles = {each.uid: each.title for each in ledger.mailings()}
+            arrived = read_new(workspace, ledger, os.environ, now=now)
+            taken = take_replies(ledger, arrived, now=now, own=[sender.email] if sender else [])
+        return render_taken(taken, titles, self._language)
 
     def wait(self) -> None:
         """Wait for what is on its way: the program does not end before."""
@@ -207,6 +228,15 @@ class Postroom:
         uid = source.meeting.uid or ""
         number = number_reminder(ledger, uid, first.revision, again=True)
         return Outgoing(source, ledger, Wishes(reminder=number, answered=answered(ledger, uid)), now=now)
+
+
+def _states(asked: Asked) -> list[State]:
+    return [state for state in (UNCERTAIN, REFUSED) if state in asked.again]
+
+
+def _open_counts(outgoing: Outgoing) -> dict[str, int]:
+    waiting = outgoing.waiting
+    return {state: waiting[state] for state in (UNCERTAIN, REFUSED) if waiting[state]}
 
 
 def _counter(job: Job) -> Callable[[State, int, int], None]:

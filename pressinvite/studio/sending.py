@@ -53,6 +53,7 @@ class SendingPages:
             Route("/attendance/{file:path}", self.guests),
             Route("/attendance/{file:path}", self.mark, methods=["POST"]),
             Route("/door/{file:path}", self.door),
+            Route("/replies", self.replies, methods=["POST"]),
         ]
 
     async def choose(self, request: Request) -> Response:
@@ -141,6 +142,20 @@ class SendingPages:
         running = [job for job in self.postroom.jobs.values() if not job.is_done]
         return desk.render("mailings.html", text=text, running=running)
 
+    async def replies(self, request: Request) -> Response:
+        """What is new in the mailbox, read now."""
+        async with request.form(max_files=0, max_fields=5, max_part_size=4096) as sent:
+            if not self._desk.keys.is_form(str(sent.get("csrf", ""))):
+                return HTMLResponse(self._desk.refuse("form"), 403)
+        return await run_in_threadpool(self._replies)
+
+    def _replies(self) -> Response:
+        try:
+            text, status = self.postroom.read_replies(), 200
+        except PressinviteError as error:
+            text, status = self._sentences(error), 422
+        return HTMLResponse(self._desk.render("replies.html", text=text, failed=status != 200), status)
+
     async def guests(self, request: Request) -> Response:
         """Who comes to a meeting."""
         return await run_in_threadpool(self._guests, request.path_params["file"])
@@ -223,6 +238,7 @@ def _asked(file: str, told: QueryParams | FormData) -> Asked:
         tuple(str(name) for name in told.getlist("list") if _is_name(str(name))),
         "rsvp" if told.get("form") == "rsvp" else "quiet",
         str(told.get("reason", "")),
+        tuple(str(state) for state in told.getlist("again")),
     )
 
 

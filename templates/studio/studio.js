@@ -10,6 +10,19 @@
 
   const form = document.getElementById("draft");
   if (!form) return;
+  const copy = document.getElementById("copy");
+  if (navigator.clipboard?.write && window.ClipboardItem) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      const fetched = async (address, type) => new Blob([await (await fetch(address)).text()], { type });
+      await navigator.clipboard.write([new ClipboardItem({
+        "text/html": fetched(copy.dataset.mail, "text/html"),
+        "text/plain": fetched(copy.dataset.text, "text/plain"),
+      })]);
+      document.getElementById("copied").textContent = copy.dataset.done;
+    });
+  }
+
   const notes = document.getElementById("notes");
   const preview = document.getElementById("preview");
   const version = form.elements.version;
