@@ -51,7 +51,7 @@ class Published(NamedTuple):
 
     outcome: Outcome
     sources: tuple[str, ...]
-    """Meeting files that were written back: identity, moments, a raised SEQUENCE."""
+    """Files beside the site that were written: meetings with their identity, moments and a raised SEQUENCE; nginx's."""
     readings: tuple[Reading, ...]
     """Of files that have something to tell: errors, warnings, or no meeting."""
     stopped: tuple[str, ...]
@@ -116,15 +116,8 @@ def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime,
         run.publishing.finish(run.read_again)
         store.keep_fact("folder", place)
         outcome = run.writer.commit(store.commit)
-        if not check:
-            _write_changed(top / NGINX_NAME, run.publishing.nginx())
+        run.write_beside(top / NGINX_NAME, run.publishing.nginx())
         return run.told(_joined(left, outcome) if check else outcome)
-
-
-def _write_changed(path: Path, octets: bytes) -> None:
-    """Write a file unless it stands there as it is."""
-    if not path.is_file() or path.read_bytes() != octets:
-        write_whole(path, octets)
 
 
 def _checked_folder(folder: Path, top: Path) -> Path:
@@ -218,6 +211,13 @@ class _Run:
         """Return meetings by uid as they were last told, which is how their pages stand, whatever their files say now."""
         told = ((entry.uid, self._store.last_told(entry.uid)) for entry in entries)
         return {uid: _as_told(uid, last) for uid, last in told if last}
+
+    def write_beside(self, path: Path, octets: bytes) -> None:
+        """Write a file beside the site unless it stands there as it is."""
+        if not path.is_file() or path.read_bytes() != octets:
+            self._written.append(path.name)
+            if not self._check:
+                write_whole(path, octets)
 
     def told(self, outcome: Outcome) -> Published:
         """What the run did."""

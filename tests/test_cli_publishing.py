@@ -61,6 +61,10 @@ def test_a_look_says_what_would_be_written_and_writes_nothing(run, desk):
     assert tree_of(desk.top) == before
     run("publish")
     assert run("publish", "--check")[0] == 0
+    (desk.top / "published.nginx.conf").unlink()
+    assert run("publish", "--check")[0] == 5
+    assert run("publish")[0] == 0
+    assert run("publish", "--check")[0] == 0
     desk.write("sen.yaml", title="Sedan", start="2036-06-01", end=None, embargo="2036-05-01T08:00")
     before = tree_of(desk.top)
     status, out, _ = run("publish", "--check")
