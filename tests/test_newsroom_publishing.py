@@ -215,6 +215,26 @@ def test_other_folders_for_the_site_are_made_whole(desk, tmp_path):
     assert b"Stadshuset" in tree_of(other)[PAGE + "index.html"]
 
 
+def test_of_two_folders_each_is_brought_up_to_date_in_its_turn(desk, tmp_path):
+    other = tmp_path / "web"
+    desk.publish(folder=other)
+    stamps = {path: (other / path).stat().st_mtime_ns for path in tree_of(other)}
+    desk.edit("bron.yaml", audience="limited")
+    desk.edit("torg.yaml", place={"text": "Stadshuset"})
+    desk.publish()
+    whole = desk.tree()
+    assert not any("nya-bron" in path or "trafik" in path for path in whole)
+    assert any("nya-bron" in path for path in tree_of(other)), "nothing was said of that one"
+    expected = desk.publish(folder=other, check=True).outcome
+    assert desk.publish(folder=other).outcome == expected
+    assert tree_of(other) == whole
+    same = [path for path in whole if path in stamps and (other / path).stat().st_mtime_ns == stamps[path]]
+    assert "style.css" in same
+    assert desk.publish(folder=other).outcome.total == 0
+    assert desk.publish().outcome.total == 0
+    assert desk.tree() == whole
+
+
 def test_the_folder_may_be_moved_with_all_that_is_in_it(desk, tmp_path):
     before = desk.tree()
     desk.top.rename(tmp_path / "moved")
