@@ -206,6 +206,21 @@ def test_a_copy_beside_a_new_meeting_is_told_from_the_start(tmp_path):
     assert (done.stopped, done.meetings) == (("meetings/b.yaml",), 1)
 
 
+def test_names_of_files_and_the_order_in_which_they_came_change_nothing(tmp_path):
+    moments = {"created": "2027-02-01T08:00:00Z", "modified": "2027-02-01T08:00:00Z"}
+    one = {"title": "Ett", "uid": "z@x.example", "start": "2027-06-01", "end": None, "topics": ["Å", "Öl"], **moments}
+    two = {"title": "Två", "uid": "a@x.example", "start": "2027-06-02", "end": None, "topics": ["Öl", "A"], **moments}
+    first, second = Desk(tmp_path / "first"), Desk(tmp_path / "second")
+    first.write("1.yaml", **one)
+    first.write("2.yaml", **two)
+    first.publish()
+    second.write("1.yaml", **two)
+    second.publish()
+    second.write("9.yaml", **one)
+    second.publish()
+    assert differing(first.tree(), second.tree()) == set()
+
+
 def test_other_folders_for_the_site_are_made_whole(desk, tmp_path):
     other = tmp_path / "web" / "site"
     desk.publish(folder=other)
