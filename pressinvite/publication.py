@@ -274,6 +274,7 @@ class _Run:
                 values = {"uid": meeting.uid, "other": other}
                 self._stop(reading._replace(findings=(Finding("uid-in-two-files", "error", "uid", values),)))
                 return
+        self._tell_of_lost_uid(name, reading)
         self._release(name)
         path = self._top / name
         try:
@@ -288,6 +289,15 @@ class _Run:
             if read_text(path) == text:
                 stamp = stat.st_mtime_ns, stat.st_size
         self._store.keep_source(name, *stamp)
+
+    def _tell_of_lost_uid(self, name: str, reading: Reading) -> None:
+        """Warn of a file whose meeting was known by another uid and now has none: it is a new one to all who have it."""
+        had = self._uids.get(name, set())
+        if len(reading.meetings) == len(had) == 1:
+            (meeting,), (uid,) = reading.meetings, had
+            if "uid" not in meeting.evidence and meeting.uid != uid and self._claims.get(uid) == name:
+                finding = Finding("uid-lost", "warning", "", {"uid": uid, "new": meeting.uid})
+                self._readings.append(reading._replace(findings=(finding,)))
 
     def _stop(self, reading: Reading) -> None:
         """A file with errors: what stands of it stays, but for what must not be public."""
