@@ -153,6 +153,7 @@ class _Run:
         self._stopped: dict[str, None] = {}
         self._withheld: dict[str, None] = {}
         self._written: list[str] = []
+        self._standing: frozenset[str] = frozenset()
         self._claims: dict[str, str] = {}
         """uid → the standing file that has it."""
         self._uids: dict[str, set[str]] = {}
@@ -169,6 +170,7 @@ class _Run:
             if entry.source in scan.files or scan.is_closed(entry.source):
                 self._claims[uid] = entry.source
             self._uids.setdefault(entry.source, set()).add(uid)
+        self._standing = frozenset(scan.files)
         known = self._store.sources()
         unread = {name for name, stamp in scan.files.items() if known.get(name) != stamp}
         self._read_all(unread)
@@ -177,9 +179,15 @@ class _Run:
                 self._store.drop_source(name)
 
     def read_due(self) -> None:
-        """Take again what is due though its file is as it was."""
-        sources = dict.fromkeys(entry.source for entry in self.publishing.due())
-        self._read_all({name for name in sources if name not in self._stopped and (self._top / name).is_file()})
+        """Take again what is due though its file is as it was; what stands of one with errors, as it was last told."""
+        due = self.publishing.due()
+        readable = self._standing - self._stopped.keys()
+        self._read_all({entry.source for entry in due} & readable)
+        for entry in due:
+            _entry, shown = self.publishing.entries[entry.uid]
+            last = self._store.last_told(entry.uid)
+            if entry.source not in readable and entry.uid in self._claims and shown and last:
+                self.publishing.take(_as_told(entry.uid, last), entry.source, last)
 
     def drop_gone(self) -> None:
         """Take away what no file has any more."""
