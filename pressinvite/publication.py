@@ -18,7 +18,8 @@ from pressinvite.intake import examine_source, is_blocked
 from pressinvite.language import open_language
 from pressinvite.newsroom.entries import digest_of, local_moment, next_moment
 from pressinvite.newsroom.fields import web_address
-from pressinvite.newsroom.meeting_files import MEETINGS, scan_meetings
+from pressinvite.newsroom.folders import change_folder, checked_folder
+from pressinvite.newsroom.meeting_files import scan_meetings
 from pressinvite.newsroom.publishing import Publishing
 from pressinvite.newsroom.secrecy import has_secret, is_secret
 from pressinvite.newsroom.site import Site
@@ -101,11 +102,9 @@ def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime,
     old site stands as it was.
     """
     top = (workspace.folder or folder).resolve()  # open_site has told where there is none
-    folder = _checked_folder(folder, top)
+    folder = checked_folder(folder, top)
     with open_store(top / STORE_NAME, look=check) as store:
-        place = _place_of(folder, top)
-        if store.fact("folder") != place and _holds_files(folder):
-            raise SettingsError(Finding("folder-not-ours", "error", "", {"name": str(folder)}))
+        earlier = change_folder(store, folder, top, look=check)
         left = unfinished(folder, store.fact("run"))
         if not check:
             finish(folder, store.fact("run"))
@@ -114,31 +113,11 @@ def publish(workspace: Workspace, site: Site, folder: Path, *, now: dt.datetime,
         run.read_due()
         run.drop_gone()
         run.publishing.finish(run.read_again)
-        store.keep_fact("folder", place)
+        for path in earlier - store.all_files():
+            run.writer.remove(path)
         outcome = run.writer.commit(store.commit)
         run.write_beside(top / NGINX_NAME, run.publishing.nginx())
         return run.told(_joined(left, outcome) if check else outcome)
-
-
-def _checked_folder(folder: Path, top: Path) -> Path:
-    """The site's folder, links followed. SettingsError where it can be none."""
-    whole = folder.resolve()
-    if whole.exists() and not whole.is_dir():
-        raise SettingsError(Finding("output-no-folder", "error", "", {"name": str(folder)}))
-    meetings = top / MEETINGS
-    if whole == top or whole.is_relative_to(meetings) or top.is_relative_to(whole):
-        raise SettingsError(Finding("output-among-sources", "error", "", {"name": str(folder)}))
-    return whole
-
-
-def _place_of(folder: Path, top: Path) -> str:
-    """The site's folder as it is remembered: an organisation's folder may be moved with all that is in it."""
-    return (folder.relative_to(top) if folder.is_relative_to(top) else folder).as_posix()
-
-
-def _holds_files(folder: Path) -> bool:
-    """Tell whether anything lies there but what hosts and version control hide."""
-    return folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
 
 
 def _joined(left: Outcome, outcome: Outcome) -> Outcome:
@@ -168,12 +147,13 @@ class _Run:
             writer=self.writer,
             folder=folder,
             now=int(self._now.timestamp()),
-            recipe=_recipe(workspace, site),
+            recipe=_recipe(workspace, site, store.fact("folder")),
         )
         self._readings: list[Reading] = []
         self._stopped: dict[str, None] = {}
         self._withheld: dict[str, None] = {}
         self._written: list[str] = []
+        self._standing: frozenset[str] = frozenset()
         self._claims: dict[str, str] = {}
         """uid → the standing file that has it."""
         self._uids: dict[str, set[str]] = {}
@@ -190,6 +170,7 @@ class _Run:
             if entry.source in scan.files or scan.is_closed(entry.source):
                 self._claims[uid] = entry.source
             self._uids.setdefault(entry.source, set()).add(uid)
+        self._standing = frozenset(scan.files)
         known = self._store.sources()
         unread = {name for name, stamp in scan.files.items() if known.get(name) != stamp}
         self._read_all(unread)
@@ -198,9 +179,15 @@ class _Run:
                 self._store.drop_source(name)
 
     def read_due(self) -> None:
-        """Take again what is due though its file is as it was."""
-        sources = dict.fromkeys(entry.source for entry in self.publishing.due())
-        self._read_all({name for name in sources if name not in self._stopped and (self._top / name).is_file()})
+        """Take again what is due though its file is as it was; what stands of one with errors, as it was last told."""
+        due = self.publishing.due()
+        readable = self._standing - self._stopped.keys()
+        self._read_all({entry.source for entry in due} & readable)
+        for entry in due:
+            _entry, shown = self.publishing.entries[entry.uid]
+            last = self._store.last_told(entry.uid)
+            if entry.source not in readable and entry.uid in self._claims and shown and last:
+                self.publishing.take(_as_told(entry.uid, last), entry.source, last)
 
     def drop_gone(self) -> None:
         """Take away what no file has any more."""
@@ -295,6 +282,7 @@ class _Run:
                 values = {"uid": meeting.uid, "other": other}
                 self._stop(reading._replace(findings=(Finding("uid-in-two-files", "error", "uid", values),)))
                 return
+        self._tell_of_lost_uid(name, reading)
         self._release(name)
         path = self._top / name
         try:
@@ -309,6 +297,15 @@ class _Run:
             if read_text(path) == text:
                 stamp = stat.st_mtime_ns, stat.st_size
         self._store.keep_source(name, *stamp)
+
+    def _tell_of_lost_uid(self, name: str, reading: Reading) -> None:
+        """Warn of a file whose meeting was known by another uid and now has none: it is a new one to all who have it."""
+        had = self._uids.get(name, set())
+        if len(reading.meetings) == len(had) == 1:
+            (meeting,), (uid,) = reading.meetings, had
+            if "uid" not in meeting.evidence and meeting.uid != uid and self._claims.get(uid) == name:
+                finding = Finding("uid-lost", "warning", "", {"uid": uid, "new": meeting.uid})
+                self._readings.append(reading._replace(findings=(finding,)))
 
     def _stop(self, reading: Reading) -> None:
         """A file with errors: what stands of it stays, but for what must not be public."""
@@ -394,8 +391,10 @@ def _with_kept(meeting: Meeting, latest: Last | None) -> Meeting:
     )
 
 
-def _recipe(workspace: Workspace, site: Site) -> str:
-    """What all pages share: the version, the settings and the templates."""
+def _recipe(workspace: Workspace, site: Site, place: str) -> str:
+    """What all pages share: the version, the settings and the templates; and where they lie, for what stands in one folder
+    tells nothing of another.
+    """
     folders = ([workspace.templates] if workspace.templates else []) + template_folders()
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return digest_of(__version__, repr(site), *(path.read_bytes().decode("utf-8", "replace") for path in files))
+    return digest_of(__version__, place, repr(site), *(path.read_bytes().decode("utf-8", "replace") for path in files))

@@ -206,6 +206,21 @@ def test_a_copy_beside_a_new_meeting_is_told_from_the_start(tmp_path):
     assert (done.stopped, done.meetings) == (("meetings/b.yaml",), 1)
 
 
+def test_names_of_files_and_the_order_in_which_they_came_change_nothing(tmp_path):
+    moments = {"created": "2027-02-01T08:00:00Z", "modified": "2027-02-01T08:00:00Z"}
+    one = {"title": "Ett", "uid": "z@x.example", "start": "2027-06-01", "end": None, "topics": ["Å", "Öl"], **moments}
+    two = {"title": "Två", "uid": "a@x.example", "start": "2027-06-02", "end": None, "topics": ["Öl", "A"], **moments}
+    first, second = Desk(tmp_path / "first"), Desk(tmp_path / "second")
+    first.write("1.yaml", **one)
+    first.write("2.yaml", **two)
+    first.publish()
+    second.write("1.yaml", **two)
+    second.publish()
+    second.write("9.yaml", **one)
+    second.publish()
+    assert differing(first.tree(), second.tree()) == set()
+
+
 def test_other_folders_for_the_site_are_made_whole(desk, tmp_path):
     other = tmp_path / "web" / "site"
     desk.publish(folder=other)
@@ -213,6 +228,26 @@ def test_other_folders_for_the_site_are_made_whole(desk, tmp_path):
     desk.edit("bron.yaml", place={"text": "Stadshuset"})
     desk.publish(folder=other)
     assert b"Stadshuset" in tree_of(other)[PAGE + "index.html"]
+
+
+def test_of_two_folders_each_is_brought_up_to_date_in_its_turn(desk, tmp_path):
+    other = tmp_path / "web"
+    desk.publish(folder=other)
+    stamps = {path: (other / path).stat().st_mtime_ns for path in tree_of(other)}
+    desk.edit("bron.yaml", audience="limited")
+    desk.edit("torg.yaml", place={"text": "Stadshuset"})
+    desk.publish()
+    whole = desk.tree()
+    assert not any("nya-bron" in path or "trafik" in path for path in whole)
+    assert any("nya-bron" in path for path in tree_of(other)), "nothing was said of that one"
+    expected = desk.publish(folder=other, check=True).outcome
+    assert desk.publish(folder=other).outcome == expected
+    assert tree_of(other) == whole
+    same = [path for path in whole if path in stamps and (other / path).stat().st_mtime_ns == stamps[path]]
+    assert "style.css" in same
+    assert desk.publish(folder=other).outcome.total == 0
+    assert desk.publish().outcome.total == 0
+    assert desk.tree() == whole
 
 
 def test_the_folder_may_be_moved_with_all_that_is_in_it(desk, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -37,6 +38,15 @@ def test_these_are_secret(text):
 )  # fmt: skip
 def test_these_are_not(text):
     assert not has_secret(text, (), NOW)
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 1_000_000, " " * 1_000_000, "{," * 500_000, "-" * 1_000_000, "audience" * 100_000]
+)
+def test_a_long_text_is_searched_in_no_time(text):
+    began = time.process_time()
+    assert not has_secret(text, (), NOW)
+    assert time.process_time() - began < 2
 
 
 def test_an_error_in_the_key_itself_is_secret():

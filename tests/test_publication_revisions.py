@@ -181,3 +181,14 @@ def test_the_listings_of_exchange_formats_have_what_was_told_not_what_an_erroneo
         assert "Kvast" not in tree[path].decode()
         assert "Nya bron" in tree[path].decode()
         assert "Torget flyttar" in tree[path].decode()
+
+
+def test_a_uid_that_was_lost_with_another_title_is_told(desk):
+    desk.edit("bron.yaml", title="Något annat", uid=None)
+    done = desk.publish(NOW + DAY)
+    (reading,) = [each for each in done.readings if each.source == "meetings/bron.yaml"]
+    assert [(each.code, each.values["uid"]) for each in reading.findings] == [("uid-lost", "bron@bjorkvik.example")]
+    desk.edit("bron.yaml", uid="bron@bjorkvik.example")
+    done = desk.publish(NOW + DAY)
+    assert (done.readings, done.meetings) == ((), 1)
+    assert event(desk)["UID"] == "UID:bron@bjorkvik.example"

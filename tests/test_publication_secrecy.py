@@ -295,3 +295,36 @@ def test_a_renamed_file_with_errors_does_not_withdraw_its_meeting(desk):
 def test_the_archive_is_no_news(desk):
     assert "in-the-past" not in codes(desk.publish(dt.datetime(2030, 1, 1, tzinfo=dt.UTC)))
     assert BRIDGE["title"] in desk.tree()["2027/index.html"].decode()
+
+
+def test_what_stands_of_an_erroneous_file_keeps_up_with_the_clock_and_the_settings(desk):
+    desk.write("secret.yaml", SECRET)
+    desk.publish()
+    page = "2027/07/14-qvastmote-zylofon/index.html"
+    desk.edit("secret.yaml", start="2027-07-32", title="Aldrig utgivet")
+    assert desk.publish().outcome.total == 0
+    before = desk.tree()[page]
+    done = desk.publish(dt.datetime(2027, 7, 20, tzinfo=dt.UTC))
+    assert done.stopped == ("meetings/secret.yaml",)
+    assert b"calendar.google.com" in before
+    assert b"calendar.google.com" not in desk.tree()[page]
+    (desk.site / page).unlink()
+    desk.publish(dt.datetime(2027, 7, 20, tzinfo=dt.UTC))
+    assert page in desk.tree()
+    settings = desk.top / "pressinvite.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["sv", "en"]', '["sv"]'), "utf-8")
+    desk.publish(dt.datetime(2027, 7, 20, tzinfo=dt.UTC))
+    assert [path for path in desk.tree() if path.startswith("en/")] == []
+    assert dead_links(desk.tree()) == set()
+    assert not any(b"Aldrig" in octets for octets in desk.tree().values())
+
+
+def test_one_that_was_hidden_again_is_not_shown_by_a_file_with_errors(desk):
+    desk.write("secret.yaml", SECRET)
+    desk.publish()
+    desk.edit("secret.yaml", embargo="2027-03-05T08:00")
+    desk.publish()
+    desk.edit("secret.yaml", start="2027-07-32")
+    desk.publish()
+    desk.publish(NOW + 10 * DAY)
+    assert traces(desk) == set()

@@ -179,6 +179,7 @@ class Publishing:
         `read` gives the meetings that were not taken in this run, for the listings of exchange formats.
         """
         public = [entry for entry, shown in self.entries.values() if shown]
+        public.sort(key=lambda entry: (entry.begins, entry.uid))  # however they came in
         listings = find_listings(public, self.now)
         old = self._store.files()
         listings += _emptied(listings, old, self._hushed - self._open_months())

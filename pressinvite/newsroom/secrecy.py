@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pressinvite.meeting import Meeting
 
 _TOLD = re.compile(
-    r"""^[\s\-{,"']*(audience|embargo)["']?[ \t]*[:=][ \t]*["']?([^"'#,}\r\n]*)""", re.MULTILINE | re.IGNORECASE
+    r"""(?:^|[{,])[ \t\-"']*(audience|embargo)["']?[ \t]*[:=][ \t]*["']?([^"'#,}\r\n]*)""", re.MULTILINE | re.IGNORECASE
 )
 _NOTHING = ("", "null", "~")
 _KEYS = ("audience", "embargo")

@@ -158,6 +158,10 @@ class Store:
         """Return the files of a meeting."""
         return {path for (path,) in self._db.execute("select path from files where uid = ?", (uid,))}
 
+    def all_files(self) -> frozenset[str]:
+        """Return the paths of all files."""
+        return frozenset(path for (path,) in self._db.execute("select path from files"))
+
     def meeting_files(self) -> dict[str, list[str]]:
         """Return the files of all meetings by uid."""
         found: dict[str, list[str]] = {}

@@ -108,6 +108,11 @@ NEWSROOM = {
             "remove one of the files; where it is a copy for another meeting, remove its uid, created, modified and previous"
         ),
     ),
+    "uid-lost": Words(
+        N_("the uid of the meeting, {uid}, is no longer in the file"),
+        N_("It is now a new meeting ({new}): the old address says that it is gone, and whoever saved it has it twice."),
+        N_('where it is the same meeting, write "uid: {uid}" in the file again, and publish'),
+    ),
     "link-not-followed": Words(
         N_('"{name}" is a link to another place, and was left'),
         N_("Published is what lies in the folder itself."),
