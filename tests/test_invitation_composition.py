@@ -158,3 +158,8 @@ def test_every_change_that_a_calendar_must_know_is_told_first(old, now, told) ->
     meeting = Meeting(title="x", start=dt.datetime(2027, 5, 6, 9), uid="x", sequence=1, previous=(earlier,), **now)
     invitation = compose(meeting, organisation=Organisation(), language=open_language("sv"))
     assert [(banner.kind, banner.title) for banner in invitation.banners] == [("changed", told)]
+
+
+def test_a_leaf_of_days_that_end_at_a_clock_time():
+    meeting = Meeting(title="Mässan", start=dt.date(2027, 5, 18), end=dt.datetime(2027, 5, 19, 16))
+    assert compose(meeting, organisation=Organisation(), language=open_language("sv")).leaf == ("18–19", "maj")

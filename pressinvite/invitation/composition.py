@@ -141,9 +141,9 @@ def _leaf(meeting: Meeting, language: Language) -> Leaf | None:
     """The days' leaf, the first alone where they are in two months; none where that day no longer holds."""
     if meeting.start is None or meeting.status in {"cancelled", "postponed"}:
         return None
-    day = str(meeting.start.day)
-    if meeting.all_day and meeting.end and meeting.end.timetuple()[:2] == meeting.start.timetuple()[:2]:
-        day = f"{day}–{meeting.end.day}" if meeting.end > meeting.start else day
+    day, last = str(meeting.start.day), meeting.end
+    if meeting.all_day and last and last.timetuple()[:2] == meeting.start.timetuple()[:2]:
+        day = f"{day}–{last.day}" if last.day > meeting.start.day else day
     return Leaf(day, language.month_short(meeting.start))
 
 
