@@ -6,6 +6,7 @@ One VCALENDAR to a file (two break eleven programs); every TZID has its VTIMEZON
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from icalendar import Calendar, vDuration, vText
@@ -55,6 +56,13 @@ def render_calendar(
     `zones` gives the zones that the events name, each with the period in question. `name` and
     `refresh_hours` are a feed's (rule 12).
     """
+    start = _render_head(method, name, refresh_hours, language)
+    return b"".join((start, *(render_vtimezone(zone, period) for zone, period in sorted(zones.items())), *events, _END))
+
+
+@lru_cache(maxsize=64)
+def _render_head(method: Method | None, name: str | None, refresh_hours: int | None, language: str) -> bytes:
+    """What stands before the first component: the same for all files of a site."""
     head = Calendar()
     head.add("version", "2.0")
     head.add("prodid", f"{PRODUCT}{language.upper()}")
@@ -69,8 +77,7 @@ def render_calendar(
         interval.params["VALUE"] = "DURATION"
         head.add("refresh-interval", interval)
         head.add("x-published-ttl", vDuration(dt.timedelta(hours=refresh_hours)))
-    start = bytes(head.to_ical()).removesuffix(_END)
-    return b"".join((start, *(render_vtimezone(zone, period) for zone, period in sorted(zones.items())), *events, _END))
+    return bytes(head.to_ical()).removesuffix(_END)
 
 
 def render_single(
