@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -89,3 +90,11 @@ def test_a_letter_that_may_be_missing_is_not_needed() -> None:
     pattern = LONG.replace("curling", "pilkar?|bågar{0,2}|(?:svart )?krutskytte")
     for text in ("pilka", "båga", "krutskytte"):
         assert told(Alternatives(pattern, 0).for_text(text), text) == [((0, len(text)), None)]
+
+
+def test_threads_read_each_its_own_text() -> None:
+    alternatives = Alternatives(LONG, 0)
+    words = ("curling", "slalom", "rodel", "ishockey", "skidskytte", "puckelpist", "störtlopp")
+    with ThreadPoolExecutor(len(words)) as pool:
+        found = pool.map(lambda word: alternatives.for_text(word).search(word), words * 20)
+    assert all(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 import typing
 
@@ -51,7 +52,9 @@ def test_the_class_tells_what_typings_does() -> None:
     assert Ours._field_defaults == Typings._field_defaults
     assert Ours.__doc__ == "A place on a map."
     assert Ours.__module__ == __name__
-    assert Ours.__mro__ == (Ours, tuple, object)
+    assert issubclass(Ours, tuple)
+    assert not hasattr(Ours(1.0), "__dict__")
+    assert inspect.signature(Ours).parameters.keys() == inspect.signature(Typings).parameters.keys()
 
 
 def test_methods_are_kept() -> None:
@@ -69,3 +72,20 @@ def test_it_takes_no_other_fields() -> None:
 
 def test_it_can_be_stored() -> None:
     assert pickle.loads(pickle.dumps(Ours(1.0))) == Ours(1.0)  # noqa: S301 -- our own octets
+
+
+def test_patterns_take_it_apart() -> None:
+    match Ours(59.3, 18.1):
+        case Ours(north, east):
+            assert (north, east) == (59.3, 18.1)
+        case _:
+            pytest.fail("no match")
+
+
+def test_what_is_no_field_is_refused() -> None:
+    with pytest.raises(TypeError):
+        Ours(1.0)._replace(south=2.0)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Ours._make([1.0])
+    with pytest.raises(TypeError):
+        Ours(1.0, south=2.0)  # type: ignore[call-arg]

@@ -6,7 +6,7 @@ the calendar entry's DESCRIPTION, whose program wraps by itself.
 
 from __future__ import annotations
 
-import textwrap
+import re
 from typing import TYPE_CHECKING
 
 from pressinvite.invitation.changes import place_line
@@ -164,11 +164,23 @@ def _wrap(text: str, width: int | None) -> str:
 
 
 def _fold(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Lines of at most `width` columns; a longer word, such as an address, stays whole."""
+    """Lines of at most `width` columns; a longer word, such as an address, stays whole.
+
+    As the standard library's textwrap makes them, which takes longer to load than to do it.
+    """
     if len(first) + len(text) <= width:
         return [first + text]
-    tied = tie_words(text, _GLUE)
-    lines = textwrap.wrap(
-        tied, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+    lines: list[str] = []
+    pieces = [piece for piece in re.split("( +)", tie_words(text, _GLUE).expandtabs()) if piece]
+    at = 0
+    while at < len(pieces):
+        if lines and not pieces[at].strip():  # no line but the first begins with blanks
+            at += 1
+        indent, start = rest if lines else first, at
+        room = width - len(indent)
+        while at < len(pieces) and (at == start or len(pieces[at]) <= room):
+            room -= len(pieces[at])
+            at += 1
+        line = pieces[start : at - 1 if at > start and not pieces[at - 1].strip() else at]
+        lines += [indent + "".join(line)] if line else []
     return [line.replace(_GLUE, " ") for line in lines] or [first]

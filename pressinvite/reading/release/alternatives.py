@@ -34,9 +34,8 @@ class Alternatives:
         self._flags = flags
         is_long = len(pattern) >= _FEW and not flags & re.IGNORECASE
         self._group = _read(pattern) if is_long else [_Alternative(pattern)]
-        self._left: list[_Alternative] = []
-        """What no text could match so far."""
-        self._compiled: re.Pattern[str] | None = None
+        self._known: tuple[re.Pattern[str], list[_Alternative]] | None = None
+        """What is compiled, and what is not in it: no text could match that so far. Changed as one, for other threads."""
         self._times = self._asked = 0
 
     def for_text(self, text: str, coming: str = "") -> re.Pattern[str]:
@@ -44,19 +43,22 @@ class Alternatives:
 
         `coming` is what may be asked for next; what that can match is compiled with it.
         """
-        if self._compiled is None:
+        if self._known is None:
             return self._compile((text, coming))
-        if self._left:
+        compiled, left = self._known
+        if left:
             self._asked += 1
-            if self._asked > _LONG or any(one.may_be_in(text) for one in self._left):
+            if self._asked > _LONG or any(one.may_be_in(text) for one in left):
                 return self._compile((text, coming))
-        return self._compiled
+        return compiled
 
     def _compile(self, texts: tuple[str, ...]) -> re.Pattern[str]:
-        self._left, self._times = [], self._times + 1
-        is_enough = self._times < _OFTEN and self._asked <= _LONG
-        self._compiled = re.compile(_write(self._group, texts, self._left if is_enough else None), self._flags)
-        return self._compiled
+        self._times += 1
+        left: list[_Alternative] = []
+        is_early = self._times < _OFTEN and self._asked <= _LONG
+        compiled = re.compile(_write(self._group, texts, left if is_early else None), self._flags)
+        self._known = compiled, left
+        return compiled
 
 
 class _Alternative:

@@ -68,7 +68,7 @@ class _Kinds:
         known = self._stems
         for stem in stems:
             known[stem] = known.get(stem, 0) | bit
-        self._rows.clear()
+        self._rows = {}
         self._words.clear()
         self.forget_texts()
         return bit
@@ -108,9 +108,11 @@ class _Kinds:
         return bits
 
     def _sort_stems(self) -> dict[str, list[tuple[_Stem, int]]]:
+        rows: dict[str, list[tuple[_Stem, int]]] = {}
         for stem, bits in self._stems.items():
-            self._rows.setdefault(stem[0][:_KEY], []).append((stem, bits))
-        return self._rows
+            rows.setdefault(stem[0][:_KEY], []).append((stem, bits))
+        self._rows = rows  # at once, for other threads
+        return rows
 
 
 def _joins(char: str) -> bool:

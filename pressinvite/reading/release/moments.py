@@ -91,19 +91,20 @@ class _Dates:
     """
 
     def __init__(self) -> None:
-        self._names: frozenset[str] = frozenset()
         self._texts_left = _FIRST_TEXTS
-        self._compiled: re.Pattern[str] | None = None
+        self._known: tuple[re.Pattern[str], frozenset[str]] | None = None
+        """What is compiled, and the names in it."""
 
     def for_text(self, text: str) -> re.Pattern[str]:
         """Return what finds all dates of a text in small letters."""
-        if self._compiled is None or self._names is not NAMES:
-            names = self._names.union(name for name in NAMES if name in text)
-            if self._compiled is None or names != self._names:
-                self._texts_left -= 1
-                self._names = names if self._texts_left else NAMES
-                self._compiled = re.compile(_date_pattern(self._names))
-        return self._compiled
+        compiled, known = self._known or (None, frozenset())
+        if compiled is not None and (known is NAMES or not any(name in text for name in NAMES - known)):
+            return compiled
+        self._texts_left -= 1
+        names = known.union(name for name in NAMES if name in text) if self._texts_left > 0 else NAMES
+        compiled = re.compile(_date_pattern(names))
+        self._known = compiled, names
+        return compiled
 
 
 _FIRST_TEXTS = 3
