@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import sys
+import warnings
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,9 @@ def some(steps: list[str], apart: int) -> list[int]:
 
 def in_child(run: Callable[[], object]) -> int:
     """Run in a process of its own; its exit status as os.waitpid has it."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads that other tests have left: none is used here
+        child = os.fork()
     if child == 0:
         status = 1
         try:
