@@ -72,11 +72,9 @@ class Studio:
         assert answer.status_code == 303, answer.text[:500]
         return answer.headers["location"]
 
-    def act(self, path: str, act: str, *, version: int | None = None, **fields: str):
+    def act(self, path: str, act: str, **fields: str):
         """What the page answers to a button, with the form as it stands but for these fields."""
         form = self.form(path) | {key.replace("__", "-"): value for key, value in fields.items()} | {"act": act}
-        if version is not None:
-            form["version"] = str(version)
         return self.browser.post(path, data=form)
 
     def form(self, path: str) -> dict[str, str]:

@@ -82,15 +82,42 @@ def test_an_edit_is_kept_at_once_and_undone(studio):
 
 def test_two_pages_of_one_draft_do_not_undo_one_another(studio):
     path = studio.paste()
-    studio.act(path, "keep", version=0, title="Från den ena")
-    stale = studio.form(path) | {
-        "title": "Så ska Storgatan byggas om",
-        "kind": "presskonferens",
-        "act": "keep",
-        "version": "0",
-    }
+    stale = studio.form(path) | {"kind": "presskonferens", "act": "keep"}
+    studio.act(path, "keep", title="Från den ena")
     studio.browser.post(path, data=stale)
     assert (studio.form(path)["title"], studio.form(path)["kind"]) == ("Från den ena", "presskonferens")
+
+
+def test_a_page_left_behind_by_undoing_and_typing_on_changes_nothing_but_its_own(studio):
+    path = studio.paste()
+    for title in ("Ett", "Två"):
+        studio.act(path, "keep", title=title)
+    stale = studio.form(path) | {"kind": "presskonferens", "act": "keep"}
+    studio.act(path, "keep", title="Två och en halv")  # one more step of the same field
+    studio.act(path, "undo")
+    studio.act(path, "keep", title="Tre")
+    studio.browser.post(path, data=stale)
+    assert (studio.form(path)["title"], studio.form(path)["kind"]) == ("Tre", "presskonferens")
+
+
+def test_the_script_is_told_what_another_page_has_written(studio):
+    path = studio.paste()
+    stale = studio.form(path) | {"kind": "presskonferens", "act": "keep"}
+    studio.act(path, "keep", title="Från den ena")
+    told = studio.browser.post(path, data=stale, headers={"accept": "application/json"}).json()
+    assert (told["form"]["title"], told["form"]["kind"]) == ("Från den ena", "presskonferens")
+    shown = stale | {"title": told["form"]["title"], "base": told["base"], "start-clock": "16.00"}
+    studio.act(path, "keep", title="Från den ena igen")
+    studio.browser.post(path, data=shown)
+    assert (studio.form(path)["title"], studio.form(path)["start-clock"]) == ("Från den ena igen", "16.00")
+
+
+def test_a_page_whose_memory_is_no_memory_still_keeps_what_is_written(studio):
+    path = studio.paste()
+    for base in ("", "[]", "{", '{"title": 3}', "[" * 100_000):
+        form = studio.form(path) | {"title": f"Rubrik {len(base)}", "base": base, "act": "keep"}
+        assert studio.browser.post(path, data=form).status_code == 303
+        assert studio.form(path)["title"] == f"Rubrik {len(base)}"
 
 
 def test_the_script_gets_what_was_found_at_once(studio):
@@ -137,7 +164,7 @@ def test_a_file_that_another_has_changed_is_not_written_over(studio):
     assert "Södra brofästet" in answer.text
     assert file.read_text("utf-8") == theirs
     (seen,) = re.findall(r'name="print" value="(\w+)"', answer.text)
-    form = studio.form(path) | {"place-text": "Södra brofästet", "print": seen, "act": "mine"}
+    form = studio.form(path) | {"place-text": "Södra brofästet", "print": seen, "act": "merge"}
     assert studio.browser.post(path, data=form).status_code == 303
     assert "title: Bron öppnar för alla" in file.read_text("utf-8")
     assert "text: Södra brofästet" in file.read_text("utf-8")
@@ -169,8 +196,8 @@ HOSTILE = "<script>alert(1)</script>{{ 7777*7777 }}\"'><img src=x onerror=alert(
 
 def test_nothing_written_becomes_markup(studio):
     path = studio.paste()
-    form = {name: HOSTILE for name in studio.form(path) if name not in {"csrf", "version", "print"}}
-    studio.browser.post(path, data=form | {"csrf": studio.keys.form_token, "version": "0", "act": "keep"})
+    form = {name: HOSTILE for name in studio.form(path) if name not in {"csrf", "base", "print"}}
+    studio.browser.post(path, data=form | {"csrf": studio.keys.form_token, "base": "", "act": "keep"})
     for address in (path, "/", *(f"{path}/preview/{view}" for view in ("page", "mail", "text", "calendar"))):
         page = studio.browser.get(address).text
         assert "<script>alert" not in page

@@ -7,7 +7,7 @@ import pytest
 
 from pressinvite.meeting import Contact, Meeting, Participant, Place
 from pressinvite.reading.datafile import read_data
-from pressinvite.studio.drafts import new_draft, step, with_form
+from pressinvite.studio.drafts import new_draft, seen, step, with_form
 from pressinvite.studio.forms import form_of, read_form
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -78,8 +78,8 @@ def test_what_is_no_day_is_told_of():
 def test_typing_on_in_one_field_is_one_step():
     draft = new_draft(MEETING, name="", text="", findings=())
     for title in ("Bron öppnas", "Bron öppnas i", "Bron öppnas i maj"):
-        draft = with_form(draft, draft.form | {"title": title}, base=draft.at)
-    draft = with_form(draft, draft.form | {"kind": "pressvisning"}, base=draft.at)
+        draft = with_form(draft, draft.form | {"title": title}, base=seen(draft.form))
+    draft = with_form(draft, draft.form | {"kind": "pressvisning"}, base=seen(draft.form))
     back = step(step(draft, -1), -1)
     assert (step(draft, -1).form["title"], step(draft, -1).form["kind"]) == ("Bron öppnas i maj", "")
     assert back.form["title"] in {"Bron öppnas", "Bron öppnar"}
@@ -89,7 +89,7 @@ def test_typing_on_in_one_field_is_one_step():
 
 def test_a_step_after_undo_ends_what_could_be_redone():
     draft = new_draft(MEETING, name="", text="", findings=())
-    draft = with_form(draft, draft.form | {"title": "Ett"}, base=0)
-    other = with_form(step(draft, -1), draft.first | {"kind": "pressvisning"}, base=0)
+    draft = with_form(draft, draft.form | {"title": "Ett"}, base=seen(draft.first))
+    other = with_form(step(draft, -1), draft.first | {"kind": "pressvisning"}, base=seen(draft.first))
     assert step(other, 1) == other
     assert (other.form["title"], other.form["kind"]) == ("Bron öppnar", "pressvisning")

@@ -257,13 +257,20 @@ def send_out(
     *,
     patience: float,
     progress: Callable[[State, int, int], None] | None,
+    begin: Callable[[threading.Event], None] | None = None,
 ) -> Summary:
-    """Send what waits of the mailings, one after the other; return what came of all."""
+    """Send what waits of the mailings, one after the other; return what came of all.
+
+    `begin` is handed, before each, the event that ends it after the messages in hand.
+    """
     outcomes: Counter[State] = Counter()
     counts: Counter[State] = Counter()
     due: float | None = None
     for mailing in mailings:
-        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress)
+        stop = threading.Event()
+        if begin:
+            begin(stop)
+        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress, stop=stop)
         summary = send_mailing(outgoing.ledger, mailing, transport, delivery)
         outcomes.update(summary.outcomes)
         counts.update(summary.counts)

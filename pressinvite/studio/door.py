@@ -7,14 +7,17 @@ request may be larger than it must be. Pages run nothing but our own script.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
+import logging
 import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.responses import HTMLResponse, RedirectResponse
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 COOKIE = "pressinvite"
 MAX_OCTETS = 6 * 1024 * 1024
 """Of a request: the largest source, and what a form adds to it."""
+PATIENCE = 60.0
+"""Seconds in which a request's body must have come."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
     "frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -41,6 +46,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+_LOG = logging.getLogger("pressinvite.studio")
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KNOWN = frozenset({"GET", "HEAD", "POST"})
 _OPEN = ("/static/",)
@@ -80,7 +86,10 @@ class Keys:
 class Door:
     """Stands before the application; `render_refusal` makes the page of a refusal from its code."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, port: int, render_refusal: Callable[[str], str]) -> None:
+    def __init__(
+        self, app: ASGIApp, keys: Keys, port: int, render_refusal: Callable[[str], str], patience: float = PATIENCE
+    ) -> None:
+        self._patience = patience
         self._app, self._keys, self._refusal = app, keys, render_refusal
         self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
 
@@ -96,8 +105,23 @@ class Door:
                 headers.setdefault("content-security-policy", POLICY)
             await send(message)
 
-        app = self._judge(scope)
-        await app(scope, _bounded(receive), send_with_headers)
+        begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send_with_headers(message)
+
+        try:
+            app = self._judge(scope)
+            await app(scope, _bounded(receive, self._patience), send_noting)
+        except ClientDisconnect:  # the page was closed: nobody reads an answer
+            pass
+        except Exception:
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            if begun:
+                raise
+            await self._refuse("broken", 500)(scope, receive, send_with_headers)
 
     def _judge(self, scope: Scope) -> ASGIApp:
         headers = Headers(scope=scope)
@@ -131,14 +155,24 @@ class Door:
         return HTMLResponse(self._refusal(code), status)
 
 
-def _bounded(receive: Receive) -> Receive:
-    """The request's body, cut off where it is longer than it said: an early end, which no form parser takes for whole."""
-    taken = 0
+def _bounded(receive: Receive, patience: float) -> Receive:
+    """The request's body, ended where it is longer than it may be or has not come within so many seconds."""
+    taken, whole = 0, False
+    until = asyncio.get_running_loop().time() + patience
 
     async def take() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:
+            return await receive()  # waits for the end of the connection, as long as the answer lasts
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408) from None
         taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > MAX_OCTETS else message
+        if taken > MAX_OCTETS:
+            raise HTTPException(413)
+        whole = not message.get("more_body", False)
+        return message
 
     return take

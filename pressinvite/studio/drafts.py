@@ -10,8 +10,10 @@ import hashlib
 import json
 import re
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pressinvite.errors import PressinviteError
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.document import render_json
 from pressinvite.studio.forms import Form, form_of
@@ -56,6 +58,11 @@ class Draft(NamedTuple):
         return self.versions[self.at]
 
     @property
+    def is_untouched(self) -> bool:
+        """Tell whether it is a meeting file that was looked at, and nothing more."""
+        return bool(self.file) and not _differing(self.form, self.first)
+
+    @property
     def first(self) -> Form:
         """The texts as they were read."""
         return self.versions[0]
@@ -69,17 +76,16 @@ def new_draft(
     return Draft(secrets.token_urlsafe(9), name, text, meeting, tuple(findings), (form,), 0, (), file, fingerprint)
 
 
-def with_form(draft: Draft, form: Mapping[str, str], *, base: int) -> Draft:
-    """Return the draft with a form that was filled in from version `base`; what another page changed since stays.
+def with_form(draft: Draft, form: Mapping[str, str], *, base: Mapping[str, str]) -> Draft:
+    """Return the draft with a form that was filled in from a page that showed `base` (as `seen` tells it).
 
-    A further change of the same field does not make a version of its own.
+    Only what was changed on that page counts: what another page has changed since stays. A further change of the same field
+    does not make a version of its own.
     """
-    old = draft.versions[min(max(base, 0), len(draft.versions) - 1)]
-    mine = {key: value for key, value in form.items() if value.replace("\r\n", "\n") != old.get(key, "")}
-    if not mine:
-        return draft
-    new = draft.form | {key: value.replace("\r\n", "\n") for key, value in mine.items()}
-    if new == draft.form:
+    written = {key: value.replace("\r\n", "\n") for key, value in form.items()}
+    mine = {key: value for key, value in written.items() if _digest(value) != base.get(key, _EMPTY)}
+    new = draft.form | mine
+    if not _differing(new, draft.form):
         return draft
     kept = draft.versions[: draft.at + 1]
     now = _differing(new, kept[-1])
@@ -89,6 +95,18 @@ def with_form(draft: Draft, form: Mapping[str, str], *, base: int) -> Draft:
     if len(versions) > MOST_VERSIONS:
         versions = (versions[0], *versions[-MOST_VERSIONS + 1 :])
     return draft._replace(versions=versions, at=len(versions) - 1)
+
+
+def seen(form: Mapping[str, str]) -> dict[str, str]:
+    """Return what a page remembers of the texts that it shows, to tell later which of them were changed on it."""
+    return {key: _digest(value) for key, value in form.items() if value}
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=5).hexdigest()
+
+
+_EMPTY = _digest("")
 
 
 def step(draft: Draft, by: int) -> Draft:
@@ -122,20 +140,17 @@ class Drawer:
         if not _ID.match(name):
             return None
         try:
-            data = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
-            (kept,) = read_data(json.dumps(data["kept"]), json=True).meetings
-            versions = tuple({str(key): str(text) for key, text in version.items()} for version in data["versions"])
-            listed = {key: tuple(data[key]) for key in ("findings", "accepted")}
-            return Draft(**(data | listed | {"kept": kept, "versions": versions}))
-        except (OSError, ValueError, KeyError, TypeError):
+            return _parse((self._folder / f"{name}.json").read_text("utf-8"), name)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, PressinviteError):
             return None
+
+    def damaged(self) -> list[str]:
+        """Return the names of files in the folder that are no drafts any more."""
+        return [path.name for path in self._files() if not self.find(path.stem)]
 
     def all(self) -> list[Draft]:
         """Return all drafts, the last changed first."""
-        if not self._folder.is_dir():
-            return []
-        files = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        return [draft for path in files if (draft := self.find(path.stem))]
+        return [draft for path in self._files() if (draft := self.find(path.stem))]
 
     def of_file(self, file: str) -> Draft | None:
         """Return the draft that changes a meeting file."""
@@ -145,3 +160,24 @@ class Drawer:
         """Remove a draft that has become a meeting, or is not wanted."""
         if _ID.match(name):
             (self._folder / f"{name}.json").unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        times = {}
+        for path in self._folder.glob("*.json") if self._folder.is_dir() else ():
+            with suppress(FileNotFoundError):  # become a meeting this moment
+                times[path] = path.stat().st_mtime
+        return sorted(times, key=lambda path: times[path], reverse=True)
+
+
+def _parse(text: str, name: str) -> Draft:
+    """Return the draft of a file's text. Raises one of many where it is none."""
+    data = json.loads(text)
+    (kept,) = read_data(json.dumps(data["kept"]), json=True).meetings
+    versions = tuple({str(key): str(words) for key, words in version.items()} for version in data["versions"])
+    findings = tuple({str(key): value for key, value in finding.items()} for finding in data["findings"])
+    told = {key: str(data[key]) for key in ("name", "text", "file", "print")}
+    at = int(data["at"])
+    if not 0 <= at < len(versions):
+        raise ValueError(at)
+    accepted = tuple(map(str, data["accepted"]))
+    return Draft(name, told["name"], told["text"], kept, findings, versions, at, accepted, told["file"], told["print"])

@@ -99,9 +99,7 @@ def _standing(told: dict[str, Any], draft: Draft) -> Note | None:
     note = Note(**told)
     if note.code == "repaired" or note.field in draft.accepted:
         return None
-    group = note.field.partition("-")[0]
-    names = [name for name in draft.first if name == note.field or name.partition("-")[0] == group]
-    if note.field and any(draft.form.get(name, "") != draft.first.get(name, "") for name in names):
+    if note.field and draft.form.get(note.field, "") != draft.first.get(note.field, ""):
         return None
     return note
 

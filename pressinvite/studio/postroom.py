@@ -120,6 +120,9 @@ class Postroom:
         self._open, self._language, self._clock = open_workspace, language, clock
         self.jobs: dict[str, Job] = {}
         self._threads: list[threading.Thread] = []
+        self._stops: list[threading.Event] = []
+        self._ending = False
+        self._lock = threading.Lock()
 
     def lists(self) -> list[str]:
         """Return the names of the lists in the organisation's folder."""
@@ -175,7 +178,10 @@ class Postroom:
                     mailings = list(outgoing.mailings())
                     for mailing in mailings if asked.again else ():
                         ledger.resend(mailing, _states(asked), now=self._clock().timestamp())
-                    summary = send_out(outgoing, mailings, transport, patience=0.0, progress=_counter(job))
+                    summary = send_out(
+                        outgoing, mailings, transport, patience=0.0, progress=_counter(job), begin=self._begin
+                    )
+                    job.failed = self._ending
                     job.text = render_summary(summary, self._language, count_withdrawn(ledger, mailings))
             except PressinviteError as error:
                 job.failed = True
@@ -203,10 +209,27 @@ class Postroom:
             taken = take_replies(ledger, arrived, now=now, own=[sender.email] if sender else [])
         return render_taken(taken, titles, self._language)
 
-    def wait(self) -> None:
-        """Wait for what is on its way: the program does not end before."""
+    @property
+    def running(self) -> list[Job]:
+        """The mailings that are on their way."""
+        return [job for job in self.jobs.values() if not job.is_done]
+
+    def end(self) -> list[Job]:
+        """Bring the messages in hand to their end, leave the rest for the next time, and return what was on its way."""
+        running = self.running
+        with self._lock:
+            self._ending = True
+            for stop in self._stops:
+                stop.set()
         for thread in self._threads:
             thread.join()
+        return running
+
+    def _begin(self, stop: threading.Event) -> None:
+        with self._lock:
+            self._stops.append(stop)
+            if self._ending:
+                stop.set()
 
     def _source(self, asked: Asked) -> Source:
         workspace = self._open()

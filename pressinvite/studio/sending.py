@@ -139,8 +139,7 @@ class SendingPages:
         desk = self._desk
         with open_ledger(ledger_url(desk.workspace)) as ledger:
             text = render_mailings(read_overview(ledger, None), desk.language)
-        running = [job for job in self.postroom.jobs.values() if not job.is_done]
-        return desk.render("mailings.html", text=text, running=running)
+        return desk.render("mailings.html", text=text, running=self.postroom.running)
 
     async def replies(self, request: Request) -> Response:
         """What is new in the mailbox, read now."""

@@ -5,6 +5,7 @@ Files are the truth: what is written is a small change in the file, and nothing 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from pressinvite.intake import examine_source
 from pressinvite.invitation.names import file_stem
 from pressinvite.language import open_language
 from pressinvite.reading.datafile import read_data
-from pressinvite.reading.document import render_yaml
+from pressinvite.reading.document import render_yaml, to_data
 from pressinvite.reading.edition import edit_yaml
 from pressinvite.studio.drafts import fingerprint_of
 from pressinvite.workspace import write_whole
@@ -45,6 +46,10 @@ class Changed(NamedTuple):
     theirs: Meeting | None
     """As the file has it now; None where it is gone or cannot be read."""
     fingerprint: str
+    file: str
+    """Its name below the organisation's folder."""
+    is_there: bool = True
+    """False where it was removed: what is here can be saved as a new file."""
 
 
 def list_meetings(workspace: Workspace, *, now: dt.datetime) -> list[Listed]:
@@ -76,22 +81,37 @@ def save_draft(draft: Draft, look: Look, workspace: Workspace) -> Path | Changed
     meeting = look.meeting
     top = workspace.folder or Path()
     if not draft.file:
-        path = _free_place(top / "meetings", file_stem(meeting, open_language(meeting.language)))
+        path, same = _free_place(top / "meetings", meeting)
+        if same is not None:  # saved before, and the program ended in between; or the same release was pasted twice
+            octets = path.read_bytes()
+            changed = Changed(same, fingerprint_of(octets), path.relative_to(top).as_posix())
+            return path if _shown(same) == _shown(meeting) else changed
         write_whole(path, render_yaml([meeting._replace(evidence={})]).encode())
         return path
     path = top / draft.file
     octets = path.read_bytes() if path.is_file() else b""
+    if not path.is_file():
+        if draft.print != fingerprint_of(b""):
+            return Changed(None, fingerprint_of(b""), draft.file, is_there=False)
+        written = meeting._replace(evidence={})
+        is_json = path.suffix.lower() == ".json"
+        write_whole(
+            path, (json.dumps(to_data(written), ensure_ascii=False) if is_json else render_yaml([written])).encode()
+        )
+        return path
     text = octets.decode("utf-8-sig", "replace")
     is_json = path.suffix.lower() == ".json"
+    found = read_data(text, json=is_json).meetings
+    theirs = found[0] if len(found) == 1 else None
+    if theirs is None or fingerprint_of(octets) != draft.print:
+        return Changed(theirs, fingerprint_of(octets), draft.file)
+    changed_keys = {key: value for key, value in _shown(look.read).items() if value != getattr(draft.kept, key)}
+    wanted = theirs._replace(**changed_keys)  # type: ignore[arg-type]  # the fields of a meeting, each of its type
     try:
-        (theirs,) = read_data(text, json=is_json).meetings
-    except (SourceError, ValueError):
-        return Changed(None, fingerprint_of(octets))
-    if fingerprint_of(octets) != draft.print:
-        return Changed(theirs, fingerprint_of(octets))
-    changed = {key: value for key, value in _shown(look.read).items() if value != getattr(draft.kept, key)}
-    wanted = theirs._replace(**changed)  # type: ignore[arg-type]  # the fields of a meeting, each of its type
-    write_whole(path, edit_yaml(text, theirs, wanted, json=is_json).encode())
+        edited = edit_yaml(text, theirs, wanted, json=is_json)
+    except (SourceError, ValueError):  # a meeting in another format, such as an agency's
+        return Changed(None, fingerprint_of(octets), draft.file)
+    write_whole(path, edited.encode())
     return path
 
 
@@ -101,12 +121,17 @@ def _shown(meeting: Meeting) -> dict[str, object]:
     return {key: value for key, value in meeting._asdict().items() if key not in own}
 
 
-def _free_place(folder: Path, stem: str) -> Path:
+def _free_place(folder: Path, new: Meeting) -> tuple[Path, Meeting | None]:
+    """Where a new meeting is to lie; with the meeting that lies there already where it is the same one by its uid."""
+    stem = file_stem(new, open_language(new.language))
     number, path = 1, folder / f"{stem}.yaml"
     while path.exists():
+        found = read_data(path.read_text("utf-8-sig", "replace")).meetings if path.is_file() else ()
+        if len(found) == 1 and found[0].uid == new.uid:
+            return path, found[0]
         number += 1
         path = folder / f"{stem}-{number}.yaml"
-    return path
+    return path, None
 
 
 def _day(listed: Listed) -> str:

@@ -25,9 +25,10 @@
 
   const notes = document.getElementById("notes");
   const preview = document.getElementById("preview");
-  const version = form.elements.version;
+  const status = document.getElementById("kept");
   let waiting = 0;
-  let sending = null;
+  let running = false;
+  let unkept = false;
 
   function light(name, on) {
     for (const mark of document.querySelectorAll(".mark")) {
@@ -47,32 +48,99 @@
     }
   }
 
+  const fields = () => [...form.elements].filter((each) => each.id.startsWith("f-"));
+
+  function body() {
+    const sent = new FormData(form);
+    sent.set("act", "keep");
+    return new URLSearchParams(sent);
+  }
+
+  // What another page has changed is shown here too, but for what was written here since.
+  function take(told, sent) {
+    for (const each of fields()) {
+      const merged = told.form[each.name];
+      const before = (sent.get(each.name) ?? "").replaceAll("\r\n", "\n");
+      if (merged !== undefined && merged !== each.value && each.value === before) {
+        const shown = each.value;
+        each.value = merged;
+        if (each.tagName === "SELECT" && each.value !== merged) each.value = shown;
+      }
+      beside(each, told.beside[each.name]);
+    }
+    form.elements.base.value = told.base;
+  }
+
+  // What was found stands beside its field.
+  function beside(field, note) {
+    let words = document.getElementById(`n-${field.name}`);
+    if (!note) {
+      words?.remove();
+      field.removeAttribute("aria-describedby");
+      field.removeAttribute("aria-invalid");
+      return;
+    }
+    if (!words) {
+      words = document.createElement("span");
+      words.id = `n-${field.name}`;
+      field.after(words);
+    }
+    words.className = `beside ${note.severity}`;
+    if (words.textContent.trim() !== note.text) words.textContent = note.text;
+    field.setAttribute("aria-describedby", words.id);
+    field.setAttribute("aria-invalid", String(note.severity === "error"));
+  }
+
+  const post = (sent, more) => fetch(form.action, { method: "POST", body: sent, headers: { accept: "application/json" }, ...more });
+
+  // The program was started again, and this browser has been let in: the form gets the new run's token.
+  async function renew() {
+    const answer = await fetch(location.pathname);
+    const token = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#draft [name=csrf]");
+    if (token) form.elements.csrf.value = token.value;
+  }
+
   async function keep() {
-    const body = new FormData(form);
-    body.set("act", "keep");
-    sending?.abort();
-    sending = new AbortController();
+    if (running) return; // what was written since goes with the next: an older state never comes after a newer one
+    running = true;
+    let again = 3000;
     try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new URLSearchParams(body),
-        headers: { accept: "application/json" },
-        signal: sending.signal,
-      });
-      if (!answer.ok) return;
+      unkept = false;
+      const sent = body();
+      const answer = await post(sent);
+      if (answer.status === 403) await renew();
+      if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
-      version.value = told.version;
+      take(told, sent);
       notes.innerHTML = told.notes;
       form.querySelector("[data-undo]").disabled = told.version === 0;
       form.querySelector("[data-redo]").disabled = told.version >= told.last;
       preview.src = preview.src.split("#")[0];
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
+      if (status.textContent !== status.dataset.kept) status.textContent = status.dataset.kept;
+      again = 0;
+    } catch {
+      unkept = true;
+      status.textContent = status.dataset.lost;
+    } finally {
+      running = false;
+      if (unkept) {
+        clearTimeout(waiting);
+        waiting = setTimeout(keep, again);
+      }
     }
   }
 
   form.addEventListener("input", () => {
+    unkept = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, 250);
+  });
+  let leaving = false;
+  form.addEventListener("submit", () => { leaving = true; });
+  addEventListener("pagehide", () => {
+    if (unkept && !leaving) post(body(), { keepalive: true }).catch(() => {});
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unkept && !leaving && status.textContent === status.dataset.lost) event.preventDefault();
   });
 })();
