@@ -67,7 +67,8 @@ def test_all_words_that_mean_harm_are_read_back_as_words(demo_site: Path) -> Non
 
 def test_no_text_turns_the_words_around_it(demo_site: Path) -> None:
     assert "\u202e" in str(hostile_meeting()["lead"])
-    for path in demo_site.rglob("*.html"):
+    paths = [*demo_site.rglob("*.html"), *demo_site.rglob("meetings.json")]
+    for path in paths:
         text = path.read_text("utf-8")
         assert text.translate(TURNING) == text, path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 
@@ -271,3 +272,28 @@ def test_ids_in_feeds_are_the_meetings_own_through_every_change(desk):
     desk.edit("bron.yaml", title="Något annat", start="2027-07-01T09:00", end="2027-07-01T10:00")
     desk.publish(NOW)
     assert ids() == before
+
+
+def test_ids_of_feeds_stay_when_the_site_gets_another_address(desk):
+    def ids() -> dict[str, str]:
+        feeds = {path: octets.decode() for path, octets in desk.tree().items() if path.endswith("atom.xml")}
+        return {path: text[text.index("<id>") : text.index("</id>")] for path, text in feeds.items()}
+
+    before = ids()
+    assert len(set(before.values())) == len(before) > 1
+    (desk.top / "pressinvite.toml").write_text(SMALL.replace("press.bjorkvik.example/kalender", "ny.bjorkvik.example"))
+    desk.publish()
+    assert 'href="https://ny.bjorkvik.example/atom.xml"' in desk.tree()["atom.xml"].decode()
+    assert ids() == before
+
+
+def test_names_that_addresses_cannot_tell_apart_are_one_link_and_one_choice(desk):
+    desk.edit("bron.yaml", topics=["Näringsliv", "naringsliv", "Политика"])
+    desk.edit("torg.yaml", topics=["NÄRINGSLIV"])
+    desk.publish()
+    page, search = (desk.tree()[path].decode() for path in (PAGE + "index.html", "search/index.html"))
+    assert re.findall(r'href="[./]*topics/([^/]*)/"[^>]*>([^<]*)<', page)[0] == ("naringsliv", "Näringsliv")
+    assert page.count("/topics/naringsliv/") == 1
+    choices = re.findall(r'<option value="([^"]+)"[^>]*>(NÄRINGSLIV|Политика)<', search)
+    records = json.loads(desk.tree()["search/meetings.json"])
+    assert [record["k"]["topics"] for record in records] == [[slug for slug, _name in choices], ["naringsliv"]]

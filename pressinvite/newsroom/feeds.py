@@ -24,8 +24,10 @@ MOST_ITEMS = 100
 """Meetings in Atom and JSON Feed, the last changed first: readers ask for them every hour."""
 
 
-def render_feeds(listing: Listing, layout: Layout, store: Store, *, begun: int) -> dict[str, bytes]:
-    """Return a list's feeds by path; none for months. `begun` is when the site was first published."""
+def render_feeds(listing: Listing, layout: Layout, store: Store, *, begun: int, born: str) -> dict[str, bytes]:
+    """Return a list's feeds by path; none for months. `begun` is when the site was first published, `born` the address that
+    it had then: ids stay when a site gets another address (RFC 4287 section 4.2.6).
+    """
     _ = layout.language.text
     if listing.kind == "month":
         return {}
@@ -38,7 +40,7 @@ def render_feeds(listing: Listing, layout: Layout, store: Store, *, begun: int) 
     latest = sorted(listing.feed, key=lambda entry: (-entry.modified, entry.uid))[:MOST_ITEMS]
     items = _items(latest, layout, store)
     for file, render in (("atom.xml", render_atom), ("feed.json", render_json_feed)):
-        head = _head(f"{own}{file}", own, name, layout, begun)
+        head = _head(f"{own}{file}", own, name, layout, begun, born)
         files[own + file] = render(head, items)
     return files
 
@@ -53,10 +55,10 @@ def feed_name(listing: Listing, layout: Layout) -> str:
     return f"{whose}: {of}" if whose else of
 
 
-def _head(path: str, home: str, name: str, layout: Layout, begun: int) -> FeedHead:
+def _head(path: str, home: str, name: str, layout: Layout, begun: int, born: str) -> FeedHead:
     site = layout.site
     return FeedHead(
-        id=site.address(path),
+        id=born + path,
         title=name,
         home_url=site.address(home),
         self_url=site.address(path),

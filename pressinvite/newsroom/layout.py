@@ -109,21 +109,21 @@ class Layout:
             statement=web_address(self._organisation.accessibility_statement),
             **values,
         )
-        return _straight(page).encode()
+        return straight_words(page).encode()
 
     def part(self, template: str, **values: object) -> str:
         """Return a part of pages, without what stands around it."""
         part = self._templates.render(template, shown=shown_words, brief=brief_words, lang=self.tag, **values)
-        return _straight(part)
+        return straight_words(part)
 
     def other(self, tag: str) -> str:
         """Return a language's tag where it is not the pages' own, else "": for `lang`."""
         return "" if tag == self.tag else language_tag(tag)
 
 
-def _straight(html: str) -> str:
-    """Return the page without the characters that turn the words after them; `dir` does that (W3C, Unicode in XML, 3.2)."""
-    return html.translate(_TURNING) if any(chr(sign) in html for sign in _TURNING) else html
+def straight_words(text: str) -> str:
+    """Return the text without the characters that turn the words after them; `dir` does that (W3C, Unicode in XML, 3.2)."""
+    return text.translate(_TURNING) if any(chr(sign) in text for sign in _TURNING) else text
 
 
 def brief_words(text: str, most: int = _BRIEF) -> str:

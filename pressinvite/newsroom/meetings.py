@@ -20,7 +20,8 @@ from pressinvite.invitation.headers import ascii_address
 from pressinvite.invitation.page import embedded_json, event_data, named_links
 from pressinvite.newsroom.addresses import stem_of
 from pressinvite.newsroom.history import told_changes
-from pressinvite.newsroom.layout import Crumb, Head, brief_words
+from pressinvite.newsroom.layout import Crumb, Head, brief_words, straight_words
+from pressinvite.newsroom.listings import KINDS
 from pressinvite.newsroom.site import key_slug
 
 if TYPE_CHECKING:
@@ -150,10 +151,18 @@ def _page(
 
 
 def _keys(entry: Entry, own: str) -> Iterator[tuple[str, str, str]]:
-    """Topics, regions and organisers: language, name, path of the page."""
-    for kind in ("topics", "regions", "organisers"):
-        for name in entry.names(kind):
-            yield entry.language, name, f"{own}{kind}/{key_slug(name)}/"
+    """Topics, regions and organisers, each page once: language, name, path of the page."""
+    for kind in KINDS:
+        for slug, name in _slugs(entry, kind).items():
+            yield entry.language, name, f"{own}{kind}/{slug}/"
+
+
+def _slugs(entry: Entry, kind: str) -> dict[str, str]:
+    """Its topics, regions or organisers by what addresses can tell apart, each with its first name."""
+    slugs: dict[str, str] = {}
+    for name in entry.names(kind):
+        slugs.setdefault(key_slug(name), name)
+    return slugs
 
 
 def _calendar(invitation: Invitation, path: str, layout: Layout) -> tuple[bytes, Stored]:
@@ -219,10 +228,10 @@ def _search_record(invitation: Invitation, entry: Entry, path: str, place: str) 
         "v": place,
         "d": entry.first,
         "e": entry.last,
-        "k": {kind: entry.names(kind) for kind in ("topics", "regions", "organisers")},
+        "k": {kind: list(_slugs(entry, kind)) for kind in KINDS},
         "q": " ".join(words.casefold().split()),
     }
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return straight_words(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
 
 
 def _iso(moment: dt.datetime | None) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _CELL = 60
 """Signs of a title on the month's leaf; the list below it has more."""
+_ABSENT = "newsroom/absent.html"
 _CELLS = 4
 """Titles on a day of the leaf."""
 
@@ -56,6 +57,11 @@ class Key(NamedTuple):
     """How many meetings are."""
     lang: str
     """As in Words."""
+
+    @property
+    def slug(self) -> str:
+        """What addresses tell it by, and the search's records."""
+        return self.path.rstrip("/").rpartition("/")[2]
 
 
 class Cell(NamedTuple):
@@ -351,33 +357,26 @@ def render_subscribe(overview: Overview, layout: Layout) -> bytes:
 def render_absent(name: str, layout: Layout) -> bytes:
     """Return the page that a host shows for an address with nothing ("404") or with nothing any more ("410")."""
     _ = layout.language.text
-    if name == "410":
-        heading, told = _("This page is gone"), _("What stood here has been withdrawn.")
-    else:
-        heading, told = _("There is no such page"), _("The address may be misspelt, or the page may have moved.")
+    alternates = {tag: layout.site.folder(tag) for tag in layout.site.languages}
     path = layout.site.folder(layout.tag) + f"{name}.html"
+    if name == "410":
+        return render_gone(path, layout, alternates=alternates, fixed=True)
+    told = _("The address may be misspelt, or the page may have moved.")
+    head = Head(title=_("There is no such page"), indexed=False)
     return layout.render(
-        "newsroom/absent.html",
-        path,
-        head=Head(title=heading, indexed=False),
-        alternates={tag: layout.site.folder(tag) for tag in layout.site.languages},
-        fixed=True,
-        here="",
-        heading=heading,
-        told=told,
+        _ABSENT, path, head=head, alternates=alternates, fixed=True, here="", heading=head.title, told=told
     )
 
 
-def render_gone(path: str, layout: Layout) -> bytes:
+def render_gone(
+    path: str, layout: Layout, *, alternates: Mapping[str, str] | None = None, fixed: bool = False
+) -> bytes:
     """Return what stands at a withdrawn meeting's address: nothing of it, and not to be found by search."""
     _ = layout.language.text
+    told = _("What stood here has been withdrawn.")
+    head = Head(title=_("This page is gone"), indexed=False)
     return layout.render(
-        "newsroom/absent.html",
-        path,
-        head=Head(title=_("This page is gone"), indexed=False),
-        here="",
-        heading=_("This page is gone"),
-        told=_("What stood here has been withdrawn."),
+        _ABSENT, path, head=head, alternates=alternates, fixed=fixed, here="", heading=head.title, told=told
     )
 
 

@@ -186,6 +186,8 @@ class Publishing:
         overview = _overview(listings)
         if not self._store.fact("begun"):
             self._store.keep_fact("begun", str(self.now))
+        if not self._store.fact("born"):
+            self._store.keep_fact("born", self.site.url)
         made: dict[str, str] = {}
         for listing in sorted(listings, key=lambda each: each.kind == "coming"):
             made |= self._list(listing, overview, old)
@@ -224,8 +226,8 @@ class Publishing:
             def parts(name: Part, uids: Iterable[str], tag: str = tag) -> Mapping[str, str]:
                 return self._store.column(name, tag, uids)
 
-            begun = int(self._store.fact("begun"))
-            for path, octets in render_feeds(listing, layout, self._store, begun=begun).items():
+            begun, born = int(self._store.fact("begun")), self._store.fact("born")
+            for path, octets in render_feeds(listing, layout, self._store, begun=begun, born=born).items():
                 self._writer.write(path, octets)
             self._writer.write(page, render_listing(listing, layout, parts, overview))
         return made

@@ -20,7 +20,7 @@
         if (!fold(value).split(/\s+/).every((word) => text.includes(word))) return false;
       } else if (name === "when") {
         if ((value === "coming") !== (record.e >= today)) return false;
-      } else if (!record.k[name].some((one) => fold(one) === fold(value))) {
+      } else if (!record.k[name].includes(value)) {
         return false;
       }
     }
@@ -58,15 +58,15 @@
 
   function search() {
     const chosen = choices();
-    const query = new URLSearchParams(chosen.filter(([, value]) => value));
+    const query = String(new URLSearchParams(chosen.filter(([, value]) => value)));
     try {
-      history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+      history.replaceState(null, "", query ? `?${query}` : location.pathname);
     } catch {
       // Safari allows a hundred in half a minute; the next word takes the address along.
     }
     found.replaceChildren();
     count.textContent = "";
-    if (!query.size) return;
+    if (!query) return;
     const now = new Date();
     const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
     const hits = records.filter((record) => matches(record, chosen, today));

@@ -159,7 +159,7 @@ async function search(page, address) {
   await page.getByRole("searchbox").fill("BJÖRKVIK  torget");
   await note("words");
   await page.getByRole("searchbox").fill("kommunhuset");
-  await page.locator("#topics").selectOption("Trafik");
+  await page.locator("#topics").selectOption("trafik");
   await note("topic");
   await page.locator("#regions").selectOption("Centrum");
   await page.locator("#when").selectOption("coming");
