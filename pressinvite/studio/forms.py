@@ -130,6 +130,17 @@ def _moment(day: str, clock: str, other_day: str) -> str:
     return f"{day}T{int(match[1]):02d}:{match[2] or '00'}" if match else f"{day}T{clock}"
 
 
+def bad_clocks(form: Mapping[str, str]) -> list[str]:
+    """Return the fields of clocks that are none."""
+    found = []
+    for name in (f"{moment}-clock" for moment in _MOMENTS):
+        text = form.get(name, "").strip().removeprefix("kl.").strip()
+        match = _CLOCK.match(text)
+        if text and not (match and int(match[1]) < 24 and int(match[2] or 0) < 60):
+            found.append(name)
+    return found
+
+
 def _written(value: object, key: str) -> str:
     """A value as people write it: phone numbers in the national form."""
     if isinstance(value, bool):

@@ -9,7 +9,7 @@ from pressinvite.checks import check_meeting
 from pressinvite.language.fields import field_name
 from pressinvite.language.telling import finding_sentence
 from pressinvite.meeting import with_identity
-from pressinvite.studio.forms import read_form
+from pressinvite.studio.forms import bad_clocks, read_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +68,11 @@ def look_at(draft: Draft, *, organisation: Organisation, language: Language, now
     reading = read_form(draft.form, draft.kept, source=draft.name or "draft")
     moment = now.astimezone(dt.UTC).replace(microsecond=0)
     notes = [_note(finding, language) for finding in reading.findings if finding.code != "uid-not-kept"]
+    for name in bad_clocks(draft.form):  # told in the form's words, beside the clock, not in the meeting file's
+        text = language.text("“{clock}” is no time of day. Write it as 15.00.", clock=draft.form[name])
+        day = f"{name.partition('-')[0]}-day"
+        notes = [note for note in notes if note.field != day or note.severity != "error"]
+        notes.append(Note("error", "bad-clock", name, text))
     read = reading.meetings[0] if reading.meetings else draft.kept
     meeting = with_identity(read, organiser=organisation.name, moment=moment)
     checked = check_meeting(meeting, today=now.date(), organisation=organisation)

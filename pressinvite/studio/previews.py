@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pressinvite.invitation import build_message, compose, render_ics, render_mail, render_page, render_text
 from pressinvite.invitation.calendar_words import event_words
 from pressinvite.language import open_language
+from pressinvite.studio.entries import differences, entry_time
 from pressinvite.templating import open_templates
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Entry(NamedTuple):
     when: str
     place: str
     text: str
+    differences: list[str]
+    """Where calendar programs show it differently, in words."""
 
 
 class File(NamedTuple):
@@ -76,10 +79,12 @@ class Previews:
         """Return the plain text."""
         return render_text(self._invitation, self._templates, attached=True)
 
-    def entry(self) -> Entry:
-        """Return the calendar entry in words."""
+    def entry(self, zone: str) -> Entry:
+        """Return the calendar entry in words, on a zone's clock."""
         words = event_words(self._invitation)
-        return Entry(words.summary, self._invitation.when, words.location or "", words.description)
+        when = entry_time(self._invitation.meeting, zone, self._language)
+        told = differences(self._invitation.meeting, self._language)
+        return Entry(words.summary, when, words.location or "", words.description, told)
 
     @property
     def subject(self) -> str:

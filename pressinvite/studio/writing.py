@@ -21,6 +21,7 @@ from pressinvite.reading.sources import MAX_OCTETS, read_octets
 from pressinvite.reading.values import parse_day
 from pressinvite.studio.door import PREVIEW_POLICY
 from pressinvite.studio.drafts import fingerprint_of, new_draft, seen, step, with_form
+from pressinvite.studio.entries import ZONES
 from pressinvite.studio.forms import ROWS
 from pressinvite.studio.looks import findings_of, look_at, mark_text
 from pressinvite.studio.merging import clash_rows, merge
@@ -143,7 +144,7 @@ class DraftPages:
         if draft is None:
             return desk.absent(desk.language.text("There is no such draft. Perhaps it has become a meeting."))
         look = self._look(draft)
-        view, tag = asked.get("view", ""), self._tag(asked.get("lang", ""))
+        view, tag, zone = asked.get("view", ""), self._tag(asked.get("lang", "")), asked.get("zone", "")
         html = desk.render(
             "draft.html",
             draft=draft,
@@ -155,6 +156,8 @@ class DraftPages:
             views=[(key, desk.language.text(msgid)) for key, msgid in _VIEWS.items()],
             tag=tag,
             view=view if view in _VIEWS else "page",
+            zone=zone if zone in ZONES else look.meeting.timezone if look.meeting.timezone in ZONES else "",
+            zones=[(key, desk.language.text(msgid)) for key, msgid in ZONES.items()],
             tags=desk.workspace.organisation.languages,
             clash=clash,
             clash_rows=clash_rows(draft, clash) if clash else [],
@@ -243,20 +246,23 @@ class DraftPages:
 
     async def preview(self, request: Request) -> Response:
         """What recipients will see, in a frame of its own."""
-        tag = request.query_params.get("lang", "")
-        return await run_in_threadpool(self._preview, request.path_params["id"], request.path_params["view"], tag)
+        tag, zone = (request.query_params.get(name, "") for name in ("lang", "zone"))
+        name, view = request.path_params["id"], request.path_params["view"]
+        return await run_in_threadpool(self._preview, name, view, tag, zone)
 
-    def _preview(self, name: str, view: str, tag: str) -> Response:
+    def _preview(self, name: str, view: str, tag: str, zone: str) -> Response:
         desk = self._desk
         draft = desk.drawer.find(name)
         if draft is None or view not in _VIEWS:
             return PlainTextResponse("", 404)
-        previews = Previews(self._look(draft).meeting, desk.workspace, self._tag(tag))
+        meeting = self._look(draft).meeting
+        previews = Previews(meeting, desk.workspace, self._tag(tag))
+        zone = zone if zone in ZONES else meeting.timezone
         makers: dict[str, Callable[[], str]] = {
             "page": previews.page,
             "mail": previews.mail,
             "text": lambda: desk.render("preview_text.html", text=previews.text()),
-            "calendar": lambda: desk.render("preview_entry.html", entry=previews.entry()),
+            "calendar": lambda: desk.render("preview_entry.html", entry=previews.entry(zone)),
         }
         return HTMLResponse(makers[view](), headers={"content-security-policy": PREVIEW_POLICY})
 
