@@ -81,3 +81,31 @@ def test_what_is_wrong_is_said_at_once(told):
 
 def test_without_script_a_text_becomes_a_meeting_too(told):
     assert told["plain"] == "Utan skript"
+
+
+def test_two_tabs_of_one_draft_keep_what_each_has_written(told):
+    assert told["tabs"] == ["Från första fliken", "presskonferens", "Ring på klockan"]
+
+
+def test_the_last_keystrokes_are_kept_though_the_page_is_left_at_once(told):
+    assert told["late"] == "Skrivet i sista stund"
+
+
+def test_while_the_program_is_silent_it_is_said_and_nothing_is_lost(told):
+    assert (told["silent"], told["again"]) == ("pressvisning", "pressvisning")
+
+
+def test_what_is_wrong_stands_beside_its_field(told):
+    assert told["beside"] == "n-start-clock"
+
+
+def test_a_clash_keeps_what_was_written_here(told):
+    assert told["merged"] == "Från första fliken"
+
+
+def test_after_saving_the_next_step_is_told(told):
+    assert "Skicka inbjudan" in told["saved"]
+
+
+def test_the_entry_is_seen_from_another_place(told):
+    assert "23.00" in told["tokyo"]
