@@ -42,7 +42,7 @@ def test_a_search_finds_titles_and_places_without_script(studio, words, found):
 
 def test_a_search_that_finds_nothing_says_so_and_leads_back(studio):
     page = studio.browser.get("/", params={"q": "finns ej"}).text
-    assert "Inget kommande möte har de orden." in page
+    assert "Ingen kommande pressträff har de orden." in page
     assert '<a href="/">Visa alla</a>' in page
 
 

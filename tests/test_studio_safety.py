@@ -222,3 +222,20 @@ def test_settings_that_somebody_is_writing_in_are_told_of(studio):
     assert answer.status_code == 422
     assert "Björkviks kommun" in answer.text
     assert "pressinvite.toml" in answer.text
+
+
+def test_what_nobody_touched_is_no_change(studio):
+    path = open_bridge(studio)
+    form = studio.form(path)
+    assert set(form) >= {"title", "audience", "registration-required", "contacts-0-standing"}
+    studio.act(path, "keep")
+    (file,) = drafts(studio)
+    assert len(json.loads(file.read_text("utf-8"))["versions"]) == 1
+
+
+def test_the_fix_is_a_button_beside_the_field_at_once_too(studio):
+    path = studio.paste(RELEASE.replace("onsdag 10 mars", "torsdag 10 mars"))
+    assert re.search(r'id="n-start-day">[^<]*<button form="draft" name="act" value="day:2027-03-11">', studio.get(path))
+    form = studio.form(path) | {"act": "keep"}
+    told = studio.browser.post(path, data=form, headers={"accept": "application/json"}).json()
+    assert 'value="day:2027-03-11"' in told["beside"]["start-day"]["html"]

@@ -55,6 +55,7 @@ def form_of(meeting: Meeting) -> Form:
     """Return the form's texts for a meeting."""
     data = to_data(meeting._replace(evidence={}))
     form = {name: str(data.get(name) or "") for name in (*LINES, *TEXTS)}
+    form["audience"] = form["audience"] or "open"  # as the form's choice has it
     form |= {name: ", ".join(data.get(name) or ()) for name in LISTS}
     for name in _MOMENTS:
         day, _, clock = str(data.get(name) or "").partition("T")

@@ -215,7 +215,7 @@ class DraftPages:
             "last": len(draft.versions) - 1,
             "notes": desk.render("notes.html", draft=draft, look=look, notes=by_field),
             "beside": {
-                field: {"severity": notes[0].severity, "text": " ".join(note.text for note in notes)}
+                field: {"severity": notes[0].severity, "html": desk.render("beside.html", told=notes).strip()}
                 for field, notes in by_field.items()
             },
         }

@@ -86,7 +86,10 @@
       field.after(words);
     }
     words.className = `beside ${note.severity}`;
-    if (words.textContent.trim() !== note.text) words.textContent = note.text;
+    if (words.dataset.html !== note.html) {
+      words.innerHTML = note.html;
+      words.dataset.html = note.html;
+    }
     field.setAttribute("aria-describedby", words.id);
     field.setAttribute("aria-invalid", String(note.severity === "error"));
   }
