@@ -60,6 +60,9 @@ def test_a_changed_title_or_day_is_a_new_address_to_which_the_old_one_leads(desk
         found = pages(desk, folder)
         assert {path: target(page) for path, page in found.items()} == {old: folder + new, new: ""}
         assert 'name="robots" content="noindex"' in found[old]
+        files = [f"{folder}{path}{path[:-1].replace('/', '-')}.ics" for path in (old, new)]
+        assert desk.tree()[files[0]] == desk.tree()[files[1]], "who has the old file's address gets the new time"
+        assert (files[0], files[1]) in redirects(desk)
     assert redirects(desk) >= {(old, new), ("en/" + old, "en/" + new)}
     assert old not in desk.tree()["sitemap.xml"].decode()
     assert dead_links(desk.tree()) == set()

@@ -30,9 +30,13 @@ def test_moved_addresses_lead_on_and_withdrawn_ones_are_gone() -> None:
     paths = {"2027/03/10-b/": ("1", "current"), "2027/03/09-a/": ("1", "moved"), "2027/04/01-c/": ("2", "gone")}
     assert render_nginx(site, paths, {"1": "2027/03/10-b/"}).decode().splitlines()[1:] == [
         "location = /press/2027/03/09-a/ { return 301 /press/2027/03/10-b/; }",
+        "location = /press/2027/03/09-a/2027-03-09-a.ics { return 301 /press/2027/03/10-b/2027-03-10-b.ics; }",
         "location = /press/en/2027/03/09-a/ { return 301 /press/en/2027/03/10-b/; }",
+        "location = /press/en/2027/03/09-a/2027-03-09-a.ics { return 301 /press/en/2027/03/10-b/2027-03-10-b.ics; }",
         "location = /press/2027/04/01-c/ { return 410; }",
+        "location = /press/2027/04/01-c/2027-04-01-c.ics { return 410; }",
         "location = /press/en/2027/04/01-c/ { return 410; }",
+        "location = /press/en/2027/04/01-c/2027-04-01-c.ics { return 410; }",
     ]
 
 
@@ -115,5 +119,9 @@ def test_addresses_that_moved_are_gone_or_never_were(nginx: int) -> None:
         301,
         "04/22-biblioteket-far-ny-chef-och-nya-oppettider/",
     )
+    calendar = ask(nginx, "/2027/04/21-biblioteket-far-ny-chef/2027-04-21-biblioteket-far-ny-chef.ics")
+    assert calendar.status == 301
+    new = (calendar.getheader("Location") or "").partition("/2027/")[2]
+    assert ask(nginx, f"/2027/{new}").status == 200
     assert ask(nginx, "/en/2027/03/29-en-hemlighet-som-inte-skulle-ut/").status == 410
     assert ask(nginx, "/2027/03/01-aldrig/").status == 404

@@ -297,3 +297,25 @@ def test_names_that_addresses_cannot_tell_apart_are_one_link_and_one_choice(desk
     choices = re.findall(r'<option value="([^"]+)"[^>]*>(NÄRINGSLIV|Политика)<', search)
     records = json.loads(desk.tree()["search/meetings.json"])
     assert [record["k"]["topics"] for record in records] == [[slug for slug, _name in choices], ["naringsliv"]]
+
+
+def test_who_invites_is_a_name_and_no_foreign_word(desk):
+    desk.edit("bron.yaml", language="fi", title="Uusi silta", topics=["Liikenne"])
+    desk.publish()
+    page = desk.tree()["2027/05/20-uusi-silta/index.html"].decode()
+    assert re.search(r'lang="fi"[^>]*>Liikenne<', page)
+    assert re.search(r'organisers/vagnamnden/">Vägnämnden<', page)
+    heading = re.search(r"<h1([^>]*)>Vägnämnden<", desk.tree()["organisers/vagnamnden/index.html"].decode())
+    assert heading
+    assert heading[1] == ""
+
+
+def test_a_page_names_the_organisation_once_in_its_title(desk):
+    titles = {
+        path: re.findall(r"<title>(.*?)</title>", desk.tree()[path].decode())
+        for path in ("index.html", "archive/index.html")
+    }
+    assert titles == {
+        "index.html": ["Presskalender: Björkviks kommun"],
+        "archive/index.html": ["Alla månader – Björkviks kommun"],
+    }

@@ -11,9 +11,10 @@ from pressinvite.invitation.names import file_stem
 from pressinvite.language import open_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pressinvite.meeting import Meeting
+    from pressinvite.newsroom.site import Site
 
 
 def path_of(meeting: Meeting, given: Mapping[str, tuple[str, str]], language: str) -> str:
@@ -33,3 +34,25 @@ def path_of(meeting: Meeting, given: Mapping[str, tuple[str, str]], language: st
 def stem_of(path: str) -> str:
     """Return the name of the files that lie beside a meeting's page: "2027-03-10-slug"."""
     return path.strip("/").replace("/", "-")
+
+
+def calendar_path(path: str) -> str:
+    """Return where the calendar file lies of the meeting that lies there."""
+    return f"{path}{stem_of(path)}.ics"
+
+
+def former_addresses(
+    site: Site, paths: Mapping[str, tuple[str, str]], current: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that meetings had, below the host, each with the one that it leads to, "" where it is gone: pages
+    and calendar files in every language. `current` is where public meetings are now, by uid; what must not be known is
+    passed over.
+    """
+    for path, (uid, state) in sorted(paths.items()):
+        if state in ("current", "hidden"):
+            continue
+        now = current.get(uid, "") if state == "moved" else ""
+        for tag in site.languages:
+            own = site.base + site.folder(tag)
+            yield own + path, now and own + now
+            yield own + calendar_path(path), now and own + calendar_path(now)

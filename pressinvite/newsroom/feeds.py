@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pressinvite.calendar import join_feed
-from pressinvite.newsroom.addresses import stem_of
+from pressinvite.newsroom.addresses import calendar_path
 from pressinvite.newsroom.atom import render_atom
 from pressinvite.newsroom.items import FeedEvent, FeedHead, FeedItem
 from pressinvite.newsroom.json_feed import render_json_feed
@@ -86,7 +86,7 @@ def _items(entries: Sequence[Entry], layout: Layout, store: Store) -> list[FeedI
             html=html,
             updated=dt.datetime.fromtimestamp(entry.modified, dt.UTC),
             categories=(*entry.names("topics"), *entry.names("regions")),
-            calendar_url=f"{page}{stem_of(entry.path)}.ics",
+            calendar_url=layout.site.address(layout.site.folder(layout.tag) + calendar_path(entry.path)),
             authors=entry.names("organisers"),
             event=_event(json.loads(told)),
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressinvite.newsroom.addresses import former_addresses
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,12 +17,7 @@ def render_nginx(site: Site, paths: Mapping[str, tuple[str, str]], current: Mapp
     where they are withdrawn; nothing of those that must not be known. All are of our own making, ASCII without blanks.
     """
     lines = ["# Written by pressinvite publish; include it in the site's server block.\n"]
-    for path, (uid, state) in sorted(paths.items()):
-        if state in ("current", "hidden"):
-            continue
-        now = current.get(uid) if state == "moved" else None
-        for tag in site.languages:
-            own = site.base + site.folder(tag)
-            answer = f"301 {own}{now}" if now else "410"
-            lines.append(f"location = {own}{path} {{ return {answer}; }}\n")
+    for old, new in former_addresses(site, paths, current):
+        answer = f"301 {new}" if new else "410"
+        lines.append(f"location = {old} {{ return {answer}; }}\n")
     return "".join(lines).encode("ascii")

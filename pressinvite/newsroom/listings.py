@@ -50,7 +50,11 @@ class Listing(NamedTuple):
 
     @property
     def language(self) -> str:
-        """What a topic's name is written in: the language of its latest meeting; "" where none is."""
+        """What a topic's name is written in: the language of its latest meeting; "" where none is, and of who invites, for
+        those are names of their own (WCAG 2.2, 3.1.2).
+        """
+        if self.kind == "organisers":
+            return ""
         latest = self.coming[-1:] or self.past[:1]
         return latest[0].language if latest else ""
 

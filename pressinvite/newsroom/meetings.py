@@ -151,10 +151,10 @@ def _page(
 
 
 def _keys(entry: Entry, own: str) -> Iterator[tuple[str, str, str]]:
-    """Topics, regions and organisers, each page once: language, name, path of the page."""
+    """Topics, regions and organisers, each page once: language, "" of who invites; name; path of the page."""
     for kind in KINDS:
         for slug, name in _slugs(entry, kind).items():
-            yield entry.language, name, f"{own}{kind}/{slug}/"
+            yield "" if kind == "organisers" else entry.language, name, f"{own}{kind}/{slug}/"
 
 
 def _slugs(entry: Entry, kind: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressinvite.invitation.page import colours
+from pressinvite.newsroom.addresses import former_addresses
 from pressinvite.newsroom.entries import digest_of
 from pressinvite.newsroom.logos import logo_of
 from pressinvite.newsroom.pages import render_absent, render_archive, render_search, render_subscribe
@@ -84,13 +85,7 @@ def _records(public: Sequence[Entry], store: Store, tag: str) -> bytes:
 def _redirects(site: Site, public: Iterable[Entry], paths: Mapping[str, tuple[str, str]]) -> bytes:
     """Old addresses and new ones, as Netlify, Cloudflare Pages and GitLab Pages read them."""
     now = {entry.uid: entry.path for entry in public}
-    lines = []
-    for path, (uid, state) in sorted(paths.items()):
-        if state == "moved" and uid in now:
-            for tag in site.languages:
-                own = site.base + site.folder(tag)
-                lines.append(f"{own}{path} {own}{now[uid]} 301\n")
-    return "".join(lines).encode()
+    return "".join(f"{old} {new} 301\n" for old, new in former_addresses(site, paths, now) if new).encode()
 
 
 def _pages(site: Site, overview: Overview, public: Sequence[Entry]) -> list[SitemapPage]:
