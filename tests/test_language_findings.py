@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from pressinvite.errors import Finding, Spot
 from pressinvite.language import Language, open_language
-from pressinvite.language.findings import FINDINGS
+from pressinvite.language.findings import all_words
 from pressinvite.language.reasons import explain_reading, explain_writing
 from pressinvite.language.telling import finding_sentence, render_finding
+
+FINDINGS = all_words()
 
 PACKAGE = Path(__file__).parent.parent / "pressinvite"
 ENGLISH, SWEDISH = open_language("en"), open_language("sv")

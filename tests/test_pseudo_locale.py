@@ -13,7 +13,7 @@ from newsroom_demo import NOW, SETTINGS, SITE, demo_meetings, write_organisation
 from pressinvite.cli import main
 from pressinvite.invitation import compose, render_mail, render_page, render_text
 from pressinvite.language import open_language
-from pressinvite.language.findings import FINDINGS
+from pressinvite.language.findings import all_words
 from pressinvite.publication import open_site, publish
 from pressinvite.reading.datafile import read_data
 from pressinvite.reading.keys import KEYS
@@ -117,7 +117,7 @@ def test_the_command_line_has_no_untranslated_word(capsys, monkeypatch, tmp_path
     assert main(["check", "m.yaml"]) == 1
     assert main(["read", "m.yaml", "--format", "text"]) == 1
     said = capsys.readouterr()
-    codes = " ".join(FINDINGS).replace("-", " ")
+    codes = " ".join(all_words()).replace("-", " ")
     keys = " ".join(key.name for keys in KEYS.values() for key in keys)
     assert bare_words(said.out + said.err, f"m.yaml {text} {codes} {keys}") == set()
 

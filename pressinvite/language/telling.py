@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.language.excerpts import clean_line, render_excerpt
 from pressinvite.language.fields import field_name
-from pressinvite.language.findings import FINDINGS, Words
+from pressinvite.language.findings import Words, find_words
 from pressinvite.language.markers import N_
 from pressinvite.language.quantities import fill_text
 
@@ -68,7 +68,7 @@ def severity_word(severity: str, language: Language) -> str:
 
 def _fill_words(finding: Finding, language: Language) -> Words:
     """The three texts in the language, filled. A code without texts speaks for itself."""
-    words = FINDINGS.get(finding.code)
+    words = find_words(finding.code)
     if words is None:
         return Words(clean_line(finding.code.replace("-", " ")), "", "")
     return Words(*(fill_text(language.text(msgid), finding.values, language) if msgid else "" for msgid in words))

@@ -10,30 +10,33 @@ likewise, a server's words as they came; "{list:or}" a list of alternatives; "{u
 
 from __future__ import annotations
 
-from pressinvite.language.findings.checks import CHECKS
-from pressinvite.language.findings.dispatch import DISPATCH
-from pressinvite.language.findings.events import EVENTS
-from pressinvite.language.findings.newsroom import NEWSROOM
-from pressinvite.language.findings.recipients import RECIPIENTS
-from pressinvite.language.findings.release import RELEASE
-from pressinvite.language.findings.replies import REPLIES
-from pressinvite.language.findings.sending import SENDING
-from pressinvite.language.findings.sources import SOURCES
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from pressinvite.language.findings.wording import Words
-from pressinvite.language.findings.workspace import WORKSPACE
 
-__all__ = ["FINDINGS", "Words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-FINDINGS: dict[str, Words] = {
-    **RELEASE,
-    **CHECKS,
-    **SOURCES,
-    **EVENTS,
-    **WORKSPACE,
-    **RECIPIENTS,
-    **SENDING,
-    **REPLIES,
-    **DISPATCH,
-    **NEWSROOM,
-}
-"""Code → its three texts."""
+__all__ = ["Words", "all_words", "find_words"]
+
+_ROOMS = (
+    "release", "checks", "sources", "workspace", "events", "recipients", "sending", "replies", "dispatch", "newsroom",
+)  # fmt: skip
+"""Whose findings are looked for first: each table is loaded when it is its turn."""
+
+
+def find_words(code: str) -> Words | None:
+    """Return a code's three texts, None where it has none."""
+    return next((table[code] for table in _tables() if code in table), None)
+
+
+def all_words() -> dict[str, Words]:
+    """Return the three texts of every code."""
+    return {code: words for table in _tables() for code, words in table.items()}
+
+
+def _tables() -> Iterator[dict[str, Words]]:
+    for room in _ROOMS:
+        table: dict[str, Words] = getattr(import_module(f"{__name__}.{room}"), room.upper())
+        yield table
