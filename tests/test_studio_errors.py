@@ -176,3 +176,28 @@ def test_two_clicks_at_once_save_one_meeting(studio):
         thread.join()
     assert sorted(answers) == [303, 404, 404, 404]
     assert len(list((studio.top / "meetings").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["meetings/x%00.yaml", f"meetings/{'x' * 300}.yaml", "meetings/loop.yaml", "meetings/%ff.yaml", "meetings/..%5cx.yaml", "meetings/.yaml", "meetings//etc/passwd.yaml", "meetings/outside.yaml"],
+)  # fmt: skip
+@pytest.mark.parametrize("page", ["open", "send", "attendance", "door"])
+def test_a_name_that_no_meeting_file_has_finds_none(studio, page, file):
+    (studio.top / "meetings" / "loop.yaml").symlink_to("loop.yaml")
+    (studio.top / "meetings" / "outside.yaml").symlink_to(studio.top / "outside.yaml")
+    (studio.top / "outside.yaml").write_text("title: Utanför\nstart: 2027-04-01T10:00\n", "utf-8")
+    answer = studio.browser.get(f"/{page}/{file}")
+    assert answer.status_code == 404
+    assert '<html lang="sv">' in answer.text
+    assert studio.browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "\u0000", "a\nb", "😀" * 70])
+def test_a_name_that_no_list_has_is_told_of(studio, name):
+    studio.act(studio.paste(), "save")
+    address = "/send/meetings/2027-03-10-sa-ska-storgatan-byggas-om.yaml"
+    query = {"look": "1", "list": name}
+    answer = studio.browser.get(address, params=query)
+    assert answer.status_code in {200, 422}
+    assert '<html lang="sv">' in answer.text

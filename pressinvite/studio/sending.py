@@ -243,4 +243,9 @@ def _asked(file: str, told: QueryParams | FormData) -> Asked:
 
 def _is_name(name: str) -> bool:
     """Tell whether it is a list's name, and no path."""
-    return bool(name) and not any(char in name for char in "/\\\0") and name not in (".", "..")
+    return (
+        name.isprintable()
+        and 0 < len(name.encode("utf-8", "replace")) < 200
+        and not {*name} & {*"/\\"}
+        and name not in (".", "..")
+    )

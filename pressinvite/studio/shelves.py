@@ -70,10 +70,13 @@ def list_meetings(workspace: Workspace, *, now: dt.datetime) -> list[Listed]:
 
 def find_meeting(workspace: Workspace, file: str) -> Path | None:
     """Return the place of a meeting file by its name below the folder; None for any other name."""
-    folder = ((workspace.folder or Path()) / "meetings").resolve()
-    path = ((workspace.folder or Path()) / file).resolve()
-    inside = path.is_relative_to(folder) and path.suffix.lower() in _ENDINGS
-    return path if inside and path.is_file() else None
+    top = workspace.folder or Path()
+    try:
+        folder, path = (top / "meetings").resolve(), (top / file).resolve()
+        inside = path.is_relative_to(folder) and path.suffix.lower() in _ENDINGS
+        return path if inside and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a NUL
+        return None
 
 
 def save_draft(draft: Draft, look: Look, workspace: Workspace) -> Path | Changed:
