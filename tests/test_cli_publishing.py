@@ -40,7 +40,7 @@ def test_in_swedish(run, desk, monkeypatch):
     desk.put("kopia.yaml", "uid: x@y.example\naudience: limited\ntitle: [")
     status, out, err = run("publish")
     assert status == 1
-    assert "1 pressträff är publik.\n" in out
+    assert "1 pressträff är offentlig.\n" in out
     assert "meetings/trasig.yaml har fel: det som publicerats av den tidigare står kvar som det var.\n" in out
     assert 'upplysning: "meetings/inbjudan.docx" är ingen mötesfil och lämnades' in err
     assert "meetings/kopia.yaml:" in err
