@@ -33,17 +33,21 @@ SAME: dict[str, set[str]] = {
         "Embargo",
         "FORMAT,…",
         "Id",
+        "London",  # towns of the calendar entry's clocks
+        "New York",
         "Region",
         "Revision",
         "Status",
+        "Stockholm",
         "Text",
+        "Tokyo",
         "embargo",
         "id",
         "region",
         "status",
         "{number} kB",
     },
-    "fi": {"Embargo", "Logo", "embargo"},
+    "fi": {"Embargo", "Helsinki", "Logo", "New York", "embargo"},
 }
 """What is one and the same word in English and in the language."""
 
