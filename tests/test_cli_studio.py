@@ -7,7 +7,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Self
 
-import httpx
+import httpx2
 import pytest
 from dispatch_cases import MEETING, make_folder
 from worker_cases import Reader, run
@@ -31,7 +31,7 @@ class Officer:
         self.program.wait_for("\n")
         address = self.program.lines[0].split()[0]
         home = address.partition("/?")[0]
-        self.browser = httpx.Client(base_url=home, headers={"origin": home}, follow_redirects=True, trust_env=False)
+        self.browser = httpx2.Client(base_url=home, headers={"origin": home}, follow_redirects=True, trust_env=False)
         self.browser.get(address)
 
     def __enter__(self) -> Self:

@@ -17,6 +17,7 @@ SV = open_language("sv")
 TEMPLATES = open_templates(None, SV)
 ORGANISATION = Organisation(name="Björkviks kommun")
 START = dt.datetime(2027, 3, 10, 15)
+MOMENT = dt.datetime(2027, 3, 1, 8, tzinfo=dt.UTC)
 
 
 def sample(name: str) -> Meeting:
@@ -163,3 +164,15 @@ def test_every_change_that_a_calendar_must_know_is_told_first(old, now, told) ->
 def test_a_leaf_of_days_that_end_at_a_clock_time():
     meeting = Meeting(title="Mässan", start=dt.date(2027, 5, 18), end=dt.datetime(2027, 5, 19, 16))
     assert compose(meeting, organisation=Organisation(), language=open_language("sv")).leaf == ("18–19", "maj")
+
+
+def test_no_text_turns_the_words_around_it():
+    turning = "Bron\u202e öppnar\u2066"
+    meeting = Meeting(
+        title=turning, lead=turning, start=START, uid="1", created=MOMENT, modified=MOMENT, contacts=(Contact(turning),)
+    )
+    invitation = compose(meeting, organisation=Organisation(name=turning), language=SV)
+    calendar = render_ics(invitation).decode()
+    for made in (render_page(invitation, TEMPLATES), render_mail(invitation, TEMPLATES), invitation.subject, calendar):
+        assert "Bron öppnar" in made
+        assert not set(made) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -14,7 +14,7 @@ from pressinvite.meeting import Contact, Online, Participant, Place, Registratio
 if TYPE_CHECKING:
     from pressinvite.meeting import Meeting, Organisation, Revision
 
-_ODD = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+_ODD = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 """What cannot be shown; all of it, as all noncharacters, is unprintable."""
 _TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _PARTS = (Place, Online, Participant, Contact, Registration, Sender, Translation)
