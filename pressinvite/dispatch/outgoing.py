@@ -270,8 +270,8 @@ def send_out(
         stop = threading.Event()
         if begin:
             begin(stop)
-        how = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress, stop=stop)
-        delivery = how._replace(take=outgoing.shells.fresh.take)
+        take = outgoing.shells.fresh.take
+        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress, stop=stop, take=take)
         summary = send_mailing(outgoing.ledger, mailing, transport, delivery)
         outcomes.update(summary.outcomes)
         counts.update(summary.counts)
