@@ -28,22 +28,24 @@ def main(url: str, port: str, step: str = "", number: str = "0") -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     class Watched(Ledger):
-        def claim(self, *given: Any, **named: Any) -> Any:
+        def deal(self, *given: Any, **named: Any) -> Any:
             reach("before claim")
-            rows = super().claim(*given, **named)
+            rows = super().deal(*given, **named)
             reach("after claim")
             return rows
 
-        def record(self, *given: Any, **named: Any) -> Any:
-            reach("before record")
-            done = super().record(*given, **named)
-            reach("after record")
+        def record_all(self, tried: Any, *given: Any, **named: Any) -> Any:
+            for _ in tried:
+                reach("before record")
+            done = super().record_all(tried, *given, **named)
+            for _ in tried:
+                reach("after record")
             return done
 
     class WatchedLine(Line):
-        def deliver(self, *given: Any) -> Any:
+        def delivering(self, *given: Any) -> Any:
             reach("before deliver")
-            answer = super().deliver(*given)
+            answer = yield from super().delivering(*given)
             reach("after deliver")
             return answer
 

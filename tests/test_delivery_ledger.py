@@ -197,36 +197,32 @@ def test_a_late_word_does_not_count_for_a_message_that_another_holds(ledger):
     assert [row.state for row in ledger.rows(MAILING)] == ["uncertain", "sending"]
 
 
-def record_in_company(ledger, company: int, lanes: int) -> list[str]:
-    """So many lanes record an outcome at one moment; what the file was asked to do meanwhile."""
-    plan(ledger, lanes)
+def test_the_outcomes_of_several_lanes_share_a_transaction(ledger):
+    plan(ledger, 4)
     sender = ledger.enlist("1" * 32, now=NOW)
-    rows = ledger.claim(MAILING, sender, 0, lanes, now=NOW)
+    rows = ledger.claim(MAILING, sender, 0, 4, now=NOW)
     asked: list[str] = []
     ledger.database.driver.set_trace_callback(asked.append)
-    held = []
-
-    def work(row) -> None:
-        held.append(ledger.record(row, sender, Outcome(SENT, "250 taken"), now=NOW, company=company))
-
-    threads = [threading.Thread(target=work, args=(row,)) for row in rows]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    tried = [(row, Outcome(SENT, f"250 {row.id}")) for row in rows]
+    assert ledger.record_all(tried, sender, now=NOW) == [True] * 4
     ledger.database.driver.set_trace_callback(None)
-    assert held == [True] * lanes
-    assert ledger.count(MAILING)["sent"] == lanes
-    return asked
+    assert asked.count("COMMIT") == 1
+    assert ledger.count(MAILING)["sent"] == 4
+    assert [ledger.events(row)[-1].words for row in rows] == [f"250 {row.id}" for row in rows]
 
 
-def test_the_outcomes_of_a_company_share_a_transaction(ledger, monkeypatch):
-    monkeypatch.setattr("pressinvite.delivery.ledger.GATHERING_SECONDS", 60.0)
-    assert record_in_company(ledger, 4, 4).count("COMMIT") == 1
-
-
-def test_nobody_waits_long_for_a_company_that_does_not_come(ledger):
-    assert record_in_company(ledger, 4, 1).count("COMMIT") == 1
+def test_of_outcomes_that_come_late_those_count_that_nobody_else_holds(ledger):
+    plan(ledger, 4)
+    late, other = ledger.enlist("1" * 32, now=NOW), ledger.enlist("2" * 32, now=NOW)
+    rows = [ledger.claim(MAILING, late, lane, 2, now=NOW) for lane in range(2)]
+    ledger.abandon(late)
+    ledger.take_over(now=NOW)
+    ledger.claim(MAILING, other, 0, 1, now=NOW)
+    tried = [(row, Outcome(SENT, f"250 {row.id}")) for row in (rows[0][0], rows[0][1], rows[1][0], rows[1][1])]
+    assert ledger.record_all(tried, late, now=NOW) == [True, False, True, False]
+    assert [row.state for row in ledger.rows(MAILING)] == ["sent", "sending", "sent", "planned"]
+    for row, _ in tried:
+        assert [event.words for event in ledger.events(row)].count(f"250 {row.id}") == (row.id in (1, 3))
 
 
 def test_outcomes_told_at_once_are_each_written_down(ledger):

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressinvite.delivery.composing import compose, sha256_of
-from pressinvite.delivery.stored import compose_stored, dump_parts, dump_shell
+from pressinvite.delivery.line_ends import WholeLines, has_whole_lines
+from pressinvite.delivery.stored import compose_stored, dump_parts, dump_shell, fill_stored
 
 
 @pytest.mark.parametrize(("purpose", "form"), KINDS)
@@ -22,6 +23,30 @@ def test_what_is_stored_gives_the_same_octets(purpose, form, person, first):
     parts = json.loads(json.dumps(dump_parts(person, first=first)))
     again = compose_stored(dump_shell(shell), parts, message_id=MESSAGE_ID, date=DATE.timestamp())
     assert again == compose(shell, person, message_id=MESSAGE_ID, date=DATE, first=first)
+
+
+@pytest.mark.parametrize(("purpose", "form"), KINDS)
+@given(person=PEOPLE, first=st.booleans())
+def test_what_is_put_together_of_pieces_has_whole_lines_and_they_were_looked_at(purpose, form, person, first):
+    shell, parts = dump_shell(shell_of(purpose, form)), dump_parts(person, first=first)
+    octets = fill_stored(shell, parts, message_id=MESSAGE_ID, date=DATE.timestamp()).join()
+    assert type(octets) is WholeLines
+    assert has_whole_lines(bytes(octets))
+    assert octets == compose_stored(shell, parts, message_id=MESSAGE_ID, date=DATE.timestamp())
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\n.\n"])
+def test_a_shell_with_a_bare_line_end_is_not_taken_for_whole_lines(end):
+    table, _, octets = dump_shell(shell_of("invitation", "quiet")).partition(b"\n")
+    told = json.loads(table)
+    where = octets.index(b"\r\n\r\n") + 4
+    broken = octets[:where] + end + octets[where:]
+    told["skeleton"] += len(end)
+    told["calendar"] = told["calendar"] and told["calendar"] + len(end)
+    told["slots"] = [[at + len(end) * (at >= where), *rest] for at, *rest in told["slots"]]
+    shell = json.dumps(told).encode() + b"\n" + broken
+    filled = fill_stored(shell, dump_parts(ASA, first=True), message_id=MESSAGE_ID, date=DATE.timestamp())
+    assert not has_whole_lines(filled.join())
 
 
 def test_only_what_there_is_is_kept():

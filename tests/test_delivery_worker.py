@@ -187,14 +187,14 @@ class Away(Ledger):
         if self.after <= 0 and sum(self.clock.waits) < 3:
             raise SettingsError(Finding("ledger-unreachable", "error"))
 
-    def claim(self, *given: Any, **named: Any) -> Any:
+    def deal(self, *given: Any, **named: Any) -> Any:
         self.check()
-        return super().claim(*given, **named)
+        return super().deal(*given, **named)
 
-    def record(self, *given: Any, **named: Any) -> bool:
+    def record_all(self, tried: Any, *given: Any, **named: Any) -> list[bool]:
         self.check()
-        self.after -= 1
-        return super().record(*given, **named)
+        self.after -= len(tried)
+        return super().record_all(tried, *given, **named)
 
     def release(self, *given: Any, **named: Any) -> None:
         self.check()

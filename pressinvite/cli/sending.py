@@ -11,8 +11,6 @@ from pressinvite.cli.console import find_workspace, read_clock
 from pressinvite.delivery.addresses import normalise_address
 from pressinvite.delivery.history import count_withdrawn, read_overview
 from pressinvite.delivery.ledger import open_ledger
-from pressinvite.delivery.replies.attendance import answered
-from pressinvite.delivery.replies.attendance import undelivered as read_returned
 from pressinvite.delivery.states import REFUSED, UNCERTAIN
 from pressinvite.dispatch.namesakes import find_namesake
 from pressinvite.dispatch.outgoing import (
@@ -76,6 +74,8 @@ def run_postpone(options: argparse.Namespace, language: Language) -> int:
 
 def run_remind(options: argparse.Namespace, language: Language) -> int:
     """Show who has not answered; remind them with --for-real."""
+    from pressinvite.delivery.replies.attendance import answered  # noqa: PLC0415 -- nothing else that is sent asks
+
     source = _read_source(options, language)
     if source.meeting.status in ("cancelled", "postponed"):
         raise UsageError(Finding("remind-cancelled", "error"), source=options.meeting)
@@ -93,6 +93,8 @@ def run_remind(options: argparse.Namespace, language: Language) -> int:
 
 def run_mailings(options: argparse.Namespace, language: Language) -> int:
     """Show what has been sent, and what is uncertain or refused."""
+    from pressinvite.delivery.replies.attendance import undelivered as read_returned  # noqa: PLC0415 -- as above
+
     workspace = find_workspace(options, options.meeting or "-")
     with open_ledger(ledger_url(workspace)) as ledger:
         uid = None

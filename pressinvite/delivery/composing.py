@@ -218,6 +218,16 @@ def build_whole(
 def compose(shell: Shell, recipient: Addressee, *, message_id: str, date: dt.datetime, first: bool = False) -> bytes:
     """Return the recipient's message, with CRLF; `first` adds what somebody must be told who has had none before.
 
+    See `compose_pieces`.
+    """
+    return b"".join(compose_pieces(shell, recipient, message_id=message_id, date=date, first=first))
+
+
+def compose_pieces(
+    shell: Shell, recipient: Addressee, *, message_id: str, date: dt.datetime, first: bool = False
+) -> list[bytes]:
+    """Return the recipient's message in pieces, most of them shared with the others.
+
     An address with a local part outside ASCII needs a server with SMTPUTF8: its To field is UTF-8 (RFC 6532). Raises
     UsageError where the address is none, ValueError where the Message-ID is none.
     """

@@ -7,16 +7,17 @@ that sends an octet now and then would otherwise hold it for ever.
 from __future__ import annotations
 
 import re
+import selectors
 import smtplib
 import socket
 import ssl
 import time
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from pressinvite.errors import Finding, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from pressinvite.delivery.credentials import Secret, Server
 
@@ -55,6 +56,41 @@ class Transport(NamedTuple):
     """How we name ourselves; servers for submission do not look at it, and the machine's own name is nobody's business."""
 
 
+class Ready(NamedTuple):
+    """What a step waits for: that a socket can be read, or written; it goes on then, or when it has waited long enough."""
+
+    sock: socket.socket
+    writes: bool
+    ends: float
+    """By the monotonic clock."""
+
+
+_Result = TypeVar("_Result")
+PAUSED: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""Raised by a socket that must be waited for."""
+
+
+def finish(steps: Generator[Ready, None, _Result]) -> _Result:
+    """Wait for one conversation alone; its result."""
+    try:
+        while True:
+            ready = next(steps)
+            with selectors.DefaultSelector() as selector:
+                selector.register(ready.sock, selectors.EVENT_WRITE if ready.writes else selectors.EVENT_READ)
+                selector.select(max(ready.ends - time.monotonic(), 0.0))
+    except StopIteration as end:
+        result: _Result = end.value
+        return result
+
+
+def make_bell() -> tuple[socket.socket, socket.socket]:
+    """Two ends: an octet written into the second wakes whoever waits for the first."""
+    ends = socket.socketpair()
+    for end in ends:
+        end.setblocking(False)
+    return ends
+
+
 class LineError(Exception):
     """The connection cannot be used; `words` tell why."""
 
@@ -67,16 +103,32 @@ class _Answers:
     """The standard client's answers, with limits in time and length; mixed in before it."""
 
     answer_seconds = 60.0
+    timeout: float
     sock: socket.socket | None
     _octets = b""
     _source: socket.socket | None = None
 
     def getreply(self) -> tuple[int, bytes]:
-        """One answer: its code (-1 where it is none) and its words; raises SMTPServerDisconnected."""
-        ends = time.monotonic() + self.answer_seconds
+        """One answer, waited for: its code (-1 where it is none) and its words; raises SMTPServerDisconnected."""
+        if self.sock:
+            self.sock.setblocking(False)
+        try:
+            return finish(self.read_answer(self.answer_seconds))
+        finally:
+            if self.sock:
+                self.sock.settimeout(self.timeout)
+
+    def read_answer(self, seconds: float) -> Generator[Ready, None, tuple[int, bytes]]:
+        """The steps of one answer, on a socket that does not block; its code and words, as `getreply`."""
+        ends = time.monotonic() + seconds
         words: list[bytes] = []
         while len(words) < _MOST_LINES:
-            line = self._read_line(ends)
+            if self._source is not self.sock:  # what came before the encryption is not to be trusted
+                self._source, self._octets = self.sock, b""
+            if b"\n" not in self._octets:
+                yield from self._read_line(ends)
+            line, _, self._octets = self._octets.partition(b"\n")
+            line = line.rstrip(b"\r")
             if not _ANSWER.match(line):
                 self._drop()
                 return -1, line
@@ -86,25 +138,28 @@ class _Answers:
         self._drop()
         return -1, b"an endless answer"
 
-    def _read_line(self, ends: float) -> bytes:
-        if self._source is not self.sock:  # what came before the encryption is not to be trusted
-            self._source, self._octets = self.sock, b""
+    def _read_line(self, ends: float) -> Generator[Ready, None, None]:
+        """Octets, until there is a whole line among them."""
         while b"\n" not in self._octets:
-            left = ends - time.monotonic()
-            if self.sock is None or left <= 0 or len(self._octets) > _LONGEST_LINE:
-                raise self._drop("no answer in time" if left <= 0 else "a line without an end")
-            self.sock.settimeout(left)
+            if self.sock is None or len(self._octets) > _LONGEST_LINE:
+                raise self._drop("a line without an end")
+            if not _has_pending(self.sock):
+                yield Ready(self.sock, False, ends)
             try:
                 more = self.sock.recv(65536)
-            except TimeoutError:
-                raise self._drop("no answer in time") from None
+            except PAUSED as paused:
+                if time.monotonic() >= ends:
+                    raise self._drop("no answer in time") from None
+                if isinstance(paused, ssl.SSLWantWriteError):
+                    yield Ready(self.sock, True, ends)
+                continue
             except OSError as error:
                 raise self._drop("the line broke", explain_line(error)) from None
             if not more:
                 raise self._drop("the server closed the line")
             self._octets += more
-        line, _, self._octets = self._octets.partition(b"\n")
-        return line.rstrip(b"\r")
+            if time.monotonic() >= ends and b"\n" not in self._octets:
+                raise self._drop("no answer in time")
 
     def _drop(self, words: str = "", detail: str = "") -> smtplib.SMTPServerDisconnected:
         self.close()
@@ -112,6 +167,11 @@ class _Answers:
 
     def close(self) -> None:
         super().close()  # type: ignore[misc]
+
+
+def _has_pending(sock: socket.socket) -> bool:
+    """Whether octets have been read that nobody is told of: deciphered ones, behind those that were asked for."""
+    return isinstance(sock, ssl.SSLSocket) and sock.pending() > 0
 
 
 class PlainClient(_Answers, smtplib.SMTP):

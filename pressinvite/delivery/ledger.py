@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter, deque
+from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, func, insert, or_, select
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.addresses import address_key
 from pressinvite.delivery.database import LOCK_SECONDS, Database, open_database
-from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell
+from pressinvite.delivery.dealing import share
+from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell, Wish
 from pressinvite.delivery.moves import (
     clear_sender,
     event_of,
@@ -32,15 +34,17 @@ from pressinvite.delivery.pseudonyms import DOMAIN as FORGOTTEN_DOMAIN
 from pressinvite.delivery.senders import Sender, describe_sender, judge_life
 from pressinvite.delivery.statements import (
     BEAT,
-    CLAIM_DUE,
-    CLAIM_PLANNED,
+    CHOOSE_ABOVE,
+    CHOOSE_BELOW,
+    CHOOSE_DUE,
+    CLAIM,
     IS_DEFERRED,
     IS_PLANNED,
     IS_SENDING,
+    LATEST,
     RECORD,
     ROW,
     TELL,
-    TELL_CLAIMED,
     TELL_PLANNED,
     insert_new,
     of_mailing,
@@ -49,6 +53,7 @@ from pressinvite.delivery.states import (
     DEFERRED,
     PLANNED,
     REFUSED,
+    SENDING,
     STATES,
     UNCERTAIN,
     WITHDRAWN,
@@ -66,33 +71,16 @@ if TYPE_CHECKING:
 
 CLOCK_SLACK: Final = 120.0
 """Seconds that clocks of several machines, or one that is being set right, may differ."""
-GATHERING_SECONDS: Final = 0.001
-"""How long an outcome waits for those of other lanes; they come about as fast as messages are composed."""
 _PLANNED_AT_ONCE: Final = 500
 """Messages planned in one transaction: others may claim in between."""
 
+_READER, _WRITER = json.JSONDecoder(), json.JSONEncoder(ensure_ascii=False)
 _M, _E, _S = schema.messages, schema.events, schema.senders
 _IS_KNOWN = ~_M.c.recipient.endswith(f"@{FORGOTTEN_DOMAIN}")
 
 
-class _Told:
-    """An outcome that waits to be written down."""
-
-    def __init__(self, row: Row, sender: Sender, outcome: Outcome, now: float) -> None:
-        self.row, self.sender, self.outcome, self.now = row, sender, outcome, now
-        self.held: bool | None = None
-        """Whether it counted; None until it is written down."""
-        self.waiting = threading.Lock()
-        """Free once another has written it down."""
-        self.waiting.acquire()
-
-    def values(self) -> dict[str, object]:
-        new = self.outcome.state
-        tries = self.row.tries + (new == DEFERRED)
-        return {"new": new, "count": tries, "when": self.outcome.due, "which": self.row.id, "who": self.sender.id}
-
-    def event(self) -> dict[str, object]:
-        return event_of(self.row.id, self.now, self.outcome.state, self.outcome.words)
+class _LostError(Exception):
+    """A sender had been taken for dead before all its outcomes were written down."""
 
 
 class Ledger:
@@ -103,8 +91,6 @@ class Ledger:
         self._latest = -inf
         self._adding: Insert | None = None
         self._numbers: dict[tuple[str, int, str], int] = {}
-        self._queue: deque[_Told] = deque()
-        self._writing_down = threading.Lock()
         self._running: set[str] = set()
         self._running_lock = threading.Lock()
 
@@ -154,7 +140,7 @@ class Ledger:
             {
                 **same, "shell": shells[message.language, message.form], "recipient": message.recipient,
                 "address_key": address_key(message.recipient), "message_id": message.message_id, "date": message.date,
-                "parts": json.dumps(message.parts, ensure_ascii=False), "digest": message.digest,
+                "parts": _WRITER.encode(message.parts), "digest": message.digest,
             }
             for message in group
         ]  # fmt: skip
@@ -178,7 +164,9 @@ class Ledger:
 
     def withdraw(self, mailing: Mailing, unwanted: Callable[[str], bool], *, now: float) -> int:
         """What waits for recipients of the mailing who want no more is not sent; return how many messages that was."""
-        keys = {address_key(row.recipient) for row in self.rows(mailing, PLANNED, DEFERRED) if unwanted(row.recipient)}
+        waiting = select(_M.c.recipient, _M.c.address_key).where(of_mailing(mailing, or_(IS_PLANNED, IS_DEFERRED)))
+        with self.database.reading() as connection:
+            keys = {key for recipient, key in connection.execute(waiting) if unwanted(recipient)}
         moved = 0
         for key in sorted(keys):
             with self.database.writing() as connection:
@@ -246,52 +234,72 @@ class Ledger:
         return None if life == "alive" else "first" if life == "killed" else "all"
 
     def claim(self, mailing: Mailing, sender: Sender, lane: int, size: int, *, now: float) -> tuple[Row, ...]:
-        """Up to `size` messages that are now this lane's, durably, in the order in which it must work them."""
-        with self.database.settling() as connection:
-            self._check_clock(now)
-            if self.database.run(connection, BEAT, [{"who": sender.id, "now": now}]) != 1:
-                return ()
-            if latest_revision(connection, mailing.uid) > mailing.revision:  # nobody is told what is no longer so
-                return ()
-            values = {"mail": self._number(connection, mailing), "who": sender.id, "which_lane": lane, "now": now}
-            found = connection.execute(CLAIM_PLANNED, {**values, "size": size}).all()
-            if len(found) < size:
-                found = [*found, *connection.execute(CLAIM_DUE, {**values, "size": size - len(found)})]
-            if found:
-                self.database.run(connection, TELL_CLAIMED, [values])
-        return tuple(sorted(map(_row, found)))
+        """Up to `size` messages that are now this lane's, which holds none; see `deal`."""
+        return self.deal(mailing, sender, {lane: Wish(size)}, now=now).get(lane, ())
 
-    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float, company: int = 1) -> bool:
-        """Write down what came of a try; False where the sender had been taken for dead.
+    def deal(
+        self, mailing: Mailing, sender: Sender, wishes: Mapping[int, Wish], *, now: float
+    ) -> dict[int, tuple[Row, ...]]:
+        """Messages that are now these lanes', durably, each lane's in the order in which it must work them.
+
+        Neighbours are dealt to different lanes: the outcomes that come in together are then written in the same places.
+        """
+        database = self.database
+        with database.settling() as connection:
+            self._check_clock(now)
+            if database.run(connection, BEAT, [{"who": sender.id, "now": now}]) != 1:
+                return {}
+            latest = database.ask(connection, LATEST, {"uid": mailing.uid})[0][0]
+            if (latest or 0) > mailing.revision:  # nobody is told what is no longer so
+                return {}
+            values = {"mail": self._number(connection, mailing), "above": max(wish.above for wish in wishes.values())}
+            room = {lane: wish.size for lane, wish in wishes.items()}
+            dealt = share(database.ask(connection, CHOOSE_ABOVE, {**values, "size": sum(room.values())}), room)
+            # what was put off, or given back, lies before what the others hold: only those who hold nothing can have it
+            room = {lane: wish.size - len(dealt[lane]) for lane, wish in wishes.items() if not wish.above}
+            for statement, more in ((CHOOSE_BELOW, {}), (CHOOSE_DUE, {"now": now})):
+                if any(room.values()):
+                    asked = {**values, **more, "size": sum(room.values())}
+                    for lane, found in share(database.ask(connection, statement, asked), room).items():
+                        dealt[lane] += found
+                        room[lane] -= len(found)
+            held = [(row[0], lane) for lane, found in dealt.items() for row in found]
+            if held:
+                claims = [{"which": number, "who": sender.id, "which_lane": lane} for number, lane in held]
+                database.run(connection, CLAIM, claims)
+                told = event_of(0, now, SENDING, "")
+                database.run(connection, TELL, [{**told, "message": number} for number, _ in sorted(held)])
+        return {lane: tuple(map(_row, sorted(found))) for lane, found in dealt.items()}
+
+    def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
+        """Write down what came of one try; see `record_all`."""
+        return self.record_all([(row, outcome)], sender, now=now)[0]
+
+    def record_all(self, tried: Sequence[tuple[Row, Outcome]], sender: Sender, *, now: float) -> list[bool]:
+        """Write down what came of tries, in one transaction; False for each where the sender had been taken for dead.
 
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
-        Where a `company` of so many lanes is at work, the first outcomes wait a moment for the others: one transaction
-        then does for all.
         """
-        told = _Told(row, sender, outcome, now)
-        self._queue.append(told)
-        if len(self._queue) < company and told.waiting.acquire(timeout=GATHERING_SECONDS):
-            return bool(told.held)
-        with self._writing_down:
-            if told.held is None:
-                self._write_down(told)
-        return bool(told.held)
-
-    def _write_down(self, own: _Told) -> None:
-        """Write down all outcomes that wait for it in one transaction; where that fails, the others try again."""
-        group = [self._queue.popleft() for _ in range(len(self._queue))]
-        try:
-            with self.database.writing(durable=False) as connection:
-                found = [self.database.run(connection, RECORD, [told.values()]) == 1 for told in group]
-                events = [told.event() for told, held in zip(group, found, strict=True) if held]
-                if events:
-                    self.database.run(connection, TELL, events)
-        except BaseException:
-            self._queue.extend(told for told in group if told is not own)
-            raise
-        for told, held in zip(group, found, strict=True):
-            told.held = held
-            told.waiting.release()
+        values = [
+            {
+                "new": outcome.state, "count": row.tries + (outcome.state == DEFERRED), "when": outcome.due,
+                "which": row.id, "who": sender.id,
+            }
+            for row, outcome in tried
+        ]  # fmt: skip
+        events = [event_of(row.id, now, outcome.state, outcome.words) for row, outcome in tried]
+        run = self.database.run
+        with suppress(_LostError), self.database.writing(durable=False) as connection:
+            if run(connection, RECORD, values) != len(tried):
+                raise _LostError  # which of them, that is asked one by one
+            run(connection, TELL, events)
+            return [True] * len(tried)
+        with self.database.writing(durable=False) as connection:
+            held = [run(connection, RECORD, [each]) == 1 for each in values]
+            counted = [told for told, counts in zip(events, held, strict=True) if counts]
+            if counted:
+                run(connection, TELL, counted)
+        return held
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
         """Give back messages of which nothing has left; they are planned again."""
@@ -402,4 +410,4 @@ def _number_shell(connection: Connection, mailing: int, shell: StoredShell) -> i
 
 def _row(found: Sequence[Any]) -> Row:
     number, shell, recipient, parts, *rest = found
-    return Row(number, shell, recipient, json.loads(parts), *rest)
+    return Row(number, shell, recipient, _READER.raw_decode(parts)[0], *rest)

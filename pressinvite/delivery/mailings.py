@@ -66,6 +66,15 @@ class Row(NamedTuple):
     """How many tries the server has answered with "later"."""
 
 
+class Wish(NamedTuple):
+    """What a lane asks for."""
+
+    size: int
+    """The most messages."""
+    above: int = 0
+    """The highest id of those that it holds already: it gets higher ones alone, as it works them in order. 0: it holds none."""
+
+
 class Event(NamedTuple):
     """One step in a message's life; never changed or taken away."""
 

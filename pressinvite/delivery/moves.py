@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from pressinvite.delivery import schema
-from pressinvite.delivery.statements import IS_DEFERRED, IS_PLANNED, IS_SENDING, TELL
+from pressinvite.delivery.statements import IS_DEFERRED, IS_PLANNED, IS_SENDING, LATEST, TELL
 from pressinvite.delivery.states import PLANNED, REFUSED, SUPERSEDED, UNCERTAIN, UNWANTED, State
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def supersede(connection: Connection, uid: str, revision: int, now: float) -> No
 
 def latest_revision(connection: Connection, uid: str) -> int:
     """The number of the meeting's latest revision, 0 where none is written down."""
-    table = schema.revisions.c
-    return connection.execute(select(func.max(table.revision)).where(table.uid == uid)).scalar() or 0
+    return connection.execute(LATEST, {"uid": uid}).scalar() or 0
 
 
 def event_of(message: int, now: float, state: State, words: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ where settings, templates or the program have changed since.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -15,7 +15,7 @@ from pressinvite.delivery.audience import letter_purpose
 from pressinvite.delivery.composing import build_shell, message_id_of, plan_message, sha256_of
 from pressinvite.delivery.history import read_salt
 from pressinvite.delivery.mailings import Mailing, Planned, StoredShell
-from pressinvite.delivery.stored import compose_stored, dump_parts, dump_shell
+from pressinvite.delivery.stored import compose_stored, dump_parts, dump_shell, fill_stored
 from pressinvite.language import open_language
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pressinvite.delivery.ledger import Ledger
     from pressinvite.delivery.letters import Occasion
     from pressinvite.delivery.mailings import Form, Row
+    from pressinvite.delivery.stored import Filled
     from pressinvite.language import Language
     from pressinvite.meeting import Meeting, Organisation
     from pressinvite.templating import Templates
@@ -44,12 +45,34 @@ class Draft(NamedTuple):
     templates: Callable[[Language], Templates]
 
 
+class Fresh:
+    """Messages that have just been planned, by their digest: they are sent next, and need not be made again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Filled] = {}
+
+    def keep(self, digest: str, filled: Filled) -> None:
+        """Keep a message of this digest, where not too many are kept."""
+        if len(self._kept) < MOST_FRESH:
+            self._kept[digest] = filled
+
+    def take(self, digest: str) -> bytes | None:
+        """The octets of this digest, once; None where they are not here."""
+        filled = self._kept.pop(digest, None)
+        return filled.join() if filled else None
+
+
+MOST_FRESH: Final = 10_000
+"""Of some two kilobytes each."""
+
+
 class Shells:
     """The shells of a draft, each made, or taken from the ledger, when it is first asked for."""
 
     def __init__(self, ledger: Ledger, draft: Draft) -> None:
         self._ledger, self.draft = ledger, draft
         self._kept: dict[tuple[str, str, Form], bytes] = {}
+        self.fresh = Fresh()
         self.differs = False
         """True once a shell of the ledger says something else than the draft does now."""
 
@@ -94,12 +117,17 @@ def plan_errands(ledger: Ledger, shells: Shells, errands: Iterable[Errand], *, n
     new: dict[Mailing, int] = {}
     waiting: dict[str, list[Errand]] = {}
 
+    def plan_one(errand: Errand) -> Planned:
+        planned, filled = _fill(shells, errand, salt=salt, now=now)
+        shells.fresh.keep(planned.digest, filled)
+        return planned
+
     def plan(purpose: str) -> None:
         group = waiting.pop(purpose)
         mailing = shells.mailing(purpose)
         needed = {(errand.language, errand.form) for errand in group}
         stored = [StoredShell(language, form, shells.get(purpose, language, form)) for language, form in sorted(needed)]
-        messages = (plan_one(shells, errand, salt=salt, now=now) for errand in group)
+        messages = map(plan_one, group)
         new[mailing] = new.get(mailing, 0) + ledger.plan(mailing, stored, messages, now=now)
 
     for errand in errands:
@@ -115,24 +143,22 @@ _AT_ONCE = 2000
 """Errands in memory at a time."""
 
 
-def plan_one(shells: Shells, errand: Errand, *, salt: str, now: float) -> Planned:
-    """The message of an errand as the ledger plans it."""
+def _fill(shells: Shells, errand: Errand, *, salt: str, now: float) -> tuple[Planned, Filled]:
+    """The message of an errand as the ledger plans it, and itself."""
     mailing = shells.mailing(errand.purpose)
     recipient = errand.recipient
     domain = mailing.envelope.rpartition("@")[2]
     message_id = message_id_of(mailing.uid, mailing.revision, errand.purpose, recipient.email, salt, domain=domain)
     parts = dump_parts(recipient, first=errand.first)
-    octets = compose_stored(
-        shells.get(errand.purpose, errand.language, errand.form), parts, message_id=message_id, date=now
-    )
-    return Planned(recipient.email, errand.language, errand.form, parts, message_id, now, sha256_of(octets))
+    shell = shells.get(errand.purpose, errand.language, errand.form)
+    filled = fill_stored(shell, parts, message_id=message_id, date=now)
+    digest = sha256_of(filled.join())
+    return Planned(recipient.email, errand.language, errand.form, parts, message_id, now, digest), filled
 
 
 def compose_errand(shells: Shells, errand: Errand, *, salt: str, now: float) -> bytes:
     """The message of an errand, which need not be planned."""
-    planned = plan_one(shells, errand, salt=salt, now=now)
-    shell = shells.get(errand.purpose, errand.language, errand.form)
-    return compose_stored(shell, planned.parts, message_id=planned.message_id, date=now)
+    return _fill(shells, errand, salt=salt, now=now)[1].join()
 
 
 def compose_row(shell: StoredShell, row: Row) -> bytes:

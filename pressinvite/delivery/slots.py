@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pressinvite.delivery.line_ends import has_whole_lines
 from pressinvite.delivery.parts import (
     FIRST,
     LINE,
@@ -127,37 +128,51 @@ class Filler:
 
     def __init__(self, cut: Cut) -> None:
         edges = [0, *(slot.at for slot in cut.slots), len(cut.skeleton)]
-        self._pieces: list[bytes] = [b""] * (2 * len(cut.slots) + 1)
-        self._pieces[::2] = [cut.skeleton[start:end] for start, end in pairwise(edges)]
-        self._fields = [(2 * i + 1, slot.kind) for i, slot in enumerate(cut.slots) if not slot.words]
-        self._lines = [(2 * i + 1, _Line(slot)) for i, slot in enumerate(cut.slots) if slot.words]
+        self._pieces: list[bytes] = [b""] * (3 * len(cut.slots) + 1)
+        self._pieces[::3] = [cut.skeleton[start:end] for start, end in pairwise(edges)]
+        self._fields = [(3 * i + 1, slot.kind) for i, slot in enumerate(cut.slots) if not slot.words]
+        self._lines = [(3 * i + 1, _Line(slot)) for i, slot in enumerate(cut.slots) if slot.words]
         self._calendar = cut.calendar
         self._tails: dict[int, bytes] = {}
+        self._has_whole_lines = all(map(has_whole_lines, self._pieces))
 
     @property
     def has_attendee(self) -> bool:
         """True where the calendar names the recipient."""
         return self._calendar is not None
 
-    def fill(self, fields: dict[str, bytes], parts: Parts, *, attendee: bytes, first: bool) -> bytes:
-        """Return the message's octets; `fields` are the header fields by kind, `attendee` the line of that name."""
+    def fill(self, fields: dict[str, bytes], parts: Parts, *, attendee: bytes, first: bool) -> list[bytes]:
+        """Return the message's octets in pieces; `fields` are the header fields by kind, `attendee` the line of that name.
+
+        Of each three pieces one is the recipient's own; the others are shared by all messages.
+        """
+        tail = b""
         if self._calendar:
-            fields["calendar"] = self._encode_calendar(self._calendar, attendee)
+            fields["calendar"], tail = self._encode_calendar(self._calendar, attendee)
         pieces = self._pieces.copy()
         for index, kind in self._fields:
             pieces[index] = fields[kind]
+            if kind == "calendar":
+                pieces[index + 1] = tail
         for index, line in self._lines:
             pieces[index] = line.encode(parts, first)
-        return b"".join(pieces)
+        return pieces
 
-    def _encode_calendar(self, calendar: Calendar, attendee: bytes) -> bytes:
+    def has_whole_lines(self, pieces: list[bytes]) -> bool:
+        """Whether every line of what `fill` has returned ends in CRLF: only what is the recipient's own is looked at anew.
+
+        What is shared was looked at once; the calendar's tails are lines of Base64, made here.
+        """
+        return self._has_whole_lines and has_whole_lines(b"".join(pieces[1::3]))
+
+    def _encode_calendar(self, calendar: Calendar, attendee: bytes) -> tuple[bytes, bytes]:
         """The Base64 around ATTENDEE up to the end of a line; from there on it is one of 57 that are kept."""
         octets = calendar.before + attendee
         missing = -len(octets) % LINE
         tail = self._tails.get(missing)
         if tail is None:
             tail = self._tails[missing] = base64_lines(calendar.after[missing:])
-        return base64_lines(octets + calendar.after[:missing]) + tail
+        return base64_lines(octets + calendar.after[:missing]), tail
 
 
 class _Line:

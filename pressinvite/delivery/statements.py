@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal_column, or_, select, update
 
 from pressinvite.delivery import schema
 from pressinvite.delivery.mailings import Mailing, Row
-from pressinvite.delivery.states import DEFERRED, PLANNED, SENDING, UNCERTAIN, State
+from pressinvite.delivery.states import DEFERRED, PLANNED, SENDING, UNCERTAIN
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Insert
+    from sqlalchemy import Connection
 
 IS_PLANNED, IS_DEFERRED, IS_SENDING, IS_UNCERTAIN = (
     schema.messages.c.state == literal_column(f"'{state}'") for state in (PLANNED, DEFERRED, SENDING, UNCERTAIN)
@@ -21,6 +21,8 @@ _M, _E, _S = schema.messages, schema.events, schema.senders
 ROW: Final = [_M.c[field] for field in Row._fields]
 """What a Row is made of, in its order."""
 
+LATEST = select(func.max(schema.revisions.c.revision)).where(schema.revisions.c.uid == bindparam("uid"))
+"""The number of the meeting's latest revision, NULL where none is written down."""
 BEAT = update(_S).where(_S.c.id == bindparam("who"), _S.c.ended == 0).values(seen=bindparam("now"))
 """A sign of life, of a sender that has not been taken for dead."""
 RECORD = (
@@ -32,29 +34,27 @@ TELL = insert(_E)
 """An event with the server's words, or ours."""
 
 
-def _claim(wanted: ColumnElement[bool]) -> Any:
-    """Messages that no other transaction is claiming at this moment become this sender's; their rows."""
-    picked = select(_M.c.id).where(_M.c.mailing == bindparam("mail"), wanted).order_by(_M.c.id)
-    picked = picked.limit(bindparam("size")).with_for_update(skip_locked=True)
-    # PostgreSQL runs a common table expression that locks rows once; a subquery it may run again and again
-    chosen = picked.cte("chosen")
-    held = {"state": SENDING, "sender": bindparam("who"), "lane": bindparam("which_lane")}
-    return update(_M).where(_M.c.id.in_(select(chosen.c.id))).values(**held).returning(*ROW)
+def _choose(*wanted: ColumnElement[bool]) -> Any:
+    """The first of a mailing's messages that no other transaction is claiming at this moment, in the order of their ids."""
+    columns = [literal_column(f"'{SENDING}'") if column is _M.c.state else column for column in ROW]  # as it becomes
+    chosen = select(*columns).where(_M.c.mailing == bindparam("mail"), *wanted).order_by(_M.c.id)
+    return chosen.limit(bindparam("size")).with_for_update(skip_locked=True)
 
 
-CLAIM_PLANNED = _claim(IS_PLANNED)
-CLAIM_DUE = _claim(and_(IS_DEFERRED, _M.c.due <= bindparam("now")))
-
-
-def _tell_all(state: State, *which: ColumnElement[bool]) -> Insert:
-    """An event without words for each of these messages."""
-    words: list[ColumnElement[str]] = [literal_column(f"'{state}'"), literal_column("''")]
-    told = select(_M.c.id, bindparam("now", type_=_E.c.at.type), *words).where(*which).order_by(_M.c.id)
-    return insert(_E).from_select(["message", "at", "state", "words"], told)
-
-
-TELL_PLANNED = _tell_all(PLANNED, _M.c.mailing == bindparam("mail"), _M.c.id > bindparam("last"))
-TELL_CLAIMED = _tell_all(SENDING, _M.c.sender == bindparam("who"), _M.c.lane == bindparam("which_lane"), IS_SENDING)
+CHOOSE_ABOVE = _choose(IS_PLANNED, _M.c.id > bindparam("above"))
+CHOOSE_BELOW = _choose(IS_PLANNED, _M.c.id <= bindparam("above"))
+CHOOSE_DUE = _choose(IS_DEFERRED, _M.c.due <= bindparam("now"))
+CLAIM = (
+    update(_M)
+    .where(_M.c.id == bindparam("which"))
+    .values(state=SENDING, sender=bindparam("who"), lane=bindparam("which_lane"))
+)
+"""A message that was chosen becomes this sender's."""
+_NEW = select(
+    _M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{PLANNED}'"), literal_column("''")
+).where(_M.c.id > bindparam("last"), _M.c.mailing + 0 == bindparam("mail"))  # found by number: few of a mailing are new
+TELL_PLANNED = insert(_E).from_select(["message", "at", "state", "words"], _NEW.order_by(_M.c.id))
+"""An event without words for each message above a number."""
 
 
 def of_mailing(mailing: Mailing, *more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -9,7 +9,8 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pressinvite.delivery.composing import Shell, compose, load_shell
+from pressinvite.delivery.composing import Shell, compose_pieces, load_shell
+from pressinvite.delivery.line_ends import WholeLines
 from pressinvite.delivery.parts import read_parts
 
 if TYPE_CHECKING:
@@ -48,10 +49,34 @@ def compose_stored(shell: bytes, parts: Mapping[str, Any], *, message_id: str, d
 
     Raises ValueError where a newer version stored the shell.
     """
-    told = {key: value for key, value in parts.items() if key in _Stored._fields}
-    moment = dt.datetime.fromtimestamp(int(date), dt.UTC)
-    first = bool(parts.get("first"))
-    return compose(_load(shell), _Stored(**told), message_id=message_id, date=moment, first=first)
+    return fill_stored(shell, parts, message_id=message_id, date=date).join()
+
+
+def fill_stored(shell: bytes, parts: Mapping[str, Any], *, message_id: str, date: float) -> Filled:
+    """Return the same in pieces."""
+    find = parts.get
+    told = _Stored(parts["email"], find("name", ""), find("outlet", ""), find("source", ""))
+    loaded = _load(shell)
+    pieces = compose_pieces(loaded, told, message_id=message_id, date=_read_date(int(date)), first=bool(find("first")))
+    return Filled(tuple(pieces), loaded.filler.has_whole_lines(pieces))
+
+
+class Filled(NamedTuple):
+    """A message in pieces, most of which it shares with others."""
+
+    pieces: tuple[bytes, ...]
+    has_whole_lines: bool
+    """Whether every line ends in CRLF."""
+
+    def join(self) -> bytes:
+        """The message's octets."""
+        octets = b"".join(self.pieces)
+        return WholeLines(octets) if self.has_whole_lines else octets
+
+
+@lru_cache(maxsize=8)
+def _read_date(seconds: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
 @lru_cache(maxsize=64)

@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import re
 import smtplib
+import ssl
 import time
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from pressinvite.delivery.connecting import LineError, Transport, clean_words, explain_line, open_client
+from pressinvite.delivery.connecting import (
+    PAUSED,
+    LineError,
+    Ready,
+    Transport,
+    clean_words,
+    explain_line,
+    finish,
+    open_client,
+)
+from pressinvite.delivery.line_ends import has_whole_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>\x00-\x1f\x7f@]+")
-_LONE_RETURN = re.compile(rb"\r(?!\n)")
 _DOTTED = re.compile(rb"\n\.")
 """Found in a quarter of the time that replacing octets by octets takes."""
 
+LEAVE_SECONDS: Final = 5.0
+"""How long the leave of a server is waited for."""
 Step = Literal["mail", "rcpt", "data", "dot", ""]
 _STEPS: Final[tuple[Step, ...]] = ("mail", "rcpt", "data")
 
@@ -62,6 +77,8 @@ class Line:
         limit = self._client.esmtp_features.get("size", "")
         self._limit = int(limit) if limit.isdecimal() else 0
         self._sized = self._client.has_extn("size")
+        assert self._client.sock  # noqa: S101 -- it is connected, or an error was raised
+        self._client.sock.setblocking(False)
         self._announced: Letter | None = None
         """Whose commands have been sent, their answers not read yet."""
 
@@ -71,13 +88,17 @@ class Line:
         return self._client.sock is not None
 
     def deliver(self, envelope: str, recipient: str, octets: bytes, following: Letter | None = None) -> Answer:
-        """Hand over one message, lines ending in CRLF, to one recipient; never raises for what a server does.
+        """Hand over one message, and wait for the answer; see `delivering`."""
+        return finish(self.delivering(Letter(envelope, recipient, octets), following))
+
+    def delivering(self, letter: Letter, following: Letter | None = None) -> Generator[Ready, None, Answer]:
+        """The steps of handing over one message, lines ending in CRLF, to one recipient; never raises for what a server does.
 
         Where `following` is what will be delivered next, its commands may go ahead; nothing of itself does.
         """
-        if octets.count(b"\n") != octets.count(b"\r") or _LONE_RETURN.search(octets):
+        octets = letter.octets
+        if not has_whole_lines(octets):
             raise ValueError("a line of the message does not end in CRLF")
-        letter = Letter(envelope, recipient, octets)
         announced, self._announced = self._announced, None
         if announced and announced != letter:  # the server waits for another message
             self._client.close()
@@ -87,16 +108,20 @@ class Line:
             commands, obstacle = self._write_commands(letter)
             if obstacle:
                 return Answer("never", obstacle)
-        refusal = self._introduce(commands)
-        return refusal or self._hand_over(octets, following if self._pipelining else None)
+        refusal = yield from self._introduce(commands)
+        return refusal or (yield from self._hand_over(octets, following if self._pipelining else None))
 
     def close(self) -> None:
-        """Take leave, briefly; without a word where the server waits for a message, as it would take the word for that."""
+        """Take leave, and wait for that; see `closing`."""
+        finish(self.closing())
+
+    def closing(self) -> Generator[Ready, None, None]:
+        """The steps of a brief leave; without a word where the server waits for a message, as it would take the word for that."""
         try:
-            self._client.answer_seconds = 5.0
-            if not self._announced:
-                self._client.quit()
-        except (smtplib.SMTPException, OSError, ValueError):
+            if self.is_open and not self._announced:
+                yield from self._send(b"quit\r\n", LEAVE_SECONDS)
+                yield from self._answer(LEAVE_SECONDS)
+        except LineError:
             pass
         self._client.close()
 
@@ -123,25 +148,25 @@ class Line:
         body = " BODY=8BITMIME" if self._eight_bit and not octets.isascii() else ""
         return size + body + (" SMTPUTF8" if foreign else ""), ""
 
-    def _introduce(self, commands: list[bytes]) -> Answer | None:
+    def _introduce(self, commands: list[bytes]) -> Generator[Ready, None, Answer | None]:
         """MAIL, RCPT and DATA, none where they went ahead; None where the server waits for the message."""
         verdict = None
         try:
             if self._pipelining and commands:
-                self._send(b"".join(commands), self._timeouts.command)
+                yield from self._send(b"".join(commands), self._timeouts.command)
             for number, step in enumerate(_STEPS):
                 if not self._pipelining:
                     if verdict:
                         break
-                    self._send(commands[number], self._timeouts.command)
-                code, words = self._answer(self._timeouts.command)
+                    yield from self._send(commands[number], self._timeouts.command)
+                code, words = yield from self._answer(self._timeouts.command)
                 if not verdict and not (code == 354 if step == "data" else 200 <= code < 300):
                     verdict = _judge(code, _quote(code, words), step)
                 elif verdict and code == 354:  # RFC 2920 section 3.1 would have us send an empty message
                     self._client.close()
             if verdict and self.is_open:
-                self._send(b"RSET\r\n", self._timeouts.command)
-                self._answer(self._timeouts.command)
+                yield from self._send(b"RSET\r\n", self._timeouts.command)
+                yield from self._answer(self._timeouts.command)
         except LineError as error:
             self._client.close()
             return verdict or Answer("line", error.words)
@@ -149,7 +174,7 @@ class Line:
             self._client.close()
         return verdict
 
-    def _hand_over(self, octets: bytes, following: Letter | None) -> Answer:
+    def _hand_over(self, octets: bytes, following: Letter | None) -> Generator[Ready, None, Answer]:
         """The message and its last dot, and the commands of the following one behind it."""
         stuffed = _DOTTED.sub(b"\n..", octets)
         start = b"." if stuffed.startswith(b".") else b""
@@ -158,21 +183,22 @@ class Line:
         commands, _ = self._write_commands(following) if following else ([], "")
         try:
             # where less than the whole is sent, the system has not taken the last octets: the message has not left
-            sent = self._send(b"".join((start, stuffed, end, *commands)), self._timeouts.body, enough=whole)
+            whole_letter = b"".join((start, stuffed, end, *commands))
+            sent = yield from self._send(whole_letter, self._timeouts.body, enough=whole)
         except LineError as error:
             self._client.close()
             return Answer("line", error.words)
-        answer = self._read_verdict()
+        answer = yield from self._read_verdict()
         if not sent:  # of a command perhaps a part
             self._client.close()
         if commands and self.is_open:
             self._announced = following
         return answer
 
-    def _read_verdict(self) -> Answer:
+    def _read_verdict(self) -> Generator[Ready, None, Answer]:
         """What the server says after the last dot."""
         try:
-            code, said = self._answer(self._timeouts.dot)
+            code, said = yield from self._answer(self._timeouts.dot)
         except LineError as error:
             self._client.close()
             return Answer("unknown", error.words)
@@ -186,28 +212,31 @@ class Line:
         self._client.close()
         return Answer("unknown", f"an answer that is none: {words}", "dot")
 
-    def _send(self, octets: bytes, seconds: float, *, enough: int | None = None) -> bool:
+    def _send(self, octets: bytes, seconds: float, *, enough: int | None = None) -> Generator[Ready, None, bool]:
         """Whether all octets were sent; LineError where not even `enough` of them were."""
-        if self._client.sock is None:
+        sock = self._client.sock
+        if sock is None:
             raise LineError("the line is closed")
         ends = time.monotonic() + seconds
         left, sent = memoryview(octets), 0
         try:
             while sent < len(octets):
-                self._client.sock.settimeout(max(ends - time.monotonic(), 0.001))
-                sent += self._client.sock.send(left[sent:])
+                try:
+                    sent += sock.send(left[sent:])
+                except PAUSED as paused:
+                    if time.monotonic() >= ends:
+                        raise TimeoutError("timed out") from None
+                    yield Ready(sock, not isinstance(paused, ssl.SSLWantReadError), ends)
         except OSError as error:
             if enough is None or sent < enough:
                 raise LineError("the line broke", explain_line(error)) from None
         return sent == len(octets)
 
-    def _answer(self, seconds: float) -> tuple[int, bytes]:
-        self._client.answer_seconds = seconds
+    def _answer(self, seconds: float) -> Generator[Ready, None, tuple[int, bytes]]:
         try:
-            code, words = self._client.getreply()
+            return (yield from self._client.read_answer(seconds))
         except (smtplib.SMTPException, OSError) as error:
             raise LineError(explain_line(error)) from None
-        return code, words
 
 
 def _quote(code: int, words: bytes) -> str:

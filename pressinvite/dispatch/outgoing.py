@@ -270,7 +270,8 @@ def send_out(
         stop = threading.Event()
         if begin:
             begin(stop)
-        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress, stop=stop)
+        take = outgoing.shells.fresh.take
+        delivery = Delivery(compose_row, uuid.uuid4().hex, patience=patience, progress=progress, stop=stop, take=take)
         summary = send_mailing(outgoing.ledger, mailing, transport, delivery)
         outcomes.update(summary.outcomes)
         counts.update(summary.counts)

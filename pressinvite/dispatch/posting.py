@@ -13,7 +13,6 @@ from unicodedata import normalize
 from pressinvite.delivery.composing import MailingList, is_list_id, is_one_click
 from pressinvite.delivery.connecting import Transport
 from pressinvite.delivery.credentials import ask_keyring, find_secret, keep_in_keyring, parse_server
-from pressinvite.delivery.tokens import Tokens, parse_endpoint
 from pressinvite.errors import Finding, SettingsError, UsageError
 from pressinvite.workspace import is_bare_address
 
@@ -86,6 +85,8 @@ def read_transport(workspace: Workspace, environ: Mapping[str, str]) -> Transpor
 
 def read_secret(server: Server, workspace: Workspace, environ: Mapping[str, str]) -> Callable[[], Secret]:
     """Return what gives the server's password or token, each time it is asked for."""
+    from pressinvite.delivery.tokens import Tokens, parse_endpoint  # noqa: PLC0415 -- the web's client, for few
+
     endpoint = parse_endpoint(workspace.settings.get("oauth", {}))
     if server.method == "xoauth2" and endpoint:
         return Tokens(endpoint, environ, keyring=ask_keyring, keep=keep_in_keyring)

@@ -11,9 +11,9 @@ from pressinvite.delivery.mailings import Row
 from pressinvite.delivery.states import PLANNED, SENT, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from pressinvite.delivery.mailings import Mailing, Planned, StoredShell
+    from pressinvite.delivery.mailings import Mailing, Planned, StoredShell, Wish
 
 plan_in_ledger = Ledger.plan
 rows: list[Row] = []
@@ -36,12 +36,15 @@ def _told(planned: Planned) -> tuple[Any, ...]:
     return planned.recipient, planned.parts, planned.message_id, planned.date, planned.digest
 
 
-def claim(_ledger: Ledger, _mailing: Mailing, _sender: object, _lane: int, size: int, **_: Any) -> tuple[Row, ...]:
+def deal(_ledger: Ledger, _mailing: Mailing, _sender: object, wishes: Mapping[int, Wish], **_: Any) -> dict[int, Any]:
     """The next ones."""
     global claimed
+    dealt = {}
     with lock:
-        start, claimed = claimed, min(claimed + size, len(rows))
-        return tuple(rows[start:claimed])
+        for lane, wish in wishes.items():
+            start, claimed = claimed, min(claimed + wish.size, len(rows))
+            dealt[lane] = tuple(rows[start:claimed])
+    return dealt
 
 
 def count(_ledger: Ledger, _mailing: Mailing) -> dict[str, int]:
@@ -49,9 +52,9 @@ def count(_ledger: Ledger, _mailing: Mailing) -> dict[str, int]:
     return {**dict.fromkeys(STATES, 0), PLANNED: len(rows) - claimed, SENT: claimed}
 
 
-for replaced in (plan, claim, count):
+for replaced in (plan, deal, count):
     setattr(Ledger, replaced.__name__, replaced)
-setattr(Ledger, "record", lambda *_, **__: True)  # noqa: B010 -- as above
+setattr(Ledger, "record_all", lambda _, tried, *__, **___: [True] * len(tried))  # noqa: B010 -- as above
 setattr(Ledger, "next_due", lambda *_: None)  # noqa: B010
 setattr(Ledger, "shell", lambda _, number: shells[number])  # noqa: B010
 
