@@ -105,6 +105,13 @@ CASES = [
         END,
         words(location="Teams"),
     ),
+    Case(
+        "endless words",
+        meeting(online=Online(platform="Teams " + "å" * 10_000, url="https://teams.example/l/1")),
+        START,
+        END,
+        words(location="Sal " + "ö" * 10_000),
+    ),
     Case("request", meeting(sequence=2), START, END, words(), "REQUEST", EDITOR),
     Case("cancel", meeting(sequence=3, status="cancelled"), START, END, words(), "CANCEL", EDITOR, "CANCELLED"),
     Case("cancelled, quiet", meeting(sequence=3, status="cancelled"), START, END, words(), status="CANCELLED"),

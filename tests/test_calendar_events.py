@@ -216,3 +216,12 @@ def test_the_hour_that_comes_twice_is_written_in_utc(start, end, told) -> None:
     made = event(meeting(start=start, end=end), words())
     found = {line.split(":")[0].split(";")[0]: line for line in made}
     assert f"{found['DTSTART'][7:]} {found['DTEND'][5:]}" == told
+
+
+def test_no_parameter_is_endless() -> None:
+    long = "Sal " + "ö" * 10_000
+    made = event(meeting(online=Online(platform=long, url="https://teams.example/l/1")), words(location=long))
+    (conference,) = [line for line in made if line.startswith("CONFERENCE")]
+    assert f"LABEL={long[:250]};" in conference
+    assert [line for line in made if line.startswith("LOCATION")] == [f"LOCATION:{long}"]
+    assert not [line for line in made if line.startswith("X-APPLE")]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pressinvite.meeting import Meeting
 
 _NAME = str.maketrans({'"': "'", "\\": "/", "^": " "})
+LONGEST_PARAMETER = 250
+"""Characters: with a parameter of thousands sabre, which is in Nextcloud, refuses the whole file."""
 _ALT_DESC = re.compile(rb"^X-ALT-DESC;[^\n]*\n(?: [^\n]*\n)*", re.MULTILINE)
 _STATUS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 """A postponed meeting is still meant to be held, at a time not yet known: TENTATIVE (RFC 5545 section 3.8.1.11)."""
@@ -106,16 +108,17 @@ def _add_place(event: Event, meeting: Meeting, words: EventWords) -> None:
     place = meeting.place
     if place and place.latitude is not None and place.longitude is not None:
         event.add("geo", (place.latitude, place.longitude))
-        parameters = {"VALUE": "URI", "X-TITLE": location, "X-APPLE-RADIUS": "100"}
-        apple = vUri(f"geo:{place.latitude},{place.longitude}")
-        apple.params.update(parameters)
-        event.add("x-apple-structured-location", apple)
+        if len(location) <= LONGEST_PARAMETER:  # X-TITLE has to be all of it
+            apple = vUri(f"geo:{place.latitude},{place.longitude}")
+            apple.params.update({"VALUE": "URI", "X-TITLE": location, "X-APPLE-RADIUS": "100"})
+            event.add("x-apple-structured-location", apple)
     if meeting.online and meeting.online.url:
         conference = vUri(clean_line(meeting.online.url))
         conference.params.update({"VALUE": "URI", "FEATURE": "VIDEO"})
         if meeting.online.platform:
             # RFC 6868's ^ is not known to all, and a quotation mark cannot stand in a parameter (RFC 5545 section 3.2)
-            conference.params["LABEL"] = clean_line(meeting.online.platform).replace('"', "'").replace("^", "")
+            label = clean_line(meeting.online.platform).replace('"', "'").replace("^", "")
+            conference.params["LABEL"] = label[:LONGEST_PARAMETER]
         event.add("conference", conference)
 
 
