@@ -21,8 +21,8 @@ class Row(NamedTuple):
     ours: float
     peer_name: str
     peer: float
-    goal: float
-    """The ratio ours : peer that must be kept: at most this, or at least where `more` is set."""
+    goal: float | None
+    """The ratio ours : peer that must be kept: at most this, or at least where `more` is set; None where it is only told."""
     unit: str = "ms"
     more: bool = False
     """True where more is better (a rate)."""
@@ -33,6 +33,8 @@ class Row(NamedTuple):
 
     @property
     def kept(self) -> bool:
+        if self.goal is None:
+            return True
         return self.ratio >= self.goal if self.more else self.ratio <= self.goal
 
 
@@ -62,9 +64,10 @@ def print_rows(rows: Sequence[Row]) -> bool:
     """Print the table and tell whether every goal is kept."""
     for row in rows:
         sign, verdict = (">=" if row.more else "<="), ("ok" if row.kept else "MISSED")
+        asked = "(no goal)  told" if row.goal is None else f"(goal {sign} {row.goal:g})  {verdict}"
         print(  # noqa: T201 -- the table is the result
             f"{row.name:<34} {row.ours:>11.1f} {row.unit:<8} {row.peer_name:<28} {row.peer:>11.1f} "
-            f"ratio {row.ratio:>8.2f} (goal {sign} {row.goal:g})  {verdict}",
+            f"ratio {row.ratio:>8.2f} {asked}",
             flush=True,
         )
     return all(row.kept for row in rows)
