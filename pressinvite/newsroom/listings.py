@@ -42,6 +42,8 @@ class Listing(NamedTuple):
     """What its calendar feed holds, in the order of time; empty where the list has no feed."""
     beside: tuple[str, ...] = ()
     """Keys of the lists before and after it."""
+    last_language: str = ""
+    """What its name was written in when its last meeting left it."""
 
     @property
     def members(self) -> tuple[Entry, ...]:
@@ -50,13 +52,13 @@ class Listing(NamedTuple):
 
     @property
     def language(self) -> str:
-        """What a topic's name is written in: the language of its latest meeting; "" where none is, and of who invites, for
+        """What a topic's name is written in: the language of its latest meeting; "" where none was, and of who invites, for
         those are names of their own (WCAG 2.2, 3.1.2).
         """
         if self.kind == "organisers":
             return ""
         latest = self.coming[-1:] or self.past[:1]
-        return latest[0].language if latest else ""
+        return latest[0].language if latest else self.last_language
 
     @property
     def fingerprint(self) -> str:
@@ -103,6 +105,11 @@ def _by_name(kind: str, ordered: Iterable[Entry], now: int) -> list[Listing]:
         _listing(kind, names[slug], f"{kind}/{slug}/", entries, now, feed=True)
         for slug, entries in sorted(named.items())
     ]
+
+
+def names_of(entry: Entry) -> set[str]:
+    """Return the paths of the topics, regions and organisers that a meeting is in: "topics/trafik/"."""
+    return {f"{kind}/{key_slug(name)}/" for kind in KINDS for name in entry.names(kind)}
 
 
 def _listing(kind: str, key: str, path: str, ordered: Sequence[Entry], now: int, *, feed: bool) -> Listing:

@@ -123,6 +123,7 @@ class Overview(NamedTuple):
             rows = [
                 Key(each.key, own + each.path, len(each.coming), layout.other(each.language))
                 for each in self.by_kind.get(kind, ())
+                if each.members  # else its address stays, nothing leads there
             ]
             rows.sort(key=lambda row: row.name.casefold())
             if rows and not (kind == "organisers" and len(rows) == 1):
@@ -189,7 +190,11 @@ def _named(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) 
     return layout.render(
         "newsroom/list.html",
         path,
-        head=Head(title=listing.key, description=_("Press meetings: {name}", name=listing.key)),
+        head=Head(
+            title=listing.key,
+            description=_("Press meetings: {name}", name=listing.key),
+            indexed=bool(listing.members),
+        ),
         feeds=feeds_of(listing, layout),
         crumbs=(Crumb(_("Press calendar"), own),),
         here="",
@@ -199,7 +204,7 @@ def _named(listing: Listing, layout: Layout, parts: Parts, _overview: Overview) 
         groups=groups,
         left=max(0, len(listing.coming) - COMING),
         links=[],
-        empty="",
+        empty=_("No press meetings are listed here any more."),
     )
 
 

@@ -14,7 +14,7 @@ from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
 from pressinvite.newsroom.hosting import render_nginx
 from pressinvite.newsroom.layout import Layout
-from pressinvite.newsroom.listings import Listing, find_listings, months_of
+from pressinvite.newsroom.listings import KINDS, Listing, find_listings, months_of, names_of
 from pressinvite.newsroom.meetings import compose_public, listing_paths, render_meeting, tell
 from pressinvite.newsroom.pages import Overview, render_gone, render_listing, render_moved
 from pressinvite.newsroom.shared import shared_files
@@ -80,7 +80,7 @@ class Publishing:
 
     def drop(self, uid: str) -> None:
         """Take a meeting away whose file is no more. One that must not be known leaves no "gone" behind."""
-        entry, _shown = self.entries.pop(uid)
+        entry, _shown = self.entries[uid]
         self._hide(entry, "gone" if entry.is_public(self.now) else "hidden")
         self.entries.pop(uid, None)
         self._store.drop_entry(uid)
@@ -161,10 +161,10 @@ class Publishing:
         known, its addresses go too.
         """
         files = self._store.files_of(entry.uid)
-        if state == "hidden":
-            before, shown = self.entries.get(entry.uid, (entry, 0))
-            periods = months_of(before) if shown else []
-            self._hushed.update(periods, (period[:4] for period in periods))
+        before, shown = self.entries.get(entry.uid, (entry, 0))
+        if shown:
+            periods = months_of(before) if state == "hidden" else []
+            self._hushed.update(periods, (period[:4] for period in periods), names_of(before))
         for path in files:
             self._writer.remove(path)
         self._store.drop_files(files)
@@ -186,6 +186,7 @@ class Publishing:
         listings = find_listings(public, self.now)
         old = self._store.files()
         listings += _emptied(listings, old, self._hushed - self._open_months())
+        listings += self._deserted(listings, old)
         overview = _overview(listings)
         if not self._store.fact("begun"):
             self._store.keep_fact("begun", str(self.now))
@@ -203,6 +204,20 @@ class Publishing:
         self._store.drop_files(old.keys() - made.keys())
         self._store.keep_files((path, "", print_) for path, print_ in made.items() if old.get(path) != print_)
         self._store.keep_fact("recipe", self._recipe)
+
+    def _deserted(self, listings: Iterable[Listing], old: Iterable[str]) -> list[Listing]:
+        """Topics, regions and organisers that had a page and have no meeting any more: page and feeds stay, for life, for
+        others subscribe to them. Not so where the last one was taken away: of that no word is left.
+        """
+        now = {listing.path for listing in listings} | self._hushed
+        found = []
+        for page in sorted(old):
+            path = page.removesuffix("index.html")
+            kind = path.partition("/")[0]
+            if kind in KINDS and path != page and path not in now:
+                language, _, name = self._store.fact(path).partition(" ")
+                found.append(Listing(kind, name, path, (), (), last_language=language))
+        return found
 
     def _open_months(self) -> set[str]:
         """Months and years of addresses that are shown, if only as moved or gone."""
@@ -233,6 +248,8 @@ class Publishing:
             for path, octets in render_feeds(listing, layout, self._store, begun=begun, born=born).items():
                 self._writer.write(path, octets)
             self._writer.write(page, render_listing(listing, layout, parts, overview))
+            if listing.kind in KINDS:
+                self._store.keep_fact(listing.path, f"{listing.language} {listing.key}")
         return made
 
     def gone(self) -> frozenset[str]:
