@@ -20,11 +20,16 @@ from pressinvite.reading.release.purposes import (
     is_called_off_behind,
     is_deadline,
     is_denied,
+    is_in_parentheses,
     is_invited_apart,
+    is_of_all,
     is_of_next,
+    is_of_press_alone,
     is_of_something_else,
     is_of_the_press,
+    is_of_the_public,
     near_words,
+    own_lines,
     own_words,
     welcomes,
 )
@@ -253,7 +258,7 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         score -= 3.0 if clock.hour < _NIGHT else 0.0
         score += 1.5 if _STARTS.search(page.text, max(stretch.start, clock.start - _BESIDE), clock.start) else 0.0
         score += 2.5 if _is_told_before(page, stretch, clock.start) else 0.0
-        score -= 3.0 if clock.zone is None and is_in_parentheses(page, clock.start) else 0.0
+        score -= 3.0 if clock.zone is None and is_in_parentheses(page.text, clock.start) else 0.0
         score += _zone_score(page, clock)
         order = listed.get(clock.start) if stretch.label_at(clock.start) not in ("time", "time-place") else None
         if order is not None:
@@ -271,15 +276,6 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
 _STARTS = Lexicon(
     r"\b(?:(?:beräknad |planerad |med )?start|starttid|begins|starts)\W{0,3}(?:ca\.?\s|cirka\s|at\s)?$", "start|begins"
 )
-
-
-def is_in_parentheses(page: Page, at: int) -> bool:
-    """Tell whether a place of the text stands within parentheses: "(frallor från 7.45)"."""
-    before = page.text[max(0, at - _ASIDE) : at].rpartition("\n")[2]
-    return before.rfind("(") > before.rfind(")")
-
-
-_ASIDE = 80
 
 
 def _zone_score(page: Page, clock: Clock) -> float:
@@ -391,11 +387,15 @@ def _other_purpose(
 ) -> float:
     """How much the words around a date or time say that it is of something else than the meeting; 0 where they do not."""
     sentence, offset = stretch.sentence(start)
-    if is_of_something_else(clause[-60:]):
-        return -6.0
     behind = sentence[end - offset :]
+    if is_of_something_else(clause[-60:]) or is_of_the_public(page.text, start) or is_of_all(behind):
+        return -6.0
+    if is_of_press_alone(clause):
+        return 0.0
     near = near_words(behind, [one.start - end for one in others])
-    if is_of_something_else(sentence[: start - offset]) or (ends_otherwise(near) and not welcomes(behind)):
+    if is_of_something_else(own_lines(sentence[: start - offset], [one.end - offset for one in others])) or (
+        ends_otherwise(near) and not welcomes(behind)
+    ):
         return -2.5
     if _FOR_ALL.is_in(without_the_public(sentence)) and not PRESS.is_in(sentence) and not KINDS.is_in(sentence):
         return -1.0

@@ -14,7 +14,7 @@ _REACH = 40
 """Characters from a digit to where its time begins at most."""
 _HOUR = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?:\s?[.:]\s?|,)(?P<{0}m>[0-5]\d)(?!\d))?"
 _CLOCK = re.compile(
-    rf"(?<![\w./+])(?<!\d:)(?:(?P<mark>(?:klockslag|tid|time)\b\s?[:?]\s*(?=\d{{1,2}}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:\n|\Z))|kl(?:ockan)?(?:\b[.:]?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
+    rf"(?<![\w./+])(?<!\d:)(?:(?P<mark>(?:klockslag|tid|time)\b\s?[:?]\s*(?=\d{{1,2}}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:\n|\Z))|(?:startar|börjar|inleds|drar i ?gång|kör i ?gång)\s(?=\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:\s(?:på|i|vid|med)\b|\s*[.,;](?!\d)|\s*(?:\n|\Z)))|kl(?:ockan)?(?:\b[.:]?|(?=\d))|klo\b\.?|at\b)\s*\.?\s*)?"
     rf"(?:(?P<packed>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('s')})(?![\d%])(?:\s?(?P<noon>[ap])\.?m\b\.?)?"
     rf"(?:\s*\(?\s*(?P<dash>-|–|till|och|to|until|and)\s*(?:(?:klockan|kl|ca|c:a|cirka|omkring|around|about)\b\.?\s*){{0,2}}"
     rf"(?:(?P<packedend>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|{_HOUR.format('e')})(?![\d%])(?:\s?(?P<noonend>[ap])\.?m\b\.?|\snoon\b)?)?",

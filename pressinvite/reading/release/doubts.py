@@ -15,6 +15,7 @@ from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
+from pressinvite.reading.release.near_ties import near_clock, near_day
 from pressinvite.reading.release.other_clocks import date_beside, is_backwards, other_clock, rival_clock
 from pressinvite.reading.release.purposes import is_invited_apart
 from pressinvite.reading.release.resolution import span_of
@@ -44,7 +45,11 @@ def find_contradictions(
     wrong = _wrong_weekday(page, days, slots, slot)
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
-    rival = _other_day(page, days, slots, slot, published) or _nearer_day(days, slots, slot, published)
+    rival = (
+        _other_day(page, days, slots, slot, published)
+        or _nearer_day(days, slots, slot, published)
+        or near_day(page, [one for one in days if not _is_set_apart(page, one)], slots, slot, published)
+    )
     if rival is not None:
         values = {"date": slot.date.date, "other": rival.date}
         there = plain.spot(rival.day.start, rival.day.end)
@@ -52,7 +57,7 @@ def find_contradictions(
     if slot.clock is None:
         return
     at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
-    other = other_clock(page, slots, slot) or rival_clock(page, slots, slot)
+    other = other_clock(page, slots, slot) or rival_clock(page, slots, slot) or near_clock(page, slots, slot)
     if other is not None:
         beside = date_beside(days, other, slot.date.date)
         told = dt.datetime.combine(beside, dt.time(other.hour, other.minute))
@@ -190,7 +195,7 @@ def _is_rival(page: Page, choice: DayChoice, days: Sequence[DayChoice], slot: Sl
     sentence = stretch.sentence(choice.day.start)[0]
     if is_invited_apart(sentence) or (choice.reason == "past" and _HAS_BEEN.is_in(sentence)):
         return False
-    if _is_fallback(page, choice) or _is_next(page, choice):
+    if _is_set_apart(page, choice):
         return False
     if _follows_relative(page, choice, days) or _is_week_off(choice, slot):
         return True
@@ -231,6 +236,10 @@ _NEXT = Lexicon(
     r"(?:nästa|the next) (?:hålls|blir|är|(?:press)?träff|presskonferens|gång|tillfälle|möte|one|press)\w*\b",
     "nästa|next",
 )
+
+
+def _is_set_apart(page: Page, choice: DayChoice) -> bool:
+    return _is_next(page, choice) or _is_fallback(page, choice)
 
 
 def _heads_names(page: Page, choice: DayChoice) -> bool:

@@ -125,7 +125,34 @@ def split_lines(text: str) -> list[Line]:
         awaits_value = is_bare
         contents += now not in ("furniture", "footer")
         lines.append(Line(index, start, text, now, label, is_bullet, start + (label.length if label else 0)))
-    return _one_release(lines)
+    return _one_release(_without_mail_head(lines))
+
+
+def _without_mail_head(lines: list[Line]) -> list[Line]:
+    """The lines of a mail that was pasted with its head: of that the subject alone is the release's."""
+    found = list(lines)
+    for begin, line in enumerate(lines):
+        if _MAIL_HEAD.match(line.text) is None or (begin and _MAIL_HEAD.match(lines[begin - 1].text)):
+            continue
+        end = next((at for at in range(begin, len(lines)) if not _MAIL_HEAD.match(lines[at].text)), len(lines))
+        keys = {one.text.partition(":")[0].strip().casefold() for one in lines[begin:end]}
+        if not (keys & _SUBJECT and keys & _SENDER):
+            continue
+        for at in range(begin, end):
+            head = _MAIL_HEAD.match(lines[at].text)
+            is_subject = head is not None and head[1].casefold() in _SUBJECT
+            start = lines[at].start + (head.end() if head and is_subject else 0)
+            text = lines[at].text[head.end() :] if head and is_subject else lines[at].text
+            part: Part = "head" if is_subject and text else "furniture"
+            found[at] = lines[at]._replace(start=start, text=text, part=part, label=None, value_start=start)
+    return found
+
+
+_MAIL_HEAD = later(
+    r"(från|till|kopia|cc|skickat|datum|ämne|svar till|from|to|sent|date|subject|reply-to)\s?:\s*(?:(?:sv|re|vb|fw|fwd)\s?:\s*)*",
+    re.IGNORECASE,
+)
+_SENDER, _SUBJECT = frozenset(("från", "from")), frozenset(("ämne", "subject"))
 
 
 def _is_wrapped(text: str, above: list[Line]) -> bool:

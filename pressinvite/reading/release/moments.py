@@ -77,7 +77,7 @@ def _date_pattern(names: Collection[str]) -> str:
         rf"|(?P<sday>\d{{1,2}})\s?/\s?(?P<smonth>\d{{1,2}})(?![\d/])(?:[\s-]+(?P<syear>(?:19|20)\d\d)\b|{_SHORT_YEAR.format('syy', starts)})?"
         r"|(?P<fday>\d{1,2})\.\s?(?P<fmonth>1[0-2]|0?[1-9])\.\s?(?P<fyear>(?:19|20)\d\d)\b"
         r"|(?P<kday>\d{1,2})\.(?P<kmonth>1[0-2]|0?[1-9])\.?(?=,?\s+(?:kl|klo)\b)"
-        r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?e|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
+        r"|(?:(?<=den\s)|(?<=dag\s)|(?<=day\s)|(?<=day the\s))(?P<only>\d{1,2})(?::?[ea]|(?<!den \d)(?<!den \d\d)(?:st|nd|rd|th))\b(?!\s?(?:i|klass|gång|plats|rad|år|upplag))"
         r"|(?:(?<=den\s)|(?<=dag\s)|(?<=senast\s)|(?<=före\s))(?P<dday>\d{1,2})\.(?P<dmonth>1[0-2]|0?[1-9])\.?(?!\d))"
         rf"|(?:(?<!\bi\s)|(?P<gone>(?<=\bi\s)))(?P<alone>{weekday})(?(gone)(?<!dags))\b"
         r")"

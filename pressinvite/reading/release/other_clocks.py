@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.background import is_other_hour
-from pressinvite.reading.release.choices import clock_choices, is_in_parentheses
+from pressinvite.reading.release.choices import clock_choices
 from pressinvite.reading.release.lexicon import Lexicon, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
 from pressinvite.reading.release.programme import programme_clocks, programme_days
-from pressinvite.reading.release.purposes import is_gathering, is_of_something_else
+from pressinvite.reading.release.purposes import is_gathering, is_in_parentheses, is_of_something_else
 from pressinvite.reading.release.words import INVITES, KINDS, MEETING_WORDS, PRESS
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _is_labelled(page: Page, stretch: Stretch, choice: ClockChoice) -> bool:
 def _is_aside(page: Page, stretch: Stretch, clock: Clock) -> bool:
     """Tell whether the time stands in parentheses, or behind "från" with no end: "(frallor från 7.45)"."""
     before = page.text[max(stretch.start, clock.start - 80) : clock.start]
-    return is_in_parentheses(page, clock.start) or (clock.until is None and bool(_FROM.search(before)))
+    return is_in_parentheses(page.text, clock.start) or (clock.until is None and bool(_FROM.search(before)))
 
 
 _FROM = later(r"\b(?:från|from)\s(?:cirka\s|ca\.?\s|omkring\s)?$", re.IGNORECASE)

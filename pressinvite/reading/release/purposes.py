@@ -21,7 +21,7 @@ _PURPOSES = {
     "travel": r"(?:den|båten|färjan|bussen) går från|(?:mini)?buss(?:en)? (?:går|avgår|från|lämnar|hämtar)|bussarna (?:går|avgår)|(?:mini)?bussavg\w*|bussresa\w*|(?:kommer|åker|reser|går) (?:med|av|på) buss(?:en)?|buss till|båten|tåget|avgår|avgång|avfärd|avresa|hemresa|rullar|färjan|departs?|leaves for|sets sail|flyget",
     "publication": r"embargo\w*|(?:skickas|mejlas|mailas|läggs) (?:ut|hem|till)|offentliggör\w*|publicer(?!ingsdagen)\w*|(?<!\w)lämnar (?:sin|sitt)|publish\w*|släpp(?:er|s)(?! (?:vi |dig |er )?(?:in|er|fram)\b)|ges ut|ger ut|läggs ut|lägger ut|finns att läsa|finns på (?:webben|nätet)|fritt att publicera|rapporten kommer|uppdatera(?:d|des|ts)|published",
     "sitting": r"(?:träffas|möts|samlas) \w*(?:styrelsen|nämnden|utskottet|fullmäktige)|\w*(?:styrelsen|nämnden|utskottet) (?:träffas|möts|samlas|har möte)|samm\w*träd\w*|avgör|fastställer|klubbar|röstar|tar ställning|diskuterar|\w*(?:styrelsens|nämndens|utskottets|fullmäktiges) (?:möte|sammanträde) som (?:börjar|startar|inleds)|nämndens? (?:möte|sammanträde)|fullmäktige\w*|arbetsutskottet har|har möte|behandla\w*|tar beslut|beslutade|beslut(?:as)?|meddelar dom\w*|meddelas dom\w*|dom i mål\w*|domen meddelas",
-    "hours": r"vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar|(?:kan|går att|får|bra att) (?:ni |du |man )?(?:i stället |också |även )?ringa?|telefontid|växeln|tar emot samtal|nås mellan|open to visitors|open daily|opening hours",
+    "hours": r"avstäng[dt]a?|stängs av|avspärra[dt]e?|vardagar|helger|öppet (?:vardagar|mellan|från|\d)|öppettid\w*|är öppen|bemann\w*|svarar(?! på (?:\w+ )?frågor (?:på|via|om|i) )|(?:kan|går att|får|bra att) (?:ni |du |man )?(?:i stället |också |även )?ringa?|telefontid|växeln|tar emot samtal|nås mellan|open to visitors|open daily|opening hours",
     "public": r"för analytiker|analyst call|(?<!\bvi )öppnar(?! vi)|offentligt|öppn?a? föreläsning\w*|alla andra|\w*biljett\w*|firas|turn[eé]\w*|vidare till|\w*premiär\w*|konsert(?!hus)\w*|föreställning\w*|match\w*|festival\w*|allmänheten|samråd\w*|starten går|går starten|sänd(?:s|ning\w*)|webb-tv|stäng(?:s|t|d|da|er)?|gäller från|träder i kraft|i tjänst|tas i (?:bruk|drift)|spelas|pågår",
     "limit": r"(?:före|innan|efter|fram till|till och med|t\.?o\.?m\.?|från och med|fr\.?o\.?m\.?|från den|before|after|until)(?: kl(?:ockan)?\.?| den)?\s*$",
     "later": r"efteråt|därefter|sedan blir det|avslut\w*|slutar|tillbaka|åter |intervju\w*|interviews?|efter (?:infon|träffen|mötet|visningen|lunchen|genomgången|briefingen|press\w+n)|före den|därpå|nästa (?:träff|möte|pressträff)",
@@ -29,7 +29,7 @@ _PURPOSES = {
 }
 _BEFORE = Lexicon(
     rf"\b(?:(?:{'|'.join(words for key, words in _PURPOSES.items() if key != 'limit')})\b|{_PURPOSES['limit']})",
-    "tillbaka|åter |ombordstig|påstig|boarding|embark|styrelsens|nämndens|utskottets|fullmäktiges|offentligt|analyst|analytiker|vara inne|på plats|föreläsning|går från| ring|skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går|går starten| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
+    "avstäng|stängs av|avspärra|tillbaka|åter |ombordstig|påstig|boarding|embark|styrelsens|nämndens|utskottets|fullmäktiges|offentligt|analyst|analytiker|vara inne|på plats|föreläsning|går från| ring|skickas |mejlas |mailas |läggs |styrelsen|nämnden|utskottet|fullmäktige| lämnar |biljett| öppet |är öppen| ackredit| after|alla andra| allmänheten| anmäl| ansök|arbetsutskottet har| avfärd| avgång| avgår| avgör| fastställer| klubbar| avresa| avslut| before| behandla| bemann| beslut| bildades| buss| minibuss| båten| började| coffee| deadline| depart|leaves for|sets sail|let us know by|länk|besked lämnas| interview|efter infon|efter träffen|efter mötet|efter visningen|efter lunchen|efter genomgången|efter briefingen|efter press|open to visitors|open daily|opening hours| diskuterar|domen meddelas| doors|dom i mål| därpå| därefter|dörrar öppn| dörrarna| efter| embargo|entrén öppn| festival| fika|finns att läsa|finns på | ges ut| ger ut| firas| flyget|från den| fr.o|fram till| fro.| from|frukost serveras|från och med| färjan| före| förfriskningar|första gången| gather|grindarna öppn| grundades|gäller från|har möte| helger| hemresa| hämtas|hör av |i går| igår| incheckning| innan| inpasser| intervju| invigdes| kaffe| konsert| lunch|lägger ut|läggs ut| match|meddelar dom|meddelas dom| mingel| mingla|möt upp| möter upp| mötesplats| dörr| grind| hämtar| möta|no later than| nästa |nås mellan| o.s| offentliggör| os.| osa|premiär| publicer| publish| pågår| r.s|rapporten kommer| register| registr| rs.| rsv| rullar| röstar| samlas| samling| samm| samråd|sedan blir det|sedan den| senast| slutar| släpp| insläpp| föreställ| smörgås| spelas|starten går|går starten| stäng| svarar| sänd| t.o|tar emot samtal|tar ställning| telefontid|till och med| to.| tom|träder i kraft|i tjänst| bruk| drift| turn| tåget| until| uppdatera| vardagar|vidare till| växeln| webb-tv| öppen| öppet| öppnar",
 )
 _DENIED = Lexicon(
     r"\b(?:ingen|inga|inget|inte|ej|no|not)\b(?:(?!,\smen\b|,\sbut\b)[^.!?]){0,40}$|(?:\btidigare|\bi ?stället för)\s*(?:kl(?:ockan)?\.?)?\s*$",
@@ -62,6 +62,30 @@ def is_of_something_else(words: str) -> bool:
     """
     last = max((found.end() for found in _BEFORE.finditer(words) if not _is_treat(words, found.start())), default=None)
     return last is not None and KINDS.search(words, last) is None
+
+
+def is_of_the_public(text: str, at: int) -> bool:
+    """Tell whether the line of a date or time begins with what everybody may come to, in a text that names a meeting of the
+    press: "Vernissage: lördag 3/9 kl 12–16".
+    """
+    begin = text.rfind("\n", 0, at) + 1
+    return _PUBLIC_HEAD.match(text[begin:at].lstrip(" •*-–|")) is not None and (KINDS.is_in(text) or PRESS.is_in(text))
+
+
+_PUBLIC_HEAD = later(
+    r"(?:vernissage|(?:ny)?premiär|föreställning(?:ar)?|öppet(?: hus)?|öppettider|biljettsläpp|(?:direkt|tv-)?sändning(?:en)?|matchstart|konserten|(?:för )?allmänheten|utställningen|visning för allmänheten)"
+    r"\b[^.!?:\n]{0,25}:[^.!?:]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def own_lines(before: str, ends: Sequence[int]) -> str:
+    """Return what stands before a time without the lines of a list that tell other times, which end at `ends`: "Samling
+    9.45" above "Spadtag 10.00".
+    """
+    last = before.rfind("\n") + 1
+    begin = before.rfind("\n", 0, max(0, last - 1)) + 1
+    return before[last:] if last and any(begin < end <= last for end in ends) else before
 
 
 def _is_treat(words: str, at: int) -> bool:
@@ -123,10 +147,37 @@ def is_invited_apart(sentence: str) -> bool:
 
 def ends_otherwise(words: str) -> bool:
     """Tell whether the words behind a time say so."""
-    found = _BEHIND.search(words)
+    found = None if _LASTS.match(words) else _BEHIND.search(words)
     return found is not None and not _BEFORE_THAT.search(words, 0, found.start())
 
 
+def is_in_parentheses(text: str, at: int) -> bool:
+    """Tell whether a place of the text stands within parentheses: "(frallor från 7.45)"."""
+    before = text[max(0, at - _ASIDE) : at].rpartition("\n")[2]
+    return before.rfind("(") > before.rfind(")")
+
+
+_ASIDE = 80
+
+
+def is_of_all(words: str) -> bool:
+    """Tell whether the words behind a time give it to everybody: "17:00 (allmänheten)"."""
+    return _OF_ALL.match(words) is not None
+
+
+def is_of_press_alone(words: str) -> bool:
+    """Tell whether the press is the last thing named before a time: "pressen 15:30"."""
+    return _PRESS_AT.search(words) is not None
+
+
+_PRESS_AT = later(
+    r"\b(?:pressen|media|medierna|journalister(?:na)?)\W{1,3}(?:kl\.?\s)?\Z", holds="press media medierna journalister"
+)
+_OF_ALL = later(r"\s?\((?:för\s)?(?:allmänheten|publiken|besökare|övriga)\b", holds="(")
+_LASTS = later(
+    r"\s?(?:och|samt|and)\s(?:det\s)?(?:pågår|varar|håller på|beräknas|väntas|lasts)\b", holds="och samt and"
+)
+"""What tells how long that which begins at the time goes on: "startar 18.30 och pågår till ca 21"."""
 _BEFORE_THAT = Lexicon(r"\b(?:timm\w+|minuter|kvart|hours?|minutes) (?:innan|före|before)\b", "innan|före|before")
 
 

@@ -124,7 +124,7 @@ def find_rare_days(text: str) -> list[Day]:
         )
     if _SEVERAL_SIGNS.search(text):
         found += _several(text)
-    return found
+    return [*found, *_nights(text), *_feasts(text)]
 
 
 def _day(match: re.Match[str], day: int, month: int) -> Day:
@@ -161,6 +161,38 @@ def _in_figures(text: str) -> Iterator[Day]:
             yield _day(match, first, second)._replace(is_open=first <= 12 and first != second)
         elif 1 <= first <= 12 and 1 <= second <= 31:
             yield _day(match, second, first)
+
+
+_FEASTS = {
+    "nyårsdagen": (1, 1), "trettondagen": (6, 1), "trettondag jul": (6, 1), "alla hjärtans dag": (14, 2),
+    "internationella kvinnodagen": (8, 3), "valborgsmässoafton": (30, 4), "första maj": (1, 5),
+    "sveriges nationaldag": (6, 6), "nationaldagen": (6, 6), "fn-dagen": (24, 10), "luciadagen": (13, 12), "julafton": (24, 12),
+    "juldagen": (25, 12), "annandag jul": (26, 12), "nyårsafton": (31, 12),
+}  # fmt: skip
+"""Days of the year with a name, those that stay on their date: day and month."""
+_FEAST = later(
+    rf"(?:\bpå|\bunder|\bden|:)\s(?:själva\s|årets\s)?(?P<feast>{'|'.join(_FEASTS)})\b(?![,\s(]*(?:den\s)?\d{{1,2}}(?:\s|/)(?:{MONTH}|\d))"
+)
+_FEAST_WORDS = Words("*dagen|*afton|maj|jul|dag")
+
+
+def _feasts(text: str) -> Iterator[Day]:
+    for match in _FEAST.finditer(text) if _FEAST_WORDS.is_in(text) else ():
+        yield Day(*match.span("feast"), *_FEASTS[match["feast"]], None, None)
+
+
+def _nights(text: str) -> Iterator[Day]:
+    """The night that two dates are told for: "natten mellan den 29 och 30 april"."""
+    for match in _NIGHT.finditer(text) if "natt" in text else ():
+        first, last = int(match["day"]), int(match["last"])
+        if 1 <= first < last <= 31:
+            start = match.start("day")
+            yield Day(start, match.end(), first, MONTHS[match["month"]], full_year(match["year"]), None, last)
+
+
+_NIGHT = later(
+    rf"\bnatt(?:en)?\s(?:mellan\s|till\s)?(?:den\s|{WEEKDAY}\s)*(?P<day>\d{{1,2}})\s?(?:och|till|–|-)\s?(?:den\s|{WEEKDAY}\s)*(?P<last>\d{{1,2}})\s+(?P<month>{MONTH})\b{_YEAR}"
+)
 
 
 def _several(text: str) -> Iterator[Day]:

@@ -70,13 +70,15 @@ def _of_week(week: int, weekday: int, published: dt.date) -> tuple[dt.date, bool
 
 
 def _next_of_number(number: int, weekday: int | None, published: dt.date) -> tuple[dt.date, bool, bool] | None:
-    """The first day with that number in its month, from the day of publication on: "den 17:e"."""
+    """The first day with that number in its month, from the day of publication on: "den 17:e"; with a weekday told that is
+    not its own, the first that both fit: "måndagen den 2:a".
+    """
     months = (
         (published.year + (published.month + step - 1) // 12, (published.month + step - 1) % 12 + 1)
-        for step in range(3)
+        for step in range(4)
     )
-    days = (date_of(year, month, number) for year, month in months)
-    found = next((day for day in days if day is not None and day >= published), None)
+    days = [day for year, month in months if (day := date_of(year, month, number)) and day >= published]
+    found = next((day for day in days if day.weekday() == weekday), next(iter(days), None))
     return (found, True, weekday in (None, found.weekday())) if found else None
 
 

@@ -255,9 +255,15 @@ def _first_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoic
         stretch = page.stretch(choice.clock.start)
         follows = page.text[choice.clock.end : choice.clock.end + 60]
         first = choice.clock.start in listed and stretch.part in ("lead", "body")
-        if first and not speaks_of_gathering(follows):
+        if first and not speaks_of_gathering(follows) and not _FOOD.match(follows):
             return choice._replace(score=1.0)
     return None
+
+
+_FOOD = later(
+    r"\W*(?:\w*frukost|fika|kaffe\w*|lunch|mingel|smörgås\w*|coffee|breakfast)\b(?!\w*(?:möte|seminarium))",
+    re.IGNORECASE,
+)
 
 
 def _meeting_of_programme(page: Page, clocks: Sequence[ClockChoice]) -> ClockChoice | None:

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.choices import is_in_parentheses, stands_alone
+from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.programme import programme_clocks
+from pressinvite.reading.release.purposes import is_in_parentheses, is_of_the_public
 from pressinvite.reading.release.tables import find_rows
 from pressinvite.reading.release.words import HINTS, KINDS, PICTURES, PRESS, PRESS_INVITED
 from pressinvite.records import NamedTuple
@@ -69,11 +70,17 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
         _by_sentence,
         _by_day,
     ):
-        found = sorted(find(page, days, clocks), key=_when)
+        found = [one for one in find(page, days, clocks) if not _is_of_the_public(page, one)]
+        found.sort(key=_when)
         starts = {(occasion.day.date, occasion.clock.clock.hour, occasion.clock.clock.minute) for occasion in found}
         if len(starts) > 1:
             return found
     return []
+
+
+def _is_of_the_public(page: Page, occasion: Occasion) -> bool:
+    """Tell whether the line of a time begins with what everybody may come to: "Vernissage: lördag 3/9 kl 12–16"."""
+    return is_of_the_public(page.text, min(occasion.day.day.start, occasion.clock.clock.start))
 
 
 def _when(occasion: Occasion) -> tuple[dt.date, int, int]:
@@ -88,7 +95,9 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
             break
         found: list[Occasion] = []
         for clock in (choice for choice in clocks if stretch.holds(choice.clock.start) and choice.score > 0):
-            found += [Occasion(day, clock) for day in _days_before(page, stretch, days, clock.clock.start)]
+            told = _days_before(page, stretch, days, clock.clock.start)
+            if told and not _EACH.search(page.text, max(stretch.start, told[0].day.start - _WORDS), told[0].day.start):
+                found += [Occasion(day, clock) for day in told]
         dates = {occasion.day.date for occasion in found}
         sentences = {stretch.sentence(occasion.clock.clock.start)[1] for occasion in found}
         if not (len(dates) > 1 and len(sentences) == 1 and len(dates) == len(found)):
@@ -96,6 +105,10 @@ def _by_weekday(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCho
         if stretch.label_at(stretch.start) == "time" or _speaks_to_the_press(stretch, clocks):
             return found
     return []
+
+
+_EACH = later(r"\b(?:varje|var|every|each)\s\Z", holds="var every each")
+"""What makes weekdays those of every week: "varje tisdag och torsdag kl. 14.00"."""
 
 
 def _days_before(page: Page, stretch: Stretch, days: Sequence[DayChoice], at: int) -> list[DayChoice]:
@@ -193,7 +206,7 @@ def _by_sentence(page: Page, days: Sequence[DayChoice], clocks: Sequence[ClockCh
         stretch = page.stretch(one.clock.start)
         if stretch.part not in ("lead", "body") or one.reason != "lower-score" or one.score < _TOLD:
             continue
-        if is_in_parentheses(page, one.clock.start):
+        if is_in_parentheses(page.text, one.clock.start):
             continue  # "(frågor till 11.30)"
         sentence, offset = stretch.sentence(one.clock.start)
         own = [day for day in days if offset <= day.day.start < one.clock.start and day.reason == "lower-score"]

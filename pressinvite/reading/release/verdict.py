@@ -90,6 +90,8 @@ def _of_labels(page: Page, slot: Slot) -> dict[str, float]:
     found = {"labels": 1.5 if when and where else 0.5 if when or where else 0.0}
     if labels & {"registration", "participants"}:
         found["people-label"] = 1.0
+    elif when and where and _TAKES_PART.is_in(_flowing(page, ("lead", "body"))) and not PUBLIC.is_in(page.text):
+        found["people-told"] = 1.0
     if slot.clock is not None and slot.clock.score >= _CERTAIN_CLOCK:
         found["clear-time"] = 0.5
     return found
@@ -264,6 +266,7 @@ _TOLD = Lexicon(
 )
 """What has been done already, in the sentence of the time."""
 _WELCOMED = Words("välkomna|välkommen")
+_TAKES_PART = Words("medverkar|deltar|närvarar|medverkande|deltagare")
 _CLOSE = 16
 _TIMETABLE = 2
 _CERTAIN_CLOCK = 8.0
@@ -284,7 +287,7 @@ _ENDS = Lexicon(
 )
 """A headline that tells of meetings which are no more."""
 _OTHERS = Lexicon(
-    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*|sista dag att söka|din ansökan|kursavgift\w*|pris:? \d[\d ]* kr\w*|kostar \d[\d ]* kr\w*(?= per| exkl))\b",
+    r"\b(?:anbud\w*|upphandling\w*|leverantör\w*|rekryter\w*|jobbmässa\w*|inbjudna gäster|arbetssökande|tenders?|stipendi\w*[^.!?]{0,40}\b(?:sök|ansök|utlys)\w*|(?:sök|ansök|utlys)\w*[^.!?]{0,40}stipendi\w*|sista dag att söka|din ansökan|kursavgift\w*|pris:? \d[\d ]* kr\w*|kostar \d[\d ]* kr\w*(?= per| exkl))\b",
     "kursavgift|pris|kostar|sista dag att söka|din ansökan|stipendi|anbud|inbjudna gäster|arbetssökande|jobbmässa|leverantör|rekryter|tender|upphandling",
 )
 _ASKED = Lexicon(
@@ -301,8 +304,8 @@ _MEMBERS = Lexicon(
     "medlem|funktionär|klubbnytt|hemmamatch",
 )
 _TO_PRESS = Lexicon(
-    r"^(?:till|hej\w*|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|reporter|medier|pressen|pressfolk|editors|planering)",
-    "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter",
+    r"^(?:till|hej\w*|hallå|bästa|kära|to)\b[^.!?\n]{0,30}(?:redaktion|nyhetschef|redaktör|journalist|report(?:er|rar)|fotografer|medier|pressen|pressfolk|editors|planering)",
+    "editors|journalist|medier|nyhetschef|planering|pressen|pressfolk|redaktion|redaktör|reporter|reportrar|fotografer",
     flags=re.MULTILINE,
 )
 _READ_MORE = Lexicon(r"\b(?:läs (?:mer|vidare)|read more)\b", "läs |read more")

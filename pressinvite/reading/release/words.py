@@ -59,10 +59,10 @@ PRESS_INVITED = Lexicon(
 )
 """Something is held for the press."""
 PRESS_WELCOME = Lexicon(
-    rf"\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:för|till|bland) (?:er|dig|alla er|oss) (?:i|på|inom|från) (?:press\w*|medi\w+|redaktion\w*)\b|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|(?:har |ska )?(?:bevaka\w*|rapportera\w*|skrivit om|skriver om|skriver|filmar|fotograferar|följt))\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
+    rf"(?<!inte )(?<!ej )\böpp(?:en|et|na) för {_WHO}\b|\bvälkom\w+ (?:att|och|in för att) (?:rapportera|bevaka|filma|fotografera|fota|intervjua)\b|\bden som vill (?:ta bilder|filma|fotografera|bevaka|rapportera|intervjua)\b|\b(?:ni|er|alla) (?:fotografer|reportrar|journalister|skribenter|redaktioner)\b|\btillgänglig(?:a|t)? för (?:{_WHO}|intervju)|\btid (?:är )?(?:avsatt )?för (?:pressens|mediernas|journalisternas|era) |\bavailable (?:to the (?:press|media)|for interviews?)|\b(?:för|till|bland) (?:er|dig|alla er|oss) (?:i|på|inom|från) (?:press\w*|medi\w+|redaktion\w*)\b|\b(?:du|ni|dig|er) som (?:är (?:journalist|reporter|fotograf|redaktör)\w*|(?:har |ska )?(?:bevaka\w*|rapportera\w*|skrivit om|skriver om|skriver|filmar|fotograferar|följt))\b|\b{_WHO}\b[^.!?]{{0,50}}?(?:välkom|inbjud|bjuds|bjudna|tas emot|släpps (?:in|fram)|får (?:gärna|titta|en|se|följa|komma|träffa|möta|vara|chans)\b|invited|welcome)"
     rf"|(?:tar|möter|möt|bjuder|bjuds|bjudna|välkomnar|kallar|inbjud\w+)\b[^.!?]{{0,60}}?\b(?:emot )?{_WHO}\b|får {_WHO}\b[^.!?]{{0,40}}?\b(?:se|titta|följa|träffa|möta|komma|höra|prova)\b"
     rf"|(?:meets?|invites?|welcomes?) (?:the )?(?:press|media|journalists)|välkommen till (?:en )?(?:press|media|medie)",
-    "press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|för era |bevaka|rapportera|skriver|skrivit|filmar|fotograferar|tillgänglig|available|följt",
+    "välkom|den som vill|press|media|medi|journalist|redakt|report|skribent|fotograf|tidning|recensent|radio|tv|för era |bevaka|rapportera|skriver|skrivit|filmar|fotograferar|tillgänglig|available|följt",
 )
 """The press itself is named as who may come."""
 TITLE_INVITES = Words(
@@ -154,9 +154,9 @@ def without_the_public(text: str) -> str:
 
 
 HINTS = Lexicon(
-    r"\b(?:mikrofon\b|block eller kamera|(?:kan|får|ska|vill) ni (?:bevaka|filma|träffa|möta|prova|intervjua|fråga|ställa|höra|se|följa)|ni (?:kan|får|ska få) (?:träffa|möta|prova|intervjua|ställa|höra|se|följa|fota|filma|gå|åka|komma)|filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|med kamera(?:n|or|orna|team)?|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
+    r"\b(?:mikrofon\b|block eller kamera|(?:kan|får|ska|vill) (?:ni|du) (?:\w+ )?(?:bevaka|filma|träffa|möta|prova|intervjua|fråga|ställa|höra|se|följa|smygtitta|kika|titta)|ni (?:kan|får|ska få) (?:träffa|möta|prova|intervjua|ställa|höra|se|följa|fota|filma|gå|åka|komma)|filma\w*|fotografera\w*|fotograf(?:er|erna)?\b(?!/)|ta (?:en )?bild(?:er)?|fota|intervjuas?|intervjuer|med kamera(?:n|or|orna|team)?|presslegitimation|presskort|press-id|släpps fram|finns att tala med|kan ni fråga|fritt att fråga|"
     r"svarar på (?:era )?frågor|svara på (?:era )?frågor|frågestund|står till förfogande|tillgänglig(?:a)? för|granskas|bildtillfälle|fototillfälle|på bild|komma ombord|kliva in|photo opportunity|available for interviews?|q&a)",
-    "mikrofon |block eller kamera|available for interview|bild|komma ombord|kliva in|kan ni |får ni |ska ni |vill ni |ni kan |ni får |ni ska få |med kamera|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
+    "mikrofon |block eller kamera|available for interview|bild|komma ombord|kliva in|kan ni |får ni |ska ni |vill ni |kan du |får du |ska du |vill du |ni kan |ni får |ni ska få |med kamera|filma|finns att tala med|fota|fotograf|fototillfälle|fritt att fråga|frågestund|granskas|intervjua|intervjuer|kan ni fråga|photo opportunity|press-id|presskort|presslegitimation|q&a|släpps fram|står till förfogande|svara på |svarar på |tillgänglig",
 )
 """What only those do who report: pictures, interviews, questions."""
 PICTURES = Lexicon(

@@ -1,0 +1,94 @@
+"""Where little speaks for the date or time that was taken, and another of the text has nearly as much for it.
+
+Whatever the reasons for each were, so narrow a choice is a guess, and a person is asked. A date and a time that stand
+beside each other speak for each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressinvite.reading.release.choices import clock_choices
+from pressinvite.reading.release.meant import MAIN, OWN_PURPOSE, TIME_LABELS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from pressinvite.reading.release.choices import DayChoice
+    from pressinvite.reading.release.moments import Clock
+    from pressinvite.reading.release.page import Page
+    from pressinvite.reading.release.schedule import Slot
+
+_PLAIN_CLOCK, _CLOCK_MARGIN = 5.0, 2.5
+_WEAK_CLOCK, _WEAK_MARGIN = 3.0, 3.0
+_PLAIN_DAY, _DAY_MARGIN = 6.0, 3.0
+"""Scores up to which a choice is open, and how much less its rival has at least. Of texts that were read rightly one in
+twenty is asked about.
+"""
+
+
+def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
+    """Return the time that is nearly as likely as the one taken, None where that is plain."""
+    if slot.clock is None or slot.clock.score > _PLAIN_CLOCK or _is_labelled(page, slot.clock.clock.start):
+        return None
+    is_paired = _has_own_day(page, slot.clock.clock)
+    meant = {(one.clock.clock.hour, one.clock.clock.minute) for one in slots if one.clock}
+    meant |= {one.clock.clock.until for one in slots if one.clock and one.clock.clock.until}
+    least = slot.clock.score - (_WEAK_MARGIN if slot.clock.score <= _WEAK_CLOCK else _CLOCK_MARGIN)
+    rivals = [
+        one
+        for one in clock_choices(page)
+        if one.score >= least
+        and one.reason not in ("stamp", "no-longer")
+        and (one.clock.hour, one.clock.minute) not in meant
+        and page.stretch(one.clock.start).part in MAIN
+        and not (is_paired and not _has_own_day(page, one.clock))
+        and page.stretch(one.clock.start).label_at(one.clock.start) not in OWN_PURPOSE
+    ]
+    best = max(rivals, key=lambda one: one.score, default=None)
+    return best.clock if best else None
+
+
+def near_day(
+    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date
+) -> DayChoice | None:
+    """Return the date to come that is nearly as likely as the one taken, None where that is plain."""
+    chosen = slot.date
+    if chosen.score > _PLAIN_DAY or _is_labelled(page, chosen.day.start):
+        return None
+    meant = {one.date.date for one in slots}
+    is_paired = _has_clock(page, chosen)
+    rivals = [
+        one
+        for one in days
+        if one.score >= chosen.score - _DAY_MARGIN
+        and one.reason not in ("stamp", "no-longer")
+        and one.date not in meant
+        and one.date >= published
+        and not (is_paired and not _has_clock(page, one))
+        and page.stretch(one.day.start).label_at(one.day.start) not in OWN_PURPOSE
+    ]
+    return max(rivals, key=lambda one: one.score, default=None)
+
+
+def _is_labelled(page: Page, at: int) -> bool:
+    return page.stretch(at).label_at(at) in TIME_LABELS
+
+
+def _has_own_day(page: Page, clock: Clock) -> bool:
+    return any(_is_beside(page, day.end, clock.start) or _is_beside(page, clock.end, day.start) for day in page.days)
+
+
+def _has_clock(page: Page, choice: DayChoice) -> bool:
+    start, end = choice.day.start, choice.day.end
+    return any(_is_beside(page, end, one.start) or _is_beside(page, one.end, start) for one in page.clocks)
+
+
+def _is_beside(page: Page, end: int, start: int) -> bool:
+    return 0 <= start - end <= _NEAR and not _BREAK.search(page.text, end, start)
+
+
+_NEAR = 14
+_BREAK = re.compile(r"[.!?]\s|\n\n")
