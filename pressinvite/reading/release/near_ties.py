@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PLAIN_CLOCK, _CLOCK_MARGIN = 5.0, 2.5
 _WEAK_CLOCK, _WEAK_MARGIN = 3.0, 3.0
+_LABELLED_MARGIN = 0.5
 _PLAIN_DAY, _DAY_MARGIN = 6.0, 3.0
 """Scores up to which a choice is open, and how much less its rival has at least. Of texts that were read rightly one in
 twenty is asked about.
@@ -31,12 +32,16 @@ twenty is asked about.
 
 def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     """Return the time that is nearly as likely as the one taken, None where that is plain."""
-    if slot.clock is None or slot.clock.score > _PLAIN_CLOCK or _is_labelled(page, slot.clock.clock.start):
+    if slot.clock is None:
+        return None
+    is_labelled = _is_labelled(page, slot.clock.clock.start)
+    if slot.clock.score > _PLAIN_CLOCK and not is_labelled:
         return None
     is_paired = _has_own_day(page, slot.clock.clock)
     meant = {(one.clock.clock.hour, one.clock.clock.minute) for one in slots if one.clock}
     meant |= {one.clock.clock.until for one in slots if one.clock and one.clock.clock.until}
-    least = slot.clock.score - (_WEAK_MARGIN if slot.clock.score <= _WEAK_CLOCK else _CLOCK_MARGIN)
+    margin = _WEAK_MARGIN if slot.clock.score <= _WEAK_CLOCK else _CLOCK_MARGIN
+    least = slot.clock.score - (_LABELLED_MARGIN if is_labelled else margin)
     rivals = [
         one
         for one in clock_choices(page)
@@ -44,7 +49,7 @@ def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         and one.reason not in ("stamp", "no-longer")
         and (one.clock.hour, one.clock.minute) not in meant
         and page.stretch(one.clock.start).part in MAIN
-        and not (is_paired and not _has_own_day(page, one.clock))
+        and (_is_labelled(page, one.clock.start) if is_labelled else not is_paired or _has_own_day(page, one.clock))
         and page.stretch(one.clock.start).label_at(one.clock.start) not in OWN_PURPOSE
     ]
     best = max(rivals, key=lambda one: one.score, default=None)
