@@ -116,7 +116,8 @@ _LONG = frozenset(
 )  # fmt: skip
 COUNTRIES = parse_words(
     """sverige sweden finland norge norway danmark denmark island iceland tyskland germany deutschland belgien belgium frankrike
-    france storbritannien england estland lettland litauen polen polska schweiz österrike"""
+    france storbritannien england estland lettland litauen polen polska schweiz österrike
+    ukraina ryssland kina usa israel palestina gaza syrien irak iran turkiet italien spanien afghanistan japan indien"""
 )
 PROVINCES = parse_words(
     """skåne småland värmland dalarna halland blekinge gotland öland västergötland östergötland norrbotten västerbotten jämtland

@@ -68,10 +68,19 @@ class Value(NamedTuple):
     """Lines of directions behind it."""
 
 
+_INLINE = later(
+    r"(?<=\w)\.?\s+(?:ämne|tema|talare|föreläsare|arrangör|värd|kostnad|pris|språk|topic|speakers?|host)\s?:\s",
+    re.IGNORECASE,
+)
+"""Another label further on in the line: "Länsbiblioteket Ämne: Läslyftet"."""
+
+
 def read_lines(page: Page, at: int, stop: int) -> Value | None:
     """Return what a label tells that is behind it at an offset: its line, or the ones below, up to what is another thing."""
     first = page.text.find("\n", at)
     first = stop if first < 0 else min(first, stop)
+    if inline := _INLINE.search(page.text, at, first):
+        first = stop = inline.start()
     written = page.text[at:first].strip()
     start = at + page.text[at:first].find(written) if written else at
     end, text = start + len(written), written
