@@ -139,18 +139,24 @@ _FIRST = Lexicon(
 )
 
 
-def is_taken_up(page: Page, day: Day) -> bool:
-    """Tell whether the next sentence tells what happens on the date, and when: "till den 8 oktober. Då läses de upp"."""
-    stretch = page.stretch(day.start)
-    sentence, start = stretch.sentence(day.start)
+def is_taken_up(page: Page, at: int) -> bool:
+    """Tell whether the next sentence tells what happens at a date or time: "till den 8 oktober. Då läses de upp klockan 10",
+    "kl 11. Då hålls en pressträff".
+    """
+    stretch = page.stretch(at)
+    sentence, start = stretch.sentence(at)
     after = start + len(sentence)
     if not _THEN.match(page.text, after):
         return False
     following, begin = stretch.sentence(after + 1)
-    return any(begin <= clock.start < begin + len(following) for clock in page.clocks)
+    told = KINDS.is_in(following) or PRESS_WELCOME.is_in(following)
+    return told or any(begin <= clock.start < begin + len(following) for clock in page.clocks)
 
 
-_THEN = later(r"\s*(?:då|den dagen|den kvällen|that day|then)\s", re.IGNORECASE)
+_THEN = later(
+    r"\s*(?:då|samtidigt|i samband med (?:det|detta)|vid (?:detta|det) tillfället?|den dagen|den kvällen|that day|then)\s",
+    re.IGNORECASE,
+)
 
 
 def is_soon(page: Page, day: Day) -> bool:
@@ -178,3 +184,18 @@ def is_of_season(page: Page, day: Day) -> bool:
 
 _SPAN_BEFORE = later(r"\s?[–-]\s?\Z")
 _SPAN = later(r"\s?[–-]\s?")
+
+
+def is_named_behind(page: Page, clock: Clock) -> bool:
+    """Tell whether the press meeting is named right behind a time, or the press before it, or the next sentence is of it:
+    "11.00 pressträff i Blå salongen", "För media: fotografering 9.15", "kl 11. Då hålls en pressträff".
+    """
+    begin = page.stretch(clock.start).sentence(clock.start)[1]
+    behind = page.text[clock.end : clock.end + _KIND_BEHIND].lstrip(" :–-,")
+    if KINDS.match(behind) or _FOR_PRESS.match(page.text, begin, clock.start):
+        return True
+    return is_taken_up(page, clock.start) and KINDS.is_in(page.text[clock.end : clock.end + _NEXT_SENTENCE])
+
+
+_KIND_BEHIND, _NEXT_SENTENCE = 40, 160
+_FOR_PRESS = later(r"\s*(?:för )?(?:media|medier|pressen|press|fotografer|reportrar)\s?:\s", re.IGNORECASE)

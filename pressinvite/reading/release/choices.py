@@ -7,13 +7,19 @@ committee's sitting or office hours. A date gains from labels, from agreeing men
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.background import is_before_that, is_of_season, is_soon, is_taken_up, series_score
+from pressinvite.reading.release.background import (
+    is_before_that,
+    is_named_behind,
+    is_of_season,
+    is_soon,
+    is_taken_up,
+    series_score,
+)
 from pressinvite.reading.release.changes import former_from, is_elsewhere, is_former, is_new, part_moved
-from pressinvite.reading.release.lexicon import Lexicon, later
+from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.programme import programme_clocks, programme_days
 from pressinvite.reading.release.purposes import (
     ends_otherwise,
@@ -35,6 +41,7 @@ from pressinvite.reading.release.purposes import (
 )
 from pressinvite.reading.release.resolution import resolve_day, span_of, year_meant
 from pressinvite.reading.release.stamps import STAMP, is_issued, is_stamped, stamp_score
+from pressinvite.reading.release.time_lines import has_day_beside, is_named, stands_alone
 from pressinvite.reading.release.words import (
     HINTS,
     INVITES,
@@ -119,7 +126,7 @@ def _weighed_days(page: Page, published: dt.date) -> list[DayChoice]:
         score -= 2.0 if day.last_day is not None and day.day is not None and day.last_day - day.day >= _PERIOD else 0.0
         if is_of_season(page, day):
             score, reason = score - 4.0, "other-purpose"
-        if reason == "other-purpose" and is_taken_up(page, day):
+        if reason == "other-purpose" and is_taken_up(page, day.start):
             score, reason = score + 6.0, "lower-score"
         if day.start in heads:
             score, reason = score - 2.0, "programme"
@@ -252,7 +259,9 @@ def _weighed_clocks(page: Page) -> list[ClockChoice]:
         score += (1.0 if clock.is_marked else 0.0) + (0.5 if clock.until else 0.0)
         if stretch.part in ("title", "lead", "body") and stands_alone(page, clock):
             score += 4.0 if has_day_beside(page, clock) else 3.0
-        score += 3.5 if _is_named(page, clock) else 0.0
+        score += 3.5 if is_named(page, clock) else 0.0
+        if reason == "other-purpose" and is_named_behind(page, clock):
+            score, reason = score + 6.0, "lower-score"
         if is_stamped(page, clock):
             score, reason = score - 8.0, "stamp"
         score -= 3.0 if clock.hour < _NIGHT else 0.0
@@ -288,48 +297,6 @@ def _zone_score(page: Page, clock: Clock) -> float:
 
 
 _NIGHT = 6
-_FILLING = later(r"[\W\d]|\b(?:kl|klo|klockan|den|och|at|from|mellan|ca|cirka)\b", re.IGNORECASE)
-
-
-def stands_alone(page: Page, clock: Clock) -> bool:
-    """Tell whether date and time are all that the line holds, or a label's value: "tisdag 4 december kl. 13.20"."""
-    start = page.text.rfind("\n", 0, clock.start) + 1
-    end = page.text.find("\n", clock.end)
-    end = len(page.text) if end < 0 else end
-    if end - start > 90:
-        return False
-    rest = [page.text[start : clock.start], page.text[clock.end : end]]
-    for day in page.days:
-        if start <= day.start < end:
-            side = 0 if day.start < clock.start else 1
-            base = start if side == 0 else clock.end
-            rest[side] = rest[side][: day.start - base] + " " * (day.end - day.start) + rest[side][day.end - base :]
-    rest[0] = _OWN_LABEL.sub("", rest[0])
-    return len(_FILLING.sub("", "".join(rest))) <= 3
-
-
-def _is_named(page: Page, clock: Clock) -> bool:
-    """Tell whether the line of a time begins with a press meeting's name and a colon: "Pressträff: 09.30–10.15"."""
-    start = page.text.rfind("\n", 0, clock.start) + 1
-    head = page.text[start : clock.start]
-    return ":" in head and len(head) < _BESIDE and KINDS.match(head.lstrip(" -–•*")) is not None
-
-
-_OWN_LABEL = later(r"^\W*[A-ZÅÄÖ][\w ]{1,22}:\s")
-"""A label that is nobody else's: "Smällen: torsdag 9 september kl. 14.10"."""
-
-
-def has_day_beside(page: Page, clock: Clock) -> bool:
-    """Tell whether a date stands right before or behind the time on its line."""
-    return any(
-        day.day is not None
-        and (0 <= clock.start - day.end <= _NEXT_TO or 0 <= day.start - clock.end <= _NEXT_TO)
-        and "\n" not in page.text[min(day.end, clock.end) : max(day.start, clock.start)]
-        for day in page.days
-    )
-
-
-_NEXT_TO = 14
 
 
 def _is_told_before(page: Page, stretch: Stretch, at: int) -> bool:

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.choices import stands_alone
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.programme import programme_clocks
 from pressinvite.reading.release.purposes import is_in_parentheses, is_of_the_public
 from pressinvite.reading.release.tables import find_rows
+from pressinvite.reading.release.time_lines import stands_alone
 from pressinvite.reading.release.words import HINTS, KINDS, PICTURES, PRESS, PRESS_INVITED
 from pressinvite.records import NamedTuple
 

@@ -32,7 +32,8 @@ _COME = Lexicon(
 _MAIN = ("title", "lead", "body")
 _TIME_LABELS = ("time", "date", "time-place")
 _LIKE_CLOCK = later(
-    r"\bkl(?:ockan)?\b\.?\s*\d[\w.:,;]*\w|\bkl(?:ockan)?\b\.?\s*\d|\bklockan\s[a-zåäö]+\s(?:i|över)\s\w+", re.IGNORECASE
+    r"\bkl(?:ockan)?\b\.?\s*\d[\w.:,;]*\w|\bkl(?:ockan)?\b\.?\s*\d|\bklockan\s[a-zåäö]+\s(?:i|över)\s\w+|\bmellan\s[012]?\d\s(?:och|-|–)\s[012]?\d\b(?!\s?(?:år|procent|%|personer|elever|kronor|mil|km|kg|ton))",
+    re.IGNORECASE,
 )
 _LIKE_LABELLED = later(r"(?<![\w./-])\d{1,2}[.:;,h]\s?\d\d(?![\d/])|(?<![\w./-])[012]?\dh\b")
 _LIKE_DATE = later(

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pressinvite.reading.release.choices import clock_choices, stands_alone
+from pressinvite.reading.release.choices import clock_choices
 from pressinvite.reading.release.layout import is_stamp
 from pressinvite.reading.release.lexicon import Lexicon, Words, fold
 from pressinvite.reading.release.registration import asks_to_register
+from pressinvite.reading.release.time_lines import stands_alone
 from pressinvite.reading.release.words import (
     ADDRESSED,
     CALLED_OFF,
@@ -201,7 +202,9 @@ def _of_moment(page: Page, slot: Slot, published: dt.date | None, *, told: bool,
         else 0.0,
         "past": _past_weight(page, slot) if published is not None and date.date < published else 0.0,
         "other-purpose": -2.0 if clock is not None and clock.reason == "other-purpose" and not told else 0.0,
-        "other-day": -2.0 if date.reason == "other-purpose" and not told else 0.0,
+        "other-day": (-1.0 if PRESS_WELCOME.is_in(page.text) else -2.0)
+        if date.reason == "other-purpose" and not told
+        else 0.0,
         "doubtful-date": (-1.5 if clock is not None and clock.score >= _CERTAIN_CLOCK else -5.0)
         if date.score < -_DOUBTFUL_CLOCK
         else 0.0,
