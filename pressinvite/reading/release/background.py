@@ -192,10 +192,14 @@ def is_named_behind(page: Page, clock: Clock) -> bool:
     """
     begin = page.stretch(clock.start).sentence(clock.start)[1]
     behind = page.text[clock.end : clock.end + _KIND_BEHIND].lstrip(" :–-,")
-    if KINDS.match(behind) or _FOR_PRESS.match(page.text, begin, clock.start):
+    if KINDS.match(behind) or _PRESS_MAY.match(behind) or _FOR_PRESS.match(page.text, begin, clock.start):
         return True
     return is_taken_up(page, clock.start) and KINDS.is_in(page.text[clock.end : clock.end + _NEXT_SENTENCE])
 
 
 _KIND_BEHIND, _NEXT_SENTENCE = 40, 160
+_PRESS_MAY = later(
+    r"(?:är|hälsas|får|bjuds|släpps|kan) (?:pressen|media|medier(?:na)?|journalister(?:na)?|fotografer(?:na)?|reportrar(?:na)?)\b",
+    re.IGNORECASE,
+)
 _FOR_PRESS = later(r"\s*(?:för )?(?:media|medier|pressen|press|fotografer|reportrar)\s?:\s", re.IGNORECASE)

@@ -74,6 +74,10 @@ _MOMENT = later(
     r"(?:\w+dag(?:en)?,?\s)?(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}).{0,20}\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}",
     re.IGNORECASE,
 )
+_PHONE = later(r"\b0\d{1,3}[ -]\s?\d{2,3}[ -]?\d\d|\+46")
+_DAY_AND_CLOCK = later(
+    r"\w+dag(?:en)?,?\s(?:den\s)?\d{1,2}(?:/\d{1,2}|\s\w{3,9})(?:\s\d{4})?,?\skl(?:ockan)?\.?\s\d", re.IGNORECASE
+)
 _TIMED = later(
     r"(?:(?:\w+dag(?:en)?,?\s)(?:den\s)?\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.?|\s\w{3,9}),?\s)?(?:kl(?:ockan)?\b\.?\s*\d|\d{1,2}[.:]\d\d\b)",
     re.IGNORECASE,
@@ -132,8 +136,8 @@ def is_paragraph(text: str) -> bool:
 
 
 def _is_moment(text: str) -> bool:
-    """Tell whether the line begins with a date and has a span of time: "29 mars 2022 10:00 – 11:30"."""
-    return ("–" in text or "-" in text) and bool(_MOMENT.match(text))
+    """Tell whether the line begins with a date and has a time: "29 mars 2022 10:00 – 11:30", "Onsdag den 1 juni, klockan 14"."""
+    return (("–" in text or "-" in text) and bool(_MOMENT.match(text))) or bool(_DAY_AND_CLOCK.match(text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -163,6 +167,7 @@ def _score(line: Line, following: Line | None, names: set[str]) -> float:
     score -= 5.0 if (":" in text or "." in text) and _DATED.search(text) and not TITLE_INVITES.is_in(text) else 0.0
     score -= 4.0 if len(words) < 7 and _GREETING.match(text) else 0.0
     score -= 3.0 if text.endswith((":", ".", ",")) else 0.0
+    score -= 6.0 if "@" in text or _PHONE.search(text) else 0.0
     score -= 6.0 if _may_be_timed(text) and _TIMED.match(text) else 0.0
     score -= 4.0 if text[:1].islower() or (_SENTENCES.search(text) and text.endswith((".", "!", "?"))) else 0.0
     score -= 2.0 if line.label is not None and not line.value else 0.0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLAIN_CLOCK, _CLOCK_MARGIN = 5.0, 2.5
 _WEAK_CLOCK, _WEAK_MARGIN = 3.0, 3.0
 _LABELLED_MARGIN = 0.5
+_PLAINLY = 4.0
 _PLAIN_DAY, _DAY_MARGIN = 6.0, 3.0
 """Scores up to which a choice is open, and how much less its rival has at least. Of texts that were read rightly one in
 twenty is asked about.
@@ -35,6 +36,8 @@ def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     if slot.clock is None:
         return None
     is_labelled = _is_labelled(page, slot.clock.clock.start)
+    if not is_labelled and (own := _clock_of_day(page, slots, slot)):
+        return own
     if slot.clock.score > _PLAIN_CLOCK and not is_labelled:
         return None
     is_paired = _has_own_day(page, slot.clock.clock)
@@ -54,6 +57,16 @@ def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     ]
     best = max(rivals, key=lambda one: one.score, default=None)
     return best.clock if best else None
+
+
+def _clock_of_day(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
+    """The time right behind the very date that was taken, where another was taken than that."""
+    day = slot.date.day
+    if slot.clock is None or slot.clock.score > _PLAINLY or _is_beside(page, day.end, slot.clock.clock.start):
+        return None
+    meant = {(one.clock.clock.hour, one.clock.clock.minute) for one in slots if one.clock}
+    own = (one for one in page.clocks if _is_beside(page, day.end, one.start))
+    return next((one for one in own if (one.hour, one.minute) not in meant), None)
 
 
 def near_day(
