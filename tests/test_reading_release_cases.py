@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressinvite.reading.release import read_release
+from tests.mutations import is_warned
 
 DAY = dt.date(2026, 9, 1)
 CASES = Path(__file__).parent / "cases" / "reading"
@@ -86,3 +87,12 @@ def test_zones(written: str, start: str, zone: str) -> None:
     text = "Pressinbjudan: ny bro\n\nPressen bjuds in till en pressträff.\n\n" + written.replace(" / ", "\n") + "\n"
     (meeting,) = read_release(text, published=DAY, today=DAY).meetings
     assert (_moment(meeting.start), meeting.timezone) == (start, zone)
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), _blocks("free-texts.txt"), ids=lambda value: value[:50])
+def test_no_start_is_silently_wrong(day: str, text: str, expected: str) -> None:
+    published = dt.date.fromisoformat(day)
+    reading = read_release(text, published=published, today=published)
+    read = _moment(reading.meetings[0].start) if reading.meetings else "no meeting"
+    first = expected.strip().splitlines()[0]
+    assert read == first or (read != "no meeting" != first and is_warned(reading))

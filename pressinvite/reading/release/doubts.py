@@ -15,7 +15,7 @@ from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
-from pressinvite.reading.release.near_ties import near_clock, near_day
+from pressinvite.reading.release.near_ties import near_clock, near_day, near_pair
 from pressinvite.reading.release.other_clocks import date_beside, is_backwards, other_clock, rival_clock
 from pressinvite.reading.release.purposes import is_invited_apart
 from pressinvite.reading.release.resolution import span_of
@@ -45,10 +45,12 @@ def find_contradictions(
     wrong = _wrong_weekday(page, days, slots, slot)
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
+    pair = near_pair(page, days, slots, slot, published)
     rival = (
         _other_day(page, days, slots, slot, published)
         or _nearer_day(days, slots, slot, published)
         or near_day(page, [one for one in days if not _is_set_apart(page, one)], slots, slot, published)
+        or (pair[0] if pair and pair[0].date != slot.date.date else None)
     )
     if rival is not None:
         values = {"date": slot.date.date, "other": rival.date}
@@ -58,6 +60,8 @@ def find_contradictions(
         return
     at = plain.spot(slot.clock.clock.start, slot.clock.clock.end)
     other = other_clock(page, slots, slot) or rival_clock(page, slots, slot) or near_clock(page, slots, slot)
+    if other is None and pair is not None and pair[0].date == slot.date.date:
+        other = pair[1]
     if other is not None:
         beside = date_beside(days, other, slot.date.date)
         told = dt.datetime.combine(beside, dt.time(other.hour, other.minute))

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressinvite.reading.release.background import is_named_behind
 from pressinvite.reading.release.choices import clock_choices
+from pressinvite.reading.release.lexicon import later
 from pressinvite.reading.release.meant import MAIN, OWN_PURPOSE, TIME_LABELS
+from pressinvite.reading.release.purposes import is_in_parentheses
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +36,7 @@ twenty is asked about.
 
 def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     """Return the time that is nearly as likely as the one taken, None where that is plain."""
-    if slot.clock is None:
+    if slot.clock is None or is_named_behind(page, slot.clock.clock):
         return None
     is_labelled = _is_labelled(page, slot.clock.clock.start)
     if not is_labelled and (own := _clock_of_day(page, slots, slot)):
@@ -52,6 +55,7 @@ def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
         and one.reason not in ("stamp", "no-longer")
         and (one.clock.hour, one.clock.minute) not in meant
         and page.stretch(one.clock.start).part in MAIN
+        and not _is_excused(page, one.clock)
         and (_is_labelled(page, one.clock.start) if is_labelled else not is_paired or _has_own_day(page, one.clock))
         and page.stretch(one.clock.start).label_at(one.clock.start) not in OWN_PURPOSE
     ]
@@ -59,10 +63,25 @@ def near_clock(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     return best.clock if best else None
 
 
+def _is_excused(page: Page, clock: Clock) -> bool:
+    """Tell whether a time ends something, is the same on another clock, or stands behind the last day for something."""
+    before = max(0, clock.start - _NEAR)
+    if _UNTIL.search(page.text, before, clock.start) or is_in_parentheses(page.text, clock.start):
+        return True
+    day = next((day for day in page.days if _is_beside(page, day.end, clock.start)), None)
+    return day is not None and _UNTIL.search(page.text, max(0, day.start - _NEAR), day.start) is not None
+
+
+_UNTIL = later(
+    r"\b(?:till|senast|före|innan|efter|until|by|before|after)\s(?:den\s|på\s|kl\.?\s|klockan\s|ca\.?\s)*\Z",
+    re.IGNORECASE,
+)
+
+
 def _clock_of_day(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None:
     """The time right behind the very date that was taken, where another was taken than that."""
     day = slot.date.day
-    if slot.clock is None or slot.clock.score > _PLAINLY or _is_beside(page, day.end, slot.clock.clock.start):
+    if slot.clock is None or slot.clock.score > _WEAK_CLOCK or _is_beside(page, day.end, slot.clock.clock.start):
         return None
     meant = {(one.clock.clock.hour, one.clock.clock.minute) for one in slots if one.clock}
     own = (one for one in page.clocks if _is_beside(page, day.end, one.start))
@@ -86,9 +105,34 @@ def near_day(
         and one.date not in meant
         and one.date >= published
         and not (is_paired and not _has_clock(page, one))
+        and not _UNTIL.search(page.text, max(0, one.day.start - _NEAR), one.day.start)
         and page.stretch(one.day.start).label_at(one.day.start) not in OWN_PURPOSE
     ]
     return max(rivals, key=lambda one: one.score, default=None)
+
+
+def near_pair(
+    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date
+) -> tuple[DayChoice, Clock] | None:
+    """Return another date to come with a time of its own beside it that much speaks for: a second meeting, or this one."""
+    if len(slots) > 1 or slot.clock is None or _is_labelled(page, slot.clock.clock.start):
+        return None
+    mine = (slot.date.date, slot.clock.clock.hour, slot.clock.clock.minute)
+    clocks = [one for one in clock_choices(page) if one.score >= _PLAINLY and one.reason == "lower-score"]
+    for day in days:
+        told = day.score >= _PLAINLY and day.reason == "lower-score" and day.date >= published
+        if not told or page.stretch(day.day.start).label_at(day.day.start) in OWN_PURPOSE:
+            continue
+        for one in (each.clock for each in clocks if not _is_excused(page, each.clock)):
+            beside = _is_beside(page, day.day.end, one.start) or _is_beside(page, one.end, day.day.start)
+            if beside and (day.date, one.hour, one.minute) != mine and not _is_twin(one, slot.clock.clock):
+                return day, one
+    return None
+
+
+def _is_twin(one: Clock, other: Clock) -> bool:
+    """Tell whether two times are the same moment on two countries' clocks."""
+    return one.zone is not None and other.zone is not None and abs(one.hour - other.hour) <= 1
 
 
 def _is_labelled(page: Page, at: int) -> bool:
