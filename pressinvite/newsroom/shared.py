@@ -93,6 +93,7 @@ def _pages(site: Site, overview: Overview, public: Sequence[Entry]) -> list[Site
     paths: list[tuple[str, dt.date | None]] = [
         (listing.path, None) for listings in overview.by_kind.values() for listing in listings if listing.members
     ]
+    paths += [("archive/", None), ("subscribe/", None)]
     paths += [(entry.path, dt.datetime.fromtimestamp(entry.modified, dt.UTC)) for entry in public]
     found = []
     for path, changed in paths:
