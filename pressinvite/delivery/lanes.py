@@ -6,6 +6,7 @@ ledger knows all but the one message that may be on its way. It is a conversatio
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -90,6 +91,8 @@ class Lane:
                     return
                 yield Told(row, _decide(row, answer, run))
                 run.dealer.tell(self.number)
+                if run.dealer.is_due(self.number):
+                    threading.Thread(target=run.dealer.deal_ahead, name="claim").start()
                 run.weigh(answer)
                 letter, wait = following, next_wait
         finally:
