@@ -112,10 +112,10 @@ def test_what_was_dealt_to_a_lane_that_leaves_is_to_be_given_back_and_it_gets_no
 
 
 def nearly_done(dealer: Dealer) -> None:
-    """Lane 0 has a quarter left of what it was dealt, lane 1 half, lane 2 more."""
+    """Lane 0 has a quarter left of what it was dealt, lane 1 three quarters, lane 2 more."""
     for lane in (0, 1, 2):
         dealer.ask(lane, 8)
-    for lane, ended in enumerate((6, 4, 3)):
+    for lane, ended in enumerate((6, 2, 1)):
         for _ in range(ended):
             dealer.tell(lane)
 
@@ -126,7 +126,7 @@ def test_before_a_lane_has_nothing_left_it_is_dealt_the_next_group_with_those_th
     nearly_done(dealer)
     assert [dealer.is_due(lane) for lane in (0, 1, 2)] == [True, False, False]
     dealer.deal_ahead()
-    assert source.claims[3:] == [{0: Wish(6, above=8), 1: Wish(4, above=16)}]
+    assert source.claims[3:] == [{0: Wish(6, above=8), 1: Wish(2, above=16)}]
     assert not dealer.is_due(0)
     assert ids(dealer.take(0, 8)) == [25, 26, 27, 28, 29, 30]
     assert len(source.claims) == 4

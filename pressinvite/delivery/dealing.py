@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _NEARLY: Final = 4
 """A lane that holds a quarter of a group is dealt the next one along with others."""
-_HALF: Final = 2
-"""One that holds half of one as well, where the claim is made ahead: it would soon want another."""
+_AHEAD: Final = 4 / 3
+"""One that holds up to three quarters of one as well, where the claim is made ahead: all then come to their ends together."""
 
 
 class Dealer:
@@ -77,7 +77,7 @@ class Dealer:
         """Claim the next groups while the lanes work; never raises: what went wrong is raised where a lane asks."""
         with self._claiming:
             try:
-                self._deal(_HALF)
+                self._deal(_AHEAD)
             except BaseException as error:  # noqa: BLE001 -- as said
                 self._failed = error
 
@@ -87,12 +87,12 @@ class Dealer:
             self._sizes.pop(lane, None)
             return self._dealt.pop(lane, ())
 
-    def _wants(self, lane: int, part: int) -> bool:
-        """Whether the lane holds no more than this part of what it can, and has been dealt nothing."""
+    def _wants(self, lane: int, part: float) -> bool:
+        """Whether the lane holds no more than one in `part` of what it can, and has been dealt nothing."""
         held = self._given[lane] - self._ended[lane]
         return lane not in self._dealt and held * part <= self._sizes[lane]
 
-    def _deal(self, part: int) -> None:
+    def _deal(self, part: float) -> None:
         wishes: dict[int, Wish] = {}
         left = self.left
         for lane, size in self._sizes.items():

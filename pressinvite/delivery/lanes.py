@@ -52,7 +52,8 @@ class Lane:
                 if not rows:
                     break
                 yield from self._work_group(rows)
-                self._size = choose_size(len(rows), run.clock.now() - now, most=run.delivery.group)
+                whole = (run.clock.now() - now) * self._size / len(rows)  # as it was dealt fewer than it can take
+                self._size = choose_size(self._size, whole, most=run.delivery.group)
         except GeneratorExit:  # the switchboard itself has failed
             raise
         except BaseException as error:  # noqa: BLE001 -- told by the run, in its own thread
