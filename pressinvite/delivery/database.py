@@ -195,17 +195,20 @@ class _Transaction:
 
     def _end(self, error: BaseException | None) -> None:
         """Commit or roll back, for SQLAlchemy where it has run a statement, and for the file."""
-        parts = [part for part in (self._connection, self._database.driver) if part]
         try:
             if error is None and self._synchronous:
                 try:
-                    for part in parts:
-                        part.commit()
+                    if self._connection:
+                        self._connection.commit()
+                    driver = self._database.driver
+                    if driver and driver.in_transaction:
+                        driver.execute("COMMIT")  # its own method would have the word read anew each time
                     return self._leave(None)
                 except (DBAPIError, sqlite3.Error) as failed:
                     error = failed
-            for part in parts:
-                part.rollback()
+            for part in (self._connection, self._database.driver):
+                if part:
+                    part.rollback()
         except BaseException as failed:  # of two failures the first is told
             self._leave(error or failed)
             raise
@@ -269,10 +272,13 @@ def _open_file(address: URL, lock_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun here, in words; the module would begin them late
+        connection.execute(
+            "PRAGMA page_size=2048"
+        )  # of a new file; each outcome writes whole pages, mostly one row of each
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16000")  # kilobytes: a mailing of ten thousand
-        connection.execute("PRAGMA wal_autocheckpoint=4000")  # pages: each time the disk is waited for twice more
+        connection.execute("PRAGMA wal_autocheckpoint=8000")  # pages: each time the disk is waited for twice more
 
     return engine
 

@@ -43,6 +43,7 @@ from pressinvite.delivery.statements import (
     IS_PLANNED,
     IS_SENDING,
     LATEST,
+    LOWER,
     PLAN_NAMES,
     RECORD,
     RECORD_NAMES,
@@ -194,7 +195,7 @@ class Ledger:
             self._running.add(identity)
         with self.database.writing() as connection:
             self._check_clock(now, connection)
-            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0})
+            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0, "first": schema.NONE_CLAIMED})
         return sender
 
     def beat(self, sender: Sender, *, now: float) -> bool:
@@ -271,8 +272,9 @@ class Ledger:
             claims = [(sender.id, lane, row[0]) for lane, found in dealt.items() for row in found]
             if claims:
                 database.run(connection, CLAIM, CLAIM_NAMES, claims)
-                told = [(number, now, SENDING, "") for number in sorted(number for _, _, number in claims)]
-                database.run(connection, TELL, TELL_NAMES, told)
+                numbers = sorted(number for _, _, number in claims)
+                database.run(connection, LOWER, ("lowest", "who"), [(numbers[0], sender.id)])
+                database.run(connection, TELL, TELL_NAMES, [(number, now, SENDING, "") for number in numbers])
         return {lane: tuple(map(_row, sorted(found))) for lane, found in dealt.items()}
 
     def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:

@@ -52,7 +52,9 @@ def clear_sender(
 ) -> Counter[State]:
     """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
     connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
-    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, IS_SENDING).order_by(_M.c.lane, _M.c.id)
+    first = connection.execute(select(_S.c.first).where(_S.c.id == identity)).scalar_one()
+    mine = and_(_M.c.id >= first, _M.c.sender == identity, IS_SENDING)
+    held = select(_M.c.lane, _M.c.id).where(mine).order_by(_M.c.lane, _M.c.id)
     lanes: dict[int, list[int]] = {}
     for lane, number in connection.execute(held.with_for_update()):
         lanes.setdefault(lane, []).append(number)

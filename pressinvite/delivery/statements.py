@@ -56,6 +56,10 @@ CLAIM = (
 )
 """A message that was chosen becomes this sender's."""
 CLAIM_NAMES: Final = ("who", "which_lane", "which")
+LOWER = (
+    update(_S).where(_S.c.id == bindparam("who"), _S.c.first > bindparam("lowest")).values(first=bindparam("lowest"))
+)
+"""What a sender holds is looked for from this message on."""
 _NEW = select(
     _M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{PLANNED}'"), literal_column("''")
 ).where(_M.c.id > bindparam("last"), _M.c.mailing + 0 == bindparam("mail"))  # found by number: few of a mailing are new
