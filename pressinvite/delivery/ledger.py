@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 
 CLOCK_SLACK: Final = 120.0
 """Seconds that clocks of several machines, or one that is being set right, may differ."""
-_PLANNED_AT_ONCE: Final = 2000
+_PLANNED_AT_ONCE: Final = 5000
 """Messages planned in one transaction: others may claim in between. Their Message-IDs lie anywhere in an index, and each
 transaction writes what it has touched of that."""
 _PAGE: Final = 500
