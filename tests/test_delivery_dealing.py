@@ -111,6 +111,62 @@ def test_what_was_dealt_to_a_lane_that_leaves_is_to_be_given_back_and_it_gets_no
     assert list(source.claims[-1]) == [1]
 
 
+def nearly_done(dealer: Dealer) -> None:
+    """Lane 0 has a quarter left of what it was dealt, lane 1 three quarters, lane 2 more."""
+    for lane in (0, 1, 2):
+        dealer.ask(lane, 8)
+    for lane, ended in enumerate((6, 2, 1)):
+        for _ in range(ended):
+            dealer.tell(lane)
+
+
+def test_before_a_lane_has_nothing_left_it_is_dealt_the_next_group_with_those_that_soon_want_one():
+    source = Source(*range(1, 100))
+    dealer = Dealer(source.claim, group=GROUP)
+    nearly_done(dealer)
+    assert [dealer.is_due(lane) for lane in (0, 1, 2)] == [True, False, False]
+    dealer.deal_ahead()
+    assert source.claims[3:] == [{0: Wish(6, above=8), 1: Wish(2, above=16)}]
+    assert not dealer.is_due(0)
+    assert ids(dealer.take(0, 8)) == [25, 26, 27, 28, 29, 30]
+    assert len(source.claims) == 4
+
+
+def test_where_nothing_is_left_no_claim_is_made_ahead_until_one_that_was_asked_for_finds_something():
+    source = Source(*range(1, 25))
+    dealer = Dealer(source.claim, group=GROUP)
+    nearly_done(dealer)
+    dealer.deal_ahead()
+    assert not dealer.is_due(0)
+    dealer.tell(0)
+    dealer.tell(0)
+    assert dealer.ask(0, 8) == ()
+    source.left = [30, 31]
+    assert ids(dealer.ask(0, 8)) == [30, 31]
+    dealer.tell(0)
+    dealer.tell(0)
+    assert dealer.is_due(0)
+
+
+def test_where_the_run_may_claim_no_more_nothing_is_claimed_ahead():
+    source = Source(*range(1, 100))
+    dealer = Dealer(source.claim, group=GROUP, most=24)
+    nearly_done(dealer)
+    assert not dealer.is_due(0)
+
+
+def test_why_a_claim_ahead_failed_is_told_to_the_lane_that_asks_next():
+    source = Source(*range(1, 100))
+    dealer = Dealer(source.claim, group=GROUP)
+    nearly_done(dealer)
+    dealer._claim = lambda _: {}[0]
+    dealer.deal_ahead()
+    assert not dealer.is_due(0)
+    assert dealer.take(0, 8) == ()
+    with pytest.raises(KeyError):
+        dealer.ask(0, 8)
+
+
 def test_a_lane_that_comes_again_after_giving_back_can_have_what_lies_before():
     source = Source(5, 6, 7, 8)
     dealer = Dealer(source.claim, group=GROUP)
@@ -135,6 +191,8 @@ def test_whatever_happens_each_lane_works_in_order_and_holds_at_most_a_group(see
             if dice.random() < 0.1:  # it is put off, and comes again
                 source.left.insert(0, worked[lane].pop())
             dealer.tell(lane)
+            if dealer.is_due(lane) and dice.random() < 0.5:
+                dealer.deal_ahead()
             continue
         size = dice.randint(1, group)
         rows = dealer.take(lane, size) or dealer.ask(lane, size)

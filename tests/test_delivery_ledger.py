@@ -18,7 +18,7 @@ from pressinvite.delivery.database import open_database
 from pressinvite.delivery.ledger import open_ledger
 from pressinvite.delivery.migrations import migrate
 from pressinvite.delivery.senders import LEASE, Sender, describe_sender, judge_life
-from pressinvite.delivery.states import REFUSED, SENT, STATES, UNCERTAIN, WAITS, Outcome, decide_retry
+from pressinvite.delivery.states import DEFERRED, REFUSED, SENT, STATES, UNCERTAIN, WAITS, Outcome, decide_retry
 from pressinvite.errors import SettingsError
 
 
@@ -211,6 +211,17 @@ def test_the_outcomes_of_several_lanes_share_a_transaction(ledger):
     assert [ledger.events(row)[-1].words for row in rows] == [f"250 {row.id}" for row in rows]
 
 
+def test_what_a_sender_claimed_last_is_found_also_where_it_lies_before_what_it_claimed_first(ledger):
+    plan(ledger, 3)
+    other, sender = ledger.enlist("1" * 32, now=NOW), ledger.enlist("2" * 32, now=NOW)
+    (row,) = ledger.claim(MAILING, other, 0, 1, now=NOW)
+    ledger.record(row, other, Outcome(DEFERRED, "450 later", NOW + 60), now=NOW)
+    assert [each.id for each in ledger.claim(MAILING, sender, 0, 2, now=NOW)] == [2, 3]
+    assert [each.id for each in ledger.claim(MAILING, sender, 1, 1, now=NOW + 60)] == [1]
+    ledger.abandon(sender)
+    assert ledger.take_over(now=NOW + 60) == {"uncertain": 2, "planned": 1}
+
+
 def test_of_outcomes_that_come_late_those_count_that_nobody_else_holds(ledger):
     plan(ledger, 4)
     late, other = ledger.enlist("1" * 32, now=NOW), ledger.enlist("2" * 32, now=NOW)
@@ -364,6 +375,24 @@ def test_a_newer_ledger_is_refused_untouched(tmp_path):
         open_ledger(ledger_url(tmp_path))
     finding = stopped.value.findings[0]
     assert (finding.code, finding.values) == ("ledger-newer", {"found": 99, "known": schema.VERSION})
+
+
+def test_a_ledger_of_version_1_opens_and_what_a_dead_sender_holds_in_it_is_found(tmp_path):
+    with open_ledger(ledger_url(tmp_path)) as ledger:
+        plan(ledger, 3)
+        ledger.claim(MAILING, ledger.enlist("1" * 32, now=NOW), 0, 2, now=NOW)
+        path = ledger.database.name
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE ledger_version SET version = 1")
+        connection.execute("ALTER TABLE senders DROP COLUMN first")
+        connection.execute("CREATE INDEX messages_held ON messages (sender) WHERE state = 'sending'")
+    with open_ledger(ledger_url(tmp_path)) as ledger:
+        assert ledger.take_over(now=NOW) == {"uncertain": 1, "planned": 1}
+        assert ledger.count(MAILING)["planned"] == 2
+        plan(ledger, 4)
+        assert len(ledger.claim(MAILING, ledger.enlist("2" * 32, now=NOW), 0, 9, now=NOW)) == 3
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT version FROM ledger_version").fetchall() == [(schema.VERSION,)]
 
 
 def test_an_older_ledger_is_led_through_every_step_or_none(tmp_path):

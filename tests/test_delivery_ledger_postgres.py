@@ -91,3 +91,16 @@ def test_a_server_that_is_not_there():
     with pytest.raises(SettingsError) as stopped:
         open_ledger("postgresql://nobody@127.0.0.1:1/none")
     assert stopped.value.findings[0].code == "ledger-unreachable"
+
+
+def test_a_ledger_of_version_1_opens_and_what_a_dead_sender_holds_in_it_is_found(url):
+    with open_ledger(url) as ledger:
+        plan(ledger, 3)
+        ledger.claim(MAILING, ledger.enlist("1" * 32, now=NOW), 0, 2, now=NOW)
+        with ledger.database.writing() as connection:
+            connection.execute(text("UPDATE ledger_version SET version = 1"))
+            connection.execute(text("ALTER TABLE senders DROP COLUMN first"))
+            connection.execute(text("CREATE INDEX messages_held ON messages (sender) WHERE state = 'sending'"))
+    with open_ledger(url) as ledger:
+        assert ledger.take_over(now=NOW + LEASE + 1).total() == 2
+        assert ledger.count(MAILING)["planned"] == 2

@@ -52,10 +52,8 @@ class _Written(NamedTuple):
     """A statement as a database reads it."""
 
     sql: str
-    pick: Callable[[Mapping[str, Any]], tuple[Any, ...]] | None
-    """Puts values into the order of the SQL; None where that names them."""
-    fixed: Mapping[str, Any]
-    """Values that the statement brings along."""
+    arrange: Callable[[Sequence[Any]], Any] | None
+    """Makes of a row's values what the SQL takes; None where it takes the row as it is."""
 
 
 class Database:
@@ -107,16 +105,16 @@ class Database:
         """A transaction that sees one state of things and writes nothing."""
         return _Transaction(self, "")
 
-    def run(self, connection: Connection, statement: UpdateBase, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Run a plain statement with the values of each row, quickly; return how many rows of the table it touched.
+    def run(
+        self, connection: Connection, statement: UpdateBase, names: tuple[str, ...], rows: Sequence[Sequence[Any]]
+    ) -> int:
+        """Run a plain statement with each row's values of these names, quickly; return how many rows of the table it touched.
 
         SQLAlchemy writes the SQL once for each statement, and in a file has no part in running it: for what runs for
         each message.
         """
-        sql, pick, fixed = self._write(statement, rows[0])
-        given: Sequence[Any] = [{**fixed, **row} for row in rows] if fixed else rows
-        if pick:
-            given = list(map(pick, given))
+        sql, arrange = self._written.get(statement) or self._write(statement, names)
+        given: Sequence[Any] = list(map(arrange, rows)) if arrange else rows
         if self.driver:
             run = self.driver.execute if len(given) == 1 else self.driver.executemany
             return int(run(sql, given[0] if len(given) == 1 else given).rowcount)
@@ -124,22 +122,19 @@ class Database:
 
     def ask(self, connection: Connection, statement: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows that a plain question with values finds, quickly, as above; of columns that need no conversion."""
-        sql, pick, fixed = self._write(statement, values)
-        named = {**fixed, **values}
+        sql, arrange = self._written.get(statement) or self._write(statement, tuple(values))
+        given = tuple(values.values())
+        arranged = arrange(given) if arrange else given
         if self.driver:
-            return self.driver.execute(sql, pick(named) if pick else ()).fetchall()
-        return [tuple(row) for row in connection.exec_driver_sql(sql, named)]
+            return self.driver.execute(sql, arranged).fetchall()
+        return [tuple(row) for row in connection.exec_driver_sql(sql, arranged)]
 
-    def _write(self, statement: ClauseElement, values: Mapping[str, Any]) -> _Written:
-        """A statement as the database reads it; it is always run with values of the same names."""
-        found = self._written.get(statement)
-        if not found:
-            written: Any = statement.compile(dialect=self.engine.dialect, column_keys=list(values))
-            names = written.positiontup or ()
-            fixed = {name: value for name, value in written.params.items() if name not in values}
-            # of a single name the getter would give the bare value
-            pick = itemgetter(*names) if len(names) > 1 else (lambda row: (row[names[0]],)) if names else None
-            found = self._written[statement] = _Written(str(written), pick, fixed)
+    def _write(self, statement: ClauseElement, names: tuple[str, ...]) -> _Written:
+        """A statement as the database reads it; it is always run with values of the same names, in the same order."""
+        written: Any = statement.compile(dialect=self.engine.dialect, column_keys=list(names))
+        fixed = {name: value for name, value in written.params.items() if name not in names}
+        arrange = _arrange((*names, *fixed), tuple(fixed.values()), written.positiontup)
+        found = self._written[statement] = _Written(str(written), arrange)
         return found
 
     def connect(self) -> Connection:
@@ -200,17 +195,20 @@ class _Transaction:
 
     def _end(self, error: BaseException | None) -> None:
         """Commit or roll back, for SQLAlchemy where it has run a statement, and for the file."""
-        parts = [part for part in (self._connection, self._database.driver) if part]
         try:
             if error is None and self._synchronous:
                 try:
-                    for part in parts:
-                        part.commit()
+                    if self._connection:
+                        self._connection.commit()
+                    driver = self._database.driver
+                    if driver and driver.in_transaction:
+                        driver.execute("COMMIT")  # its own method would have the word read anew each time
                     return self._leave(None)
                 except (DBAPIError, sqlite3.Error) as failed:
                     error = failed
-            for part in parts:
-                part.rollback()
+            for part in (self._connection, self._database.driver):
+                if part:
+                    part.rollback()
         except BaseException as failed:  # of two failures the first is told
             self._leave(error or failed)
             raise
@@ -274,12 +272,30 @@ def _open_file(address: URL, lock_seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun here, in words; the module would begin them late
+        connection.execute(
+            "PRAGMA page_size=2048"
+        )  # of a new file; each outcome writes whole pages, mostly one row of each
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-16000")  # kilobytes: a mailing of ten thousand
-        connection.execute("PRAGMA wal_autocheckpoint=4000")  # pages: each time the disk is waited for twice more
+        connection.execute("PRAGMA wal_autocheckpoint=8000")  # pages: each time the disk is waited for twice more
 
     return engine
+
+
+def _arrange(
+    names: tuple[str, ...], fixed: tuple[Any, ...], order: Sequence[str] | None
+) -> Callable[[Sequence[Any]], Any] | None:
+    """See `_Written`: named values, or in the SQL's order where it has one; the last ones are the same for every row."""
+    if order is None:
+        return lambda row: dict(zip(names, (*row, *fixed), strict=True))
+    if tuple(order) == names and not fixed:
+        return None
+    places = [names.index(name) for name in order]
+    if len(places) < 2:
+        return lambda row: tuple((*row, *fixed)[place] for place in places)
+    pick = itemgetter(*places)
+    return (lambda row: pick((*row, *fixed))) if fixed else pick
 
 
 def _explain(error: DBAPIError | sqlite3.Error, name: str) -> Finding:

@@ -6,6 +6,7 @@ ledger knows all but the one message that may be on its way. It is a conversatio
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -51,7 +52,8 @@ class Lane:
                 if not rows:
                     break
                 yield from self._work_group(rows)
-                self._size = choose_size(len(rows), run.clock.now() - now, most=run.delivery.group)
+                whole = (run.clock.now() - now) * self._size / len(rows)  # as it was dealt fewer than it can take
+                self._size = choose_size(self._size, whole, most=run.delivery.group)
         except GeneratorExit:  # the switchboard itself has failed
             raise
         except BaseException as error:  # noqa: BLE001 -- told by the run, in its own thread
@@ -90,6 +92,8 @@ class Lane:
                     return
                 yield Told(row, _decide(row, answer, run))
                 run.dealer.tell(self.number)
+                if run.dealer.is_due(self.number):
+                    threading.Thread(target=run.dealer.deal_ahead, name="claim").start()
                 run.weigh(answer)
                 letter, wait = following, next_wait
         finally:

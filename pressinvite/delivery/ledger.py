@@ -24,10 +24,10 @@ from pressinvite.delivery.dealing import share
 from pressinvite.delivery.mailings import Event, Form, Mailing, Planned, Row, StoredShell, Wish
 from pressinvite.delivery.moves import (
     clear_sender,
-    event_of,
     give_back,
     latest_revision,
     move_messages,
+    one_line,
     withdraw,
 )
 from pressinvite.delivery.pseudonyms import DOMAIN as FORGOTTEN_DOMAIN
@@ -38,13 +38,18 @@ from pressinvite.delivery.statements import (
     CHOOSE_BELOW,
     CHOOSE_DUE,
     CLAIM,
+    CLAIM_NAMES,
     IS_DEFERRED,
     IS_PLANNED,
     IS_SENDING,
     LATEST,
+    LOWER,
+    PLAN_NAMES,
     RECORD,
+    RECORD_NAMES,
     ROW,
     TELL,
+    TELL_NAMES,
     TELL_PLANNED,
     insert_new,
     of_mailing,
@@ -71,8 +76,11 @@ if TYPE_CHECKING:
 
 CLOCK_SLACK: Final = 120.0
 """Seconds that clocks of several machines, or one that is being set right, may differ."""
-_PLANNED_AT_ONCE: Final = 500
-"""Messages planned in one transaction: others may claim in between."""
+_PLANNED_AT_ONCE: Final = 5000
+"""Messages planned in one transaction: others may claim in between. Their Message-IDs lie anywhere in an index, and each
+transaction writes what it has touched of that."""
+_PAGE: Final = 500
+"""Messages that are read at once."""
 
 _READER, _WRITER = json.JSONDecoder(), json.JSONEncoder(ensure_ascii=False)
 _M, _E, _S = schema.messages, schema.events, schema.senders
@@ -108,7 +116,7 @@ class Ledger:
 
     def plan(self, mailing: Mailing, shells: Iterable[StoredShell], messages: Iterable[Planned], *, now: float) -> int:
         """Write down what is to be sent; return how many messages were new. A recipient who has one keeps that."""
-        with self.database.writing() as connection:
+        with self.database.writing(durable=False) as connection:
             self._check_clock(now, connection)
             number = _number_mailing(connection, mailing, now)
             known = {(shell.language, shell.form): _number_shell(connection, number, shell) for shell in shells}
@@ -135,17 +143,15 @@ class Ledger:
         last = connection.execute(select(func.coalesce(func.max(_M.c.id), 0))).scalar()
         if self._adding is None:
             self._adding = insert_new(connection, _M, "mailing", "address_key")
-        same = {"mailing": mailing, "state": PLANNED, "tries": 0, "due": 0.0, "lane": 0}
         rows = [
-            {
-                **same, "shell": shells[message.language, message.form], "recipient": message.recipient,
-                "address_key": address_key(message.recipient), "message_id": message.message_id, "date": message.date,
-                "parts": _WRITER.encode(message.parts), "digest": message.digest,
-            }
+            (
+                mailing, shells[message.language, message.form], message.recipient, address_key(message.recipient),
+                _WRITER.encode(message.parts), message.message_id, message.date, message.digest, PLANNED, 0, 0.0, 0,
+            )
             for message in group
         ]  # fmt: skip
-        self.database.run(connection, self._adding, rows)
-        return self.database.run(connection, TELL_PLANNED, [{"mail": mailing, "last": last, "now": now}])
+        self.database.run(connection, self._adding, PLAN_NAMES, rows)
+        return self.database.run(connection, TELL_PLANNED, ("now", "last", "mail"), [(now, last, mailing)])
 
     def resend(self, mailing: Mailing, states: Sequence[State] = (UNCERTAIN,), *, now: float) -> int:
         """Plan messages again on the user's word, with their old bytes; return how many. Only uncertain and refused ones
@@ -189,7 +195,7 @@ class Ledger:
             self._running.add(identity)
         with self.database.writing() as connection:
             self._check_clock(now, connection)
-            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0})
+            connection.execute(insert(_S), {**sender._asdict(), "seen": now, "ended": 0, "first": schema.NONE_CLAIMED})
         return sender
 
     def beat(self, sender: Sender, *, now: float) -> bool:
@@ -247,7 +253,7 @@ class Ledger:
         database = self.database
         with database.settling() as connection:
             self._check_clock(now)
-            if database.run(connection, BEAT, [{"who": sender.id, "now": now}]) != 1:
+            if database.run(connection, BEAT, ("now", "who"), [(now, sender.id)]) != 1:
                 return {}
             latest = database.ask(connection, LATEST, {"uid": mailing.uid})[0][0]
             if (latest or 0) > mailing.revision:  # nobody is told what is no longer so
@@ -263,12 +269,12 @@ class Ledger:
                     for lane, found in share(database.ask(connection, statement, asked), room).items():
                         dealt[lane] += found
                         room[lane] -= len(found)
-            held = [(row[0], lane) for lane, found in dealt.items() for row in found]
-            if held:
-                claims = [{"which": number, "who": sender.id, "which_lane": lane} for number, lane in held]
-                database.run(connection, CLAIM, claims)
-                told = event_of(0, now, SENDING, "")
-                database.run(connection, TELL, [{**told, "message": number} for number, _ in sorted(held)])
+            claims = [(sender.id, lane, row[0]) for lane, found in dealt.items() for row in found]
+            if claims:
+                database.run(connection, CLAIM, CLAIM_NAMES, claims)
+                numbers = sorted(number for _, _, number in claims)
+                database.run(connection, LOWER, ("lowest", "who"), [(numbers[0], sender.id)])
+                database.run(connection, TELL, TELL_NAMES, [(number, now, SENDING, "") for number in numbers])
         return {lane: tuple(map(_row, sorted(found))) for lane, found in dealt.items()}
 
     def record(self, row: Row, sender: Sender, outcome: Outcome, *, now: float) -> bool:
@@ -281,24 +287,21 @@ class Ledger:
         An answer still counts where the message is uncertain by then; one that was given to another sender is left to it.
         """
         values = [
-            {
-                "new": outcome.state, "count": row.tries + (outcome.state == DEFERRED), "when": outcome.due,
-                "which": row.id, "who": sender.id,
-            }
+            (outcome.state, row.tries + (outcome.state == DEFERRED), outcome.due, row.id, sender.id)
             for row, outcome in tried
-        ]  # fmt: skip
-        events = [event_of(row.id, now, outcome.state, outcome.words) for row, outcome in tried]
+        ]
+        events = [(row.id, now, outcome.state, one_line(outcome.words)) for row, outcome in tried]
         run = self.database.run
         with suppress(_LostError), self.database.writing(durable=False) as connection:
-            if run(connection, RECORD, values) != len(tried):
+            if run(connection, RECORD, RECORD_NAMES, values) != len(tried):
                 raise _LostError  # which of them, that is asked one by one
-            run(connection, TELL, events)
+            run(connection, TELL, TELL_NAMES, events)
             return [True] * len(tried)
         with self.database.writing(durable=False) as connection:
-            held = [run(connection, RECORD, [each]) == 1 for each in values]
+            held = [run(connection, RECORD, RECORD_NAMES, [each]) == 1 for each in values]
             counted = [told for told, counts in zip(events, held, strict=True) if counts]
             if counted:
-                run(connection, TELL, counted)
+                run(connection, TELL, TELL_NAMES, counted)
         return held
 
     def release(self, rows: Sequence[Row], sender: Sender, *, now: float) -> None:
@@ -336,10 +339,10 @@ class Ledger:
         while True:
             wanted = of_mailing(mailing, _M.c.id > last, _M.c.state.in_(states or STATES))
             with self.database.reading() as connection:
-                page = connection.execute(select(*ROW).where(wanted).order_by(_M.c.id).limit(_PLANNED_AT_ONCE))
+                page = connection.execute(select(*ROW).where(wanted).order_by(_M.c.id).limit(_PAGE))
                 found = [_row(row) for row in page]
             yield from found
-            if len(found) < _PLANNED_AT_ONCE:
+            if len(found) < _PAGE:
                 return
             last = found[-1].id
 

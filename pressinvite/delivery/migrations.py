@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-STEPS: Final[Mapping[int, tuple[str, ...]]] = {}
+STEPS: Final[Mapping[int, tuple[str, ...]]] = {
+    2: ("DROP INDEX messages_held", "ALTER TABLE senders ADD COLUMN first BIGINT NOT NULL DEFAULT 0"),
+}
 """Version → the SQL that leads there from the version before; plain SQL that both databases read."""
 
 LOCK: Final = 0x50726573

@@ -29,7 +29,8 @@ def move_messages(
     for first in range(0, len(numbers), _AT_ONCE):
         group = numbers[first : first + _AT_ONCE]
         connection.execute(update(_M).where(_M.c.id.in_(group)).values(state=state, **values))
-        connection.execute(TELL, [event_of(number, now, state, words) for number in group])
+        told = {"at": now, "state": state, "words": one_line(words)}
+        connection.execute(TELL, [{**told, "message": number} for number in group])
 
 
 def give_back(connection: Connection, numbers: Sequence[int], words: str, now: float) -> None:
@@ -51,7 +52,9 @@ def clear_sender(
 ) -> Counter[State]:
     """Take everything from a sender: what it may have begun is uncertain, the rest planned again."""
     connection.execute(update(_S).where(_S.c.id == identity).values(ended=1))  # first: a claim locks it first as well
-    held = select(_M.c.lane, _M.c.id).where(_M.c.sender == identity, IS_SENDING).order_by(_M.c.lane, _M.c.id)
+    first = connection.execute(select(_S.c.first).where(_S.c.id == identity)).scalar_one()
+    mine = and_(_M.c.id >= first, _M.c.sender == identity, IS_SENDING)
+    held = select(_M.c.lane, _M.c.id).where(mine).order_by(_M.c.lane, _M.c.id)
     lanes: dict[int, list[int]] = {}
     for lane, number in connection.execute(held.with_for_update()):
         lanes.setdefault(lane, []).append(number)
@@ -76,9 +79,9 @@ def latest_revision(connection: Connection, uid: str) -> int:
     return connection.execute(LATEST, {"uid": uid}).scalar() or 0
 
 
-def event_of(message: int, now: float, state: State, words: str) -> dict[str, object]:
-    """An event as a row: what a message came into, and why, on one line."""
-    return {"message": message, "at": now, "state": state, "words": " ".join(words.split())[:_LONGEST_WORDS]}
+def one_line(words: str) -> str:
+    """An event's words: what a message came into it by, on one line."""
+    return " ".join(words.split())[:_LONGEST_WORDS]
 
 
 def withdraw(connection: Connection, key: str, now: float) -> int:

@@ -41,6 +41,10 @@ class OptOuts:
         self.tokens: set[str] = set()
         """Of messages whose recipients want no more, as files told them."""
 
+    def __bool__(self) -> bool:
+        """Whether anybody has opted out."""
+        return bool(self._keys or self._domains)
+
     def holds(self, email: str) -> bool:
         """Tell whether the normalised address, or its domain, has opted out."""
         key = address_key(email)

@@ -139,7 +139,7 @@ def plan_errands(ledger: Ledger, shells: Shells, errands: Iterable[Errand], *, n
     return new
 
 
-_AT_ONCE = 2000
+_AT_ONCE = 5000
 """Errands in memory at a time."""
 
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from pressinvite.delivery.states import STATES
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables below; `migrations.STEPS` leads older ledgers here."""
 
 METADATA: Final = MetaData()
@@ -87,7 +87,10 @@ senders = Table(
     Column("born", String, nullable=False),  # tells a process from a later one with its number
     Column("seen", Float, nullable=False),
     Column("ended", Integer, nullable=False),  # 1: it holds nothing any more
+    Column("first", BigInteger, nullable=False),  # it has claimed no message with a lower id
 )
+NONE_CLAIMED: Final = 2**62
+"""`first` of a sender that has claimed nothing."""
 
 messages = Table(
     "messages",
@@ -108,14 +111,13 @@ messages = Table(
     Column("lane", Integer, nullable=False),  # that sender's connection; it works its rows in the order of their ids
     UniqueConstraint("mailing", "address_key"),
 )
-# only of messages that are not done: each outcome then changes as few pages as can be (and with OR, as SQLite sees
-# through that but not through IN); in plain SQL, as for words of a database's own SQLAlchemy loads all that it has for it
-_PARTIAL: Final = (
-    "CREATE INDEX messages_waiting ON messages (mailing, state) WHERE state = 'planned' OR state = 'deferred'",
-    "CREATE INDEX messages_held ON messages (sender) WHERE state = 'sending'",
+# only of messages that wait, none of those that are held: each outcome then changes as few pages as can be (and with OR,
+# as SQLite sees through that but not through IN); in plain SQL, as for words of a database's own SQLAlchemy loads all
+# that it has for it
+_WAITING: Final = (
+    "CREATE INDEX messages_waiting ON messages (mailing, state) WHERE state = 'planned' OR state = 'deferred'"
 )
-for _statement in _PARTIAL:
-    event.listen(messages, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+event.listen(messages, "after_create", DDL(_WAITING))  # type: ignore[no-untyped-call]
 
 events = Table(
     "events",

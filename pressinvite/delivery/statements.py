@@ -30,8 +30,13 @@ RECORD = (
     .where(_M.c.id == bindparam("which"), _M.c.sender == bindparam("who"), or_(IS_SENDING, IS_UNCERTAIN))
     .values(state=bindparam("new"), tries=bindparam("count"), due=bindparam("when"))
 )
+RECORD_NAMES: Final = ("new", "count", "when", "which", "who")
 TELL = insert(_E)
 """An event with the server's words, or ours."""
+TELL_NAMES: Final = ("message", "at", "state", "words")
+PLAN_NAMES: Final = (
+    "mailing", "shell", "recipient", "address_key", "parts", "message_id", "date", "digest", "state", "tries", "due", "lane",
+)  # fmt: skip
 
 
 def _choose(*wanted: ColumnElement[bool]) -> Any:
@@ -47,9 +52,14 @@ CHOOSE_DUE = _choose(IS_DEFERRED, _M.c.due <= bindparam("now"))
 CLAIM = (
     update(_M)
     .where(_M.c.id == bindparam("which"))
-    .values(state=SENDING, sender=bindparam("who"), lane=bindparam("which_lane"))
+    .values(state=literal_column(f"'{SENDING}'"), sender=bindparam("who"), lane=bindparam("which_lane"))
 )
 """A message that was chosen becomes this sender's."""
+CLAIM_NAMES: Final = ("who", "which_lane", "which")
+LOWER = (
+    update(_S).where(_S.c.id == bindparam("who"), _S.c.first > bindparam("lowest")).values(first=bindparam("lowest"))
+)
+"""What a sender holds is looked for from this message on."""
 _NEW = select(
     _M.c.id, bindparam("now", type_=_E.c.at.type), literal_column(f"'{PLANNED}'"), literal_column("''")
 ).where(_M.c.id > bindparam("last"), _M.c.mailing + 0 == bindparam("mail"))  # found by number: few of a mailing are new

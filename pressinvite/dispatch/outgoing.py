@@ -192,8 +192,9 @@ class Outgoing:
         self.audience = Audience(self.ledger, self._round(), self.recipients.recipients)
         self.shells = Shells(self.ledger, self._draft())
         plan_errands(self.ledger, self.shells, self.errands(), now=now)
-        for mailing in self.mailings():
-            self.ledger.withdraw(mailing, self.recipients.wishes.holds, now=now)
+        wishes = self.recipients.wishes
+        for mailing in self.mailings() if wishes else ():
+            self.ledger.withdraw(mailing, wishes.holds, now=now)
 
     def _draft(self) -> Draft:
         workspace = self.source.workspace
