@@ -153,3 +153,12 @@ def test_what_is_uncertain_is_sent_again_only_on_ones_word(server: MailServer, s
     assert "För att skicka 1 meddelanden" in again or "skicka 1 meddelande" in again
     send(studio, number="1", again=["uncertain"])
     assert "osäkra" not in studio.get(f"/send/{FILE}?look=1&list=media")
+
+
+def test_who_sends_sees_which_meeting_it_is(studio: Studio):
+    page = re.sub(r"\s+", " ", studio.get(f"/send/{FILE}").replace("\u00a0", " "))
+    head = re.search(r'<p class="lead">(.*?)</p>', page)
+    assert head is not None
+    assert head[1] == (
+        "Så ska Storgatan byggas om · måndag 10 mars 2036 kl. 15.00–15.45 · Vita salen, Kommunhuset, Kyrkogatan 2, Björkvik"
+    )

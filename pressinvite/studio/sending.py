@@ -81,9 +81,21 @@ class SendingPages:
             lists=self.postroom.lists(),
             errands=[(key, desk.language.text(words)) for key, words in ERRANDS.items()],
             address=f"/send/{quote(asked.file)}",
+            head=self._head(asked.file),
             quote=quote,
         )
         return HTMLResponse(page, status)
+
+    def _head(self, file: str) -> str:
+        """What a meeting is known by to who sends it: title, when and where; the file's name where it cannot be read."""
+        desk, path = self._desk, find_meeting(self._desk.workspace, file)
+        try:
+            meeting = read_meeting_file(str(path), desk.workspace, now=desk.clock(), sending=False).meeting
+        except PressinviteError:
+            return file
+        when = desk.language.when(meeting.start, meeting.end) if meeting.start else ""
+        place = meeting.place.text if meeting.place else ""
+        return " · ".join(part for part in (meeting.title, when, place) if part) or file
 
     async def act(self, request: Request) -> Response:
         """A trial, or the sending itself."""
