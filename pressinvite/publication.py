@@ -65,6 +65,9 @@ class Published(NamedTuple):
     """When the site changes although no file does, on the organisation's clock, and the file by which it does."""
     gone: frozenset[str] = frozenset()
     """Pages of withdrawn meetings in each language, relative to the site."""
+    new_titles: tuple[str, ...] = ()
+    """Of meetings whose page is new, in order of time."""
+    changed_titles: tuple[str, ...] = ()
 
 
 def open_site(workspace: Workspace, url: str | None = None) -> Site:
@@ -223,6 +226,8 @@ class _Run:
             shown,
             change,
             self.publishing.gone(),
+            self.publishing.titles(outcome.made),
+            self.publishing.titles(outcome.changed),
         )
 
     def _read_all(self, unread: set[str]) -> None:

@@ -241,7 +241,8 @@ def test_publishing_shows_first_what_would_change(studio):
         file.write('[publish]\nurl = "https://press.bjorkvik.example/"\n')
     studio.act(studio.paste(), "save")
     look = studio.get("/publish")
-    assert "2027/03/10-sa-ska-storgatan-byggas-om/index.html" in look
+    assert "<li>2027/03/10-sa-ska-storgatan-byggas-om/index.html</li>" in look
+    assert re.search(r"<h2>Nya möten</h2>\s*<ul[^>]*>\s*<li>Så ska Storgatan byggas om</li>\s*</ul>", look)
     assert not (studio.top / "public").exists()
     assert studio.browser.post("/publish", data={"csrf": "x"}).status_code == 403
     done = studio.browser.post("/publish", data={"csrf": studio.keys.form_token})

@@ -252,6 +252,15 @@ class Publishing:
                 self._store.keep_fact(listing.path, f"{listing.language} {listing.key}")
         return made
 
+    def titles(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of the meetings whose pages in the site's first language are among the paths, in order of time."""
+        tag, among = self.site.languages[0], frozenset(paths)
+        own = self.site.folder(tag)
+        shown = [entry for entry, how in self.entries.values() if how and f"{own}{entry.path}index.html" in among]
+        shown.sort(key=lambda entry: (entry.begins, entry.uid))
+        told = self._store.items(tag, [entry.uid for entry in shown])
+        return tuple(told[entry.uid][0] for entry in shown if entry.uid in told)
+
     def gone(self) -> frozenset[str]:
         """Return the pages of withdrawn meetings, in each language."""
         paths = [path for path, (_uid, state) in self._paths.items() if state == "gone"]

@@ -66,12 +66,18 @@ class PublishingPages:
             told=[],
             check=check,
             found=found,
+            meetings=self._meetings(done),
             kinds=self._kinds(done),
             most=_LISTED,
             address=site.url,
             when=desk.language.when(done.next_change[0].replace(tzinfo=None)) if done.next_change else "",
         )
         return HTMLResponse(page)
+
+    def _meetings(self, done: Published) -> list[tuple[str, tuple[str, ...]]]:
+        _ = self._desk.language.text
+        kinds = ((_("New meetings"), done.new_titles), (_("Changed meetings"), done.changed_titles))
+        return [(word, titles) for word, titles in kinds if titles]
 
     def _kinds(self, done: Published) -> list[tuple[str, tuple[str, ...]]]:
         _ = self._desk.language.text
