@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import threading
 from functools import partial
@@ -12,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from newsroom_demo import publish_organisation, write_organisation
+from newsroom_demo import demo_meetings, publish_organisation, write_organisation
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+OLD = "2027/04/21-biblioteket-far-ny-chef/"
 HARM = "script-alert-1-script-img-src-x-onerror-alert-2-7-7"
 MEETINGS = {
     "meeting": "2027/03/10-sa-ska-storgatan-byggas-om/",
@@ -56,6 +58,16 @@ KINDS = MEETINGS | {
     "subscribe in English": "en/subscribe/",
     "harm": "2027/03/23-ont-uppsat-script-alert-1-script-img-src-x-onerror-alert-2-7/",
     "harm's topic": f"topics/amne-{HARM}/",
+    "in Finnish": "../finnish/",
+    "month in Finnish": "../finnish/2027/03/",
+    "year in Finnish": "../finnish/2027/",
+    "meeting in Finnish": "../finnish/2027/03/10-sa-ska-storgatan-byggas-om/",
+    "topic in Finnish": "../finnish/topics/trafik/",
+    "archive in Finnish": "../finnish/archive/",
+    "search in Finnish": "../finnish/search/",
+    "subscribe in Finnish": "../finnish/subscribe/",
+    "gone in Finnish": "../finnish/410.html",
+    "an old address, before it leads on": "../finnish/2027/04/still/",
     "nothing coming": "../empty/",
     "nothing at all, search": "../empty/search/",
     "nothing at all, archive": "../empty/archive/",
@@ -92,15 +104,34 @@ class Host(SimpleHTTPRequestHandler):
         pass
 
 
+def publish_in_finnish(folder: Path, old: Path) -> Path:
+    """The demo's meetings in Finnish first; with a page of an old address that stays where it is, to be looked at."""
+    write_organisation(folder, demo_meetings())
+    settings = folder / "pressinvite.toml"
+    told = settings.read_text("utf-8")
+    assert 'languages = ["sv", "en"]' in told
+    settings.write_text(told.replace('languages = ["sv", "en"]', 'languages = ["fi", "sv"]'), "utf-8")
+    publish_organisation(folder)
+    still = folder / "public" / "2027" / "04" / "still"
+    still.mkdir(parents=True)
+    page, refreshes = re.subn(r"<meta http-equiv=.refresh.[^>]*>\n?", "", old.read_text("utf-8"))
+    assert refreshes == 1
+    (still / "index.html").write_text(page, "utf-8")
+    return folder / "public"
+
+
 @pytest.fixture(scope="module")
 def base(demo_site, tmp_path_factory):
-    """The address of the demo site on loopback; beside it lies the site of an organisation without meetings."""
+    """The address of the demo site on loopback; beside it lie one in Finnish, and that of an organisation without meetings."""
     empty = tmp_path_factory.mktemp("empty")
     write_organisation(empty, {})
     publish_organisation(empty)
+    finnish = publish_in_finnish(tmp_path_factory.mktemp("finnish"), demo_site / OLD / "index.html")
     standing = [path for kind, path in KINDS.items() if kind != "absent" and not path.startswith("..")]
     assert all((demo_site / path.partition("?")[0]).exists() for path in standing)
-    host = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, {"press": demo_site, "empty": empty / "public"}))
+    host = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Host, {"press": demo_site, "empty": empty / "public", "finnish": finnish})
+    )
     thread = threading.Thread(target=host.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{host.server_port}/press/"
@@ -150,7 +181,7 @@ def test_without_script_everything_is_found_by_links(base):
 
 def test_an_old_address_leads_to_the_new_one(base):
     new = "2027/04/22-biblioteket-far-ny-chef-och-nya-oppettider/"
-    moved = ask("plain", base, ["2027/04/21-biblioteket-far-ny-chef/", new])
+    moved = ask("plain", base, [OLD, new])
     assert len({page["text"] for page in moved.values()}) == 1
 
 
