@@ -49,7 +49,7 @@ def find_contradictions(
     rival = (
         _other_day(page, days, slots, slot, published)
         or _nearer_day(days, slots, slot, published)
-        or near_day(page, [one for one in days if not _is_set_apart(page, one)], slots, slot, published)
+        or near_day(page, (one for one in days if not _is_set_apart(page, one)), slots, slot, published)
         or (pair[0] if pair and pair[0].date != slot.date.date else None)
     )
     if rival is not None:

@@ -17,7 +17,7 @@ from pressinvite.reading.release.purposes import is_in_parentheses
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pressinvite.reading.release.choices import DayChoice
     from pressinvite.reading.release.moments import Clock
@@ -89,7 +89,7 @@ def _clock_of_day(page: Page, slots: Sequence[Slot], slot: Slot) -> Clock | None
 
 
 def near_day(
-    page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date
+    page: Page, days: Iterable[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date
 ) -> DayChoice | None:
     """Return the date to come that is nearly as likely as the one taken, None where that is plain."""
     chosen = slot.date
