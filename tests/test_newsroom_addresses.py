@@ -213,3 +213,17 @@ def test_a_language_that_is_given_up_takes_its_pages_with_it(desk):
     assert {path: target(page) for path, page in pages(desk, "en/").items()} == {
         DAY + "nya-bron-oppnar/": "en/" + DAY + "ett/", DAY + "ett/": "",
     }  # fmt: skip
+
+
+def test_exchange_files_stay_at_their_old_addresses(tmp_path):
+    desk = Desk(tmp_path / "desk", SETTINGS + 'formats = ["ninjs", "eventsml"]\n')
+    desk.write("bron.yaml")
+    desk.publish()
+    old = {path for path in desk.tree() if path.endswith((".ninjs.json", ".eventsml.xml")) and DAY in path}
+    assert len(old) == 4, "two formats in two languages"
+    desk.edit("bron.yaml", title="Bron dröjer")
+    desk.publish()
+    tree = desk.tree()
+    for path in old:
+        assert tree[path] == tree[path.replace("nya-bron-oppnar", "bron-drojer")]
+    assert {path for path, _new in redirects(desk)} >= old

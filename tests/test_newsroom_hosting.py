@@ -123,5 +123,9 @@ def test_addresses_that_moved_are_gone_or_never_were(nginx: int) -> None:
     assert calendar.status == 301
     new = (calendar.getheader("Location") or "").partition("/2027/")[2]
     assert ask(nginx, f"/2027/{new}").status == 200
+    for ending in ("ninjs.json", "ttninjs.json", "superdesk.json", "eventsml.xml", "csv"):
+        old = ask(nginx, f"/2027/04/21-biblioteket-far-ny-chef/2027-04-21-biblioteket-far-ny-chef.{ending}")
+        assert old.status == 301
+        assert ask(nginx, f"/2027/{(old.getheader('Location') or '').partition('/2027/')[2]}").status == 200
     assert ask(nginx, "/en/2027/03/29-en-hemlighet-som-inte-skulle-ut/").status == 410
     assert ask(nginx, "/2027/03/01-aldrig/").status == 404

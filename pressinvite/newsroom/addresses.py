@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressinvite.exchange.formats import FORMATS
 from pressinvite.invitation.names import file_stem
 from pressinvite.language import open_language
 
@@ -41,11 +42,16 @@ def calendar_path(path: str) -> str:
     return f"{path}{stem_of(path)}.ics"
 
 
+def file_paths(path: str, site: Site) -> list[str]:
+    """Return where the calendar file and the exchange files lie of the meeting that lies there."""
+    return [calendar_path(path), *(f"{path}{stem_of(path)}{FORMATS[name].ending}" for name in site.formats)]
+
+
 def former_addresses(
     site: Site, paths: Mapping[str, tuple[str, str]], current: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the addresses that meetings had, below the host, each with the one that it leads to, "" where it is gone: pages
-    and calendar files in every language. `current` is where public meetings are now, by uid; what must not be known is
+    and files in every language. `current` is where public meetings are now, by uid; what must not be known is
     passed over.
     """
     for path, (uid, state) in sorted(paths.items()):
@@ -55,4 +61,5 @@ def former_addresses(
         for tag in site.languages:
             own = site.base + site.folder(tag)
             yield own + path, now and own + now
-            yield own + calendar_path(path), now and own + calendar_path(now)
+            for old, new in zip(file_paths(path, site), file_paths(now or path, site), strict=True):
+                yield own + old, now and own + new

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from pressinvite.newsroom.addresses import calendar_path, path_of
+from pressinvite.newsroom.addresses import file_paths, path_of
 from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
 from pressinvite.newsroom.hosting import render_nginx
@@ -147,14 +147,15 @@ class Publishing:
         self.entries[entry.uid] = (entry, wanted)
 
     def _moved(self, old: str, new: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The pages that lead from an old address to the new one, in each language, and the calendar file as it is now: who
-        has its old address has no page to follow.
+        """The pages that lead from an old address to the new one, in each language, and the files as they are now: who has
+        their old addresses has no page to follow.
         """
         if self._paths[old][1] != "moved":
             self._keep_path(old, self._paths[old][0], "moved")
         folders = [(self.site.folder(tag), layout) for tag, layout in self._layouts.items()]
         made = {f"{own}{old}index.html": render_moved(own + old, own + new, layout) for own, layout in folders}
-        return made | {own + calendar_path(old): files[own + calendar_path(new)] for own, _layout in folders}
+        pairs = list(zip(file_paths(old, self.site), file_paths(new, self.site), strict=True))
+        return made | {own + was: files[own + now] for own, _layout in folders for was, now in pairs}
 
     def _hide(self, entry: Entry, state: str) -> None:
         """Take all of a meeting away. Where its file is no more, its addresses say that it is gone; where it must not be
