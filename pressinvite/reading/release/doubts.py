@@ -15,7 +15,7 @@ from pressinvite.reading.release.background import is_background
 from pressinvite.reading.release.choices import day_choices
 from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.meant import CLOSE, MAIN, NOT_MEANT, OWN_PURPOSE, TIME_LABELS, stands_for_meeting
-from pressinvite.reading.release.near_ties import near_clock, near_day, near_pair
+from pressinvite.reading.release.near_ties import is_each, near_clock, near_day, near_pair
 from pressinvite.reading.release.other_clocks import date_beside, is_backwards, other_clock, rival_clock
 from pressinvite.reading.release.purposes import is_invited_apart
 from pressinvite.reading.release.resolution import span_of
@@ -46,10 +46,11 @@ def find_contradictions(
     if wrong is not None:
         yield wrong_weekday(page, plain, wrong.day, slot.date.date)._replace(other=here)
     pair = near_pair(page, days, slots, slot, published)
+    apart = () if is_each(page, slot.date) else [one for one in days if _is_set_apart(page, one)]
     rival = (
         _other_day(page, days, slots, slot, published)
         or _nearer_day(days, slots, slot, published)
-        or near_day(page, (one for one in days if not _is_set_apart(page, one)), slots, slot, published)
+        or near_day(page, [one for one in days if one not in apart], slots, slot, published)
         or (pair[0] if pair and pair[0].date != slot.date.date else None)
     )
     if rival is not None:

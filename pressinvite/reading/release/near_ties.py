@@ -96,7 +96,7 @@ def near_day(
     if chosen.score > _PLAIN_DAY or _is_labelled(page, chosen.day.start):
         return None
     meant = {one.date.date for one in slots}
-    is_paired = _has_clock(page, chosen)
+    is_paired = _has_clock(page, chosen) and not is_each(page, chosen)
     rivals = [
         one
         for one in days
@@ -109,6 +109,15 @@ def near_day(
         and page.stretch(one.day.start).label_at(one.day.start) not in OWN_PURPOSE
     ]
     return max(rivals, key=lambda one: one.score, default=None)
+
+
+def is_each(page: Page, choice: DayChoice) -> bool:
+    """Tell whether a weekday is that of every week, and so none alone: "Varannan tisdag kl 15"."""
+    start = choice.day.start
+    return choice.day.day is None and _EACH.search(page.text, max(0, start - _NEAR), start) is not None
+
+
+_EACH = later(r"\b(?:varje|varannan|var tredje|var fjärde|every)\s\Z", re.IGNORECASE)
 
 
 def near_pair(

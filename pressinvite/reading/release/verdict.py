@@ -127,7 +127,11 @@ def _of_voice(page: Page, main: str) -> dict[str, float]:
         "hints": 1.5 * min(hints, 2),
         "sitting": -4.5 if sits else 0.0,
         "registration": 0.5 if asked else 0.0,
-        "moved": 1.0 if NEW_TIME.is_in(main) and KINDS.is_in(main) else 0.0,
+        "moved": 1.5
+        if NEW_TIME.is_in(main) and TITLE_INVITES.is_in(main)
+        else 1.0
+        if NEW_TIME.is_in(main) and KINDS.is_in(main)
+        else 0.0,
         "addressed": (1.5 if asked else 1.0) if ADDRESSED.is_in(main) else 0.0,
         "you-welcome": 1.5 if _YOU_WELCOME.is_in(main) else 0.0,
         "from-press": 1.0 if ADDRESSED.is_in(main) and _FROM_PRESS.is_in(page.text) and not PUBLIC.is_in(main) else 0.0,
@@ -319,9 +323,9 @@ _STANDING = Lexicon(
 )
 """A page that stands all year, of how the press may follow an organisation."""
 _YOU_WELCOME = Lexicon(
-    r"\b(?:ni|er)\b(?: som \w+(?: \w+){0,3})?(?: (?:är|hälsas|så|mycket|hjärtligt|varmt|alla|också|även))* välkom|\b(?:får|kan) ni (?:\w+ ){0,2}(?:följa|titta|se|höra|träffa|möta|prova|fota|filma|svaret|komma)\b"
+    r"\b(?:är (?:ni|du) intresserade? av att|vill (?:ni|du) vara med|intresserade? av att (?:vara med|komma|bevaka))\b|\b(?:ni|er)\b(?: som \w+(?: \w+){0,3})?(?: (?:är|hälsas|så|mycket|hjärtligt|varmt|alla|också|även))* välkom|\b(?:får|kan) ni (?:\w+ ){0,2}(?:följa|titta|se|höra|träffa|möta|prova|fota|filma|svaret|komma)\b"
     r"|\b(?:om|att|hur många) (?:ni|du) (?:\w+ ){0,2}(?:kommer|tänker komma|dyker upp|blir|vill komma|vill med|vill vara med)\b|\byou are (?:\w+ )?welcome|\bom (?:ni|du) (?:tänker|vill) ",
-    "välkom|får ni|kan ni|om ni|om du|att ni|att du|hur många|welcome",
+    "intressera|vara med|välkom|får ni|kan ni|om ni|om du|att ni|att du|hur många|welcome",
 )
 """Who is spoken to may come: to the press as to a friend, where no word is of the public."""
 _WELCOME_LINE = Lexicon(r"välkom(?:men|na)\W*$|\bwelcome\b", "välkom|welcome", flags=re.MULTILINE)
