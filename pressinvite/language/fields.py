@@ -91,6 +91,7 @@ SIGNS = {
     "title-ends": N_("the headline says that something ends or pauses"),
     "labels": N_("time or place stands under a label"),
     "people-label": N_("participants or registration stand under a label"),
+    "people-told": N_("time and place stand under labels, and who takes part is told"),
     "clear-time": N_("a clear clock time is stated"),
     "press-welcome": N_("the press is invited in so many words"),
     "kind": N_("a press meeting is named"),

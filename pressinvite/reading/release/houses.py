@@ -6,7 +6,7 @@ from pressinvite.reading.release.lexicon import Lexicon
 from pressinvite.reading.release.towns import parse_words
 
 _HOUSES = parse_words(
-    """airport anläggning anläggningen arbetsplatsen arena arenan avspärrning avspärrningen baksida baksidan framsida framsidan byggbarack byggbaracken ateljé ateljén auditoriet auditorium aula aulan
+    """airport anläggning anläggningen arbetsplatsen arena arenan avspärrning avspärrningen mejeri mejeriet sågverket tegelbruk tegelbruket värdshus värdshuset spinneri spinneriet bryggeri bryggeriet tryckeri tryckeriet gjuteri gjuteriet övningsfältet hållplats hållplatsen grinden varvet ladugården baksida baksidan framsida framsidan byggbarack byggbaracken ateljé ateljén auditoriet auditorium aula aulan
     avdelningen bad badet badhus balkongen banan bandyhall baren berget bibliotek biblioteket boendet borgen
     brandstation bro bron bruket brygga bryggan building butik butiken byggarbetsplatsen bygget byggnad byggnaden båt
     båten café caféet campus castle center centralen centre centret centrum centrumet bruk lantbruk pappersbruk glasbruk järnbruk sågverk jernverk järnverk central dagis perrong depå depån disk disken

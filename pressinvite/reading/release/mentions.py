@@ -14,6 +14,7 @@ from pressinvite.reading.release.houses import is_house, is_vague
 from pressinvite.reading.release.lexicon import Words, later
 from pressinvite.reading.release.neighbours import Mention, find_neighbours
 from pressinvite.reading.release.phrases import Phrase, read_phrase
+from pressinvite.reading.release.streets import find_street
 from pressinvite.reading.release.towns import is_town
 from pressinvite.reading.release.weights import weigh_binding, weigh_distance, weigh_sentence, weigh_words
 from pressinvite.reading.release.words import MEETING_WORDS
@@ -95,6 +96,9 @@ def _in_sentence(
 ) -> Iterator[Mention]:
     """The places of one sentence, and the houses it names where no place is told."""
     start, end = span
+    if alone := _alone(page.text, start, end):
+        yield Mention(_ALONE + max(near, 0.0), alone.start, alone.end, alone.directions, "lower-score")
+        return
     phrases = list(_phrases(page.text, start, end))
     meeting = bool(phrases) and MEETING_WORDS.is_in(page.text[start:end])
     told = forced or near > 0 or meeting or (bool(phrases) and tells_of_meeting(page.text[start:end]))
@@ -118,6 +122,22 @@ def _in_sentence(
         yield Mention(score, first, phrase.end, phrase.directions, reason)
     if near >= 2.0 and best < 3.0 and stretch.part != "title":
         yield from _named_houses(page, slot, start, end, near)
+
+
+def _alone(text: str, start: int, end: int) -> Phrase | None:
+    """The address that a sentence holds and nothing else: "… båda gångerna. Biograf Grand, Sveavägen 45, Stockholm"."""
+    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    if end - begin > _LONGEST_ADDRESS or not text[begin : begin + 1].isupper() or "," not in text[begin:end]:
+        return None
+    phrase = read_phrase(text, begin, end)
+    if phrase is None or text[phrase.end : end].strip(" .!\n"):
+        return None
+    streets = (find_street(part.strip()) for part in text[begin : phrase.end].split(","))
+    return phrase if any(street and street.is_numbered and street.is_sure for street in streets) else None
+
+
+_LONGEST_ADDRESS = 90
+_ALONE = 3.0
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Phrase]]:

@@ -17,7 +17,7 @@ from pressinvite.reading.release.lexicon import Lexicon, Words, later
 from pressinvite.reading.release.mentions import find_mentions
 from pressinvite.reading.release.online import PLATFORM, find_online, join_url, made_online, platform_of
 from pressinvite.reading.release.phrases import read_phrase
-from pressinvite.reading.release.towns import COUNTRIES, is_town, parse_words
+from pressinvite.reading.release.towns import NO_PLACES, is_town, parse_words
 from pressinvite.reading.release.traces import Rejected, Trace
 from pressinvite.reading.release.values import Value, read_lines, split_directions, without_lead
 from pressinvite.records import NamedTuple
@@ -227,7 +227,7 @@ def _candidates(page: Page, slot: Slot) -> Iterator[_Candidate]:
     yield from labelled
     for mention in find_mentions(page, slot, near=bool(labelled)):
         words = page.text[mention.start : mention.end]
-        if " " not in words and (platform_of(words) not in (None, "webb") or words.casefold() in COUNTRIES):
+        if " " not in words and (platform_of(words) not in (None, "webb") or words.casefold() in NO_PLACES):
             continue  # "på Youtube", "kriget i Ukraina"
         place = _parsed(page, mention)
         yield _Candidate(mention.score, mention.start, mention.end, place, None, mention.reason)

@@ -119,6 +119,11 @@ COUNTRIES = parse_words(
     france storbritannien england estland lettland litauen polen polska schweiz österrike
     ukraina ryssland kina usa israel palestina gaza syrien irak iran turkiet italien spanien afghanistan japan indien"""
 )
+NO_PLACES = COUNTRIES | parse_words(
+    """genomgången presentationen rapporten träffen mötet pressträffen presskonferensen visningen seminariet utställningen invigningen
+    beslutet programmet föreställningen informationen"""
+)
+"""What alone is never where a meeting is."""
 PROVINCES = parse_words(
     """skåne småland värmland dalarna halland blekinge gotland öland västergötland östergötland norrbotten västerbotten jämtland
     härjedalen medelpad ångermanland hälsingland gästrikland uppland södermanland sörmland närke västmanland dalsland bohuslän
