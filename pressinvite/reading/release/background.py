@@ -194,7 +194,8 @@ def is_named_behind(page: Page, clock: Clock) -> bool:
     behind = page.text[clock.end : clock.end + _KIND_BEHIND].lstrip(" :–-,")
     if KINDS.match(behind) or _PRESS_MAY.match(behind) or _FOR_PRESS.match(page.text, begin, clock.start):
         return True
-    return is_taken_up(page, clock.start) and KINDS.is_in(page.text[clock.end : clock.end + _NEXT_SENTENCE])
+    following = page.text[clock.end : clock.end + _NEXT_SENTENCE]
+    return is_taken_up(page, clock.start) and (KINDS.is_in(following) or PRESS_WELCOME.is_in(following))
 
 
 _KIND_BEHIND, _NEXT_SENTENCE = 40, 160
