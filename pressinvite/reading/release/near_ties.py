@@ -132,9 +132,10 @@ def near_pair(
         told = day.score >= _PLAINLY and day.reason == "lower-score" and day.date >= published
         if not told or page.stretch(day.day.start).label_at(day.day.start) in OWN_PURPOSE:
             continue
-        for one in (each.clock for each in clocks if not _is_excused(page, each.clock)):
+        for one in (each.clock for each in clocks if day.day.start - _NEAR <= each.clock.end <= day.day.end + _REACH):
             beside = _is_beside(page, day.day.end, one.start) or _is_beside(page, one.end, day.day.start)
-            if beside and (day.date, one.hour, one.minute) != mine and not _is_twin(one, slot.clock.clock):
+            same = (day.date, one.hour, one.minute) == mine or _is_twin(one, slot.clock.clock)
+            if beside and not same and not _is_excused(page, one):
                 return day, one
     return None
 
@@ -161,5 +162,5 @@ def _is_beside(page: Page, end: int, start: int) -> bool:
     return 0 <= start - end <= _NEAR and not _BREAK.search(page.text, end, start)
 
 
-_NEAR = 14
+_NEAR, _REACH = 14, 60
 _BREAK = re.compile(r"[.!?]\s|\n\n")
