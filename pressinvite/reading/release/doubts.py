@@ -50,6 +50,7 @@ def find_contradictions(
     rival = (
         _other_day(page, days, slots, slot, published)
         or _nearer_day(days, slots, slot, published)
+        or _presented_day(page, days, slots, slot)
         or near_day(page, [one for one in days if one not in apart], slots, slot, published)
         or (pair[0] if pair and pair[0].date != slot.date.date else None)
     )
@@ -168,6 +169,35 @@ def _other_day(
         ),
         None,
     )
+
+
+def _presented_day(page: Page, days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot) -> DayChoice | None:
+    """The day on which the lead says that something is presented, where a label tells another of the same days and the
+    lead tells no time: "Resultatet presenteras på onsdag, 7 december" above "Tid: torsdag 8 december".
+    """
+    if page.stretch(slot.date.day.start).label_at(slot.date.day.start) not in TIME_LABELS:
+        return None
+    meant = {other.date.date for other in slots}
+    return next(
+        (
+            one
+            for one in days
+            if one.reason == "lower-score"
+            and one.date not in meant
+            and one.day.day is not None
+            and abs(one.date - slot.date.date) <= _WEEK
+            and page.stretch(one.day.start).part == "lead"
+            and _IS_SHOWN.search(page.stretch(one.day.start).sentence(one.day.start)[0]) is not None
+            and not any(0 <= clock.start - one.day.end <= CLOSE for clock in page.clocks)
+        ),
+        None,
+    )
+
+
+_IS_SHOWN = Lexicon(
+    r"\b(?:resultat\w*|rapport\w*|undersökning\w*|förslag\w*|planer\w*|studie\w*)\s(?:presenteras|redovisas|visas|offentliggörs)\s(?:nu\s|därför\s)?(?:på|den)\s",
+    "presenteras|redovisas|visas|offentliggörs",
+)
 
 
 def _nearer_day(days: Sequence[DayChoice], slots: Sequence[Slot], slot: Slot, published: dt.date) -> DayChoice | None:

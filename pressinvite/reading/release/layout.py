@@ -136,7 +136,7 @@ def _without_mail_head(lines: list[Line]) -> list[Line]:
             continue
         end = next((at for at in range(begin, len(lines)) if not _MAIL_HEAD.match(lines[at].text)), len(lines))
         keys = {one.text.partition(":")[0].strip().casefold() for one in lines[begin:end]}
-        if not (keys & _SUBJECT and keys & _SENDER):
+        if not (keys & _SUBJECT and keys & _ENVELOPE):
             continue
         for at in range(begin, end):
             head = _MAIL_HEAD.match(lines[at].text)
@@ -152,7 +152,8 @@ _MAIL_HEAD = later(
     r"(från|till|kopia|cc|skickat|datum|ämne|svar till|from|to|sent|date|subject|reply-to)\s?:\s*(?:(?:sv|re|vb|fw|fwd)\s?:\s*)*",
     re.IGNORECASE,
 )
-_SENDER, _SUBJECT = frozenset(("från", "from")), frozenset(("ämne", "subject"))
+_ENVELOPE = frozenset(("från", "from", "skickat", "sent", "datum", "date", "till", "to"))
+_SUBJECT = frozenset(("ämne", "subject"))
 
 
 def _is_wrapped(text: str, above: list[Line]) -> bool:

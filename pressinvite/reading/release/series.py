@@ -80,7 +80,11 @@ def find_occasions(page: Page, days: Sequence[DayChoice], clocks: Sequence[Clock
 
 def _is_of_the_public(page: Page, occasion: Occasion) -> bool:
     """Tell whether the line of a time begins with what everybody may come to: "Vernissage: lördag 3/9 kl 12–16"."""
-    return is_of_the_public(page.text, min(occasion.day.day.start, occasion.clock.clock.start))
+    at = min(occasion.day.day.start, occasion.clock.clock.start)
+    return is_of_the_public(page.text, at) or _SOLD_OUT.is_in(page.stretch(at).sentence(at)[0])
+
+
+_SOLD_OUT = Words("slutsåld|slutsålt|slutsålda|utsåld|utsålt|utsålda")
 
 
 def _when(occasion: Occasion) -> tuple[dt.date, int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pressinvite.reading.release.changes import is_new
 from pressinvite.reading.release.lexicon import later
+from pressinvite.reading.release.words import KINDS
 
 if TYPE_CHECKING:
     from pressinvite.reading.release.moments import Clock, Day
@@ -18,7 +19,7 @@ STAMP = 4.0
 
 def stamp_score(page: Page, day: Day) -> float:
     """Return how much a date of the day of publication looks like its stamp: above the headline, a year, no weekday."""
-    if page.title is not None and day.end <= page.title.start:
+    if page.title is not None and day.end <= page.title.start and not _names_meeting(page, day.start):
         return 12.0
     label = page.stretch(day.start).label_at(day.start)
     if label == "date" and day.year is not None and day.weekday is None and _is_dateline(page, day):
@@ -26,6 +27,11 @@ def stamp_score(page: Page, day: Day) -> float:
     if day.ahead is not None or day.weekday is not None or label is not None:
         return 0.0
     return 4.0 if day.year is not None else 1.5
+
+
+def _names_meeting(page: Page, at: int) -> bool:
+    """Tell whether the sentence of a date or time begins with a press meeting: "Pressträff idag 15.30 utanför polishuset"."""
+    return KINDS.match(page.stretch(at).sentence(at)[0].lstrip(" -–•*")) is not None
 
 
 def _is_dateline(page: Page, day: Day) -> bool:
@@ -77,7 +83,7 @@ def is_stamped(page: Page, clock: Clock) -> bool:
     before = page.text[max(0, clock.start - 12) : clock.start].rstrip(" ,|•")
     if page.stretch(clock.start).label_at(clock.start) in ("time", "time-place") or _is_below_leaf(page, clock):
         return False
-    if page.title is not None and clock.end <= page.title.start:
+    if page.title is not None and clock.end <= page.title.start and not _names_meeting(page, clock.start):
         sentence, offset = page.stretch(clock.start).sentence(clock.start)
         return not is_new(sentence[: clock.start - offset])
     dated = re.search(r"\d{4}-\d\d-\d\d(?: kl\.?)?$", before) or re.search(r"(?:19|20)\d\d(?: kl\.?)?$", before)
