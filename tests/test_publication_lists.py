@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from publishing_cases import Desk
@@ -62,3 +64,20 @@ def test_a_topic_whose_last_meeting_is_taken_away_goes_with_it(desk, how):
         desk.remove("torget.yaml")
     desk.publish()
     assert not [path for path in desk.tree() if "/skola/" in f"/{path}"]
+
+
+@pytest.mark.parametrize("how", ["limited", "removed"])
+def test_a_topic_that_a_meeting_once_had_goes_with_the_meeting(desk, how):
+    desk.write("bron.yaml", topics=["Skola"])
+    desk.publish()
+    desk.edit("bron.yaml", topics=["Trafik"])
+    desk.publish()
+    assert "topics/skola/index.html" in desk.tree()
+    if how == "limited":
+        desk.edit("bron.yaml", audience="limited")
+    else:
+        desk.remove("bron.yaml")
+    desk.publish()
+    assert not [path for path in desk.tree() if "skola" in path]
+    with closing(sqlite3.connect(desk.top / "published.db")) as store:
+        assert not [row for row in store.execute("select * from facts") if "skola" in str(row).casefold()]

@@ -7,6 +7,7 @@ ledger knows all but the one message that may be on its way. It is a conversatio
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -93,7 +94,8 @@ class Lane:
                 yield Told(row, _decide(row, answer, run))
                 run.dealer.tell(self.number)
                 if run.dealer.is_due(self.number):
-                    threading.Thread(target=run.dealer.deal_ahead, name="claim").start()
+                    with suppress(RuntimeError):  # no thread is to be had: the claim is made when a lane asks
+                        threading.Thread(target=run.dealer.deal_ahead, name="claim").start()
                 run.weigh(answer)
                 letter, wait = following, next_wait
         finally:

@@ -107,11 +107,6 @@ def _by_name(kind: str, ordered: Iterable[Entry], now: int) -> list[Listing]:
     ]
 
 
-def names_of(entry: Entry) -> set[str]:
-    """Return the paths of the topics, regions and organisers that a meeting is in: "topics/trafik/"."""
-    return {f"{kind}/{key_slug(name)}/" for kind in KINDS for name in entry.names(kind)}
-
-
 def _listing(kind: str, key: str, path: str, ordered: Sequence[Entry], now: int, *, feed: bool) -> Listing:
     coming = tuple(entry for entry in ordered if not entry.is_past(now))
     past = tuple(entry for entry in reversed(ordered) if entry.is_past(now)) if kind != "coming" else ()

@@ -14,7 +14,7 @@ from pressinvite.newsroom.entries import digest_of, entry_of
 from pressinvite.newsroom.feeds import render_feeds
 from pressinvite.newsroom.hosting import render_nginx
 from pressinvite.newsroom.layout import Layout
-from pressinvite.newsroom.listings import KINDS, Listing, find_listings, months_of, names_of
+from pressinvite.newsroom.listings import KINDS, Listing, find_listings, months_of
 from pressinvite.newsroom.meetings import compose_public, listing_paths, render_meeting, tell
 from pressinvite.newsroom.pages import Overview, render_gone, render_listing, render_moved
 from pressinvite.newsroom.shared import shared_files
@@ -57,6 +57,8 @@ class Publishing:
         self._taken: dict[str, Meeting] = {}
         self._files = store.meeting_files()
         self._hushed: set[str] = set()
+        self._has_taken = False
+        """Whether a meeting that was public has been taken away in this run."""
 
     # meetings
 
@@ -163,9 +165,10 @@ class Publishing:
         """
         files = self._store.files_of(entry.uid)
         before, shown = self.entries.get(entry.uid, (entry, 0))
-        if shown:
-            periods = months_of(before) if state == "hidden" else []
-            self._hushed.update(periods, (period[:4] for period in periods), names_of(before))
+        self._has_taken |= bool(shown)
+        if shown and state == "hidden":
+            periods = months_of(before)
+            self._hushed.update(periods, (period[:4] for period in periods))
         for path in files:
             self._writer.remove(path)
         self._store.drop_files(files)
@@ -202,21 +205,27 @@ class Publishing:
             made |= self._exchanged(layout, listings[0], read, old)
         for path in old.keys() - made.keys():
             self._writer.remove(path)
+            self._store.drop_fact(path.removesuffix("index.html"))
         self._store.drop_files(old.keys() - made.keys())
         self._store.keep_files((path, "", print_) for path, print_ in made.items() if old.get(path) != print_)
         self._store.keep_fact("recipe", self._recipe)
 
     def _deserted(self, listings: Iterable[Listing], old: Iterable[str]) -> list[Listing]:
         """Topics, regions and organisers that had a page and have no meeting any more: page and feeds stay, for life, for
-        others subscribe to them. Not so where the last one was taken away: of that no word is left.
+        others subscribe to them. Not so where a meeting was taken away: of that no word is left, and any of them may have
+        been of it alone.
         """
-        now = {listing.path for listing in listings} | self._hushed
+        if self._has_taken:
+            return []
+        now = {listing.path for listing in listings}
         found = []
         for page in sorted(old):
             path = page.removesuffix("index.html")
             kind = path.partition("/")[0]
-            if kind in KINDS and path != page and path not in now:
-                language, _, name = self._store.fact(path).partition(" ")
+            language, _, name = (
+                self._store.fact(path).partition(" ") if kind in KINDS and path != page else ("", "", "")
+            )
+            if name and path not in now:
                 found.append(Listing(kind, name, path, (), (), last_language=language))
         return found
 

@@ -187,6 +187,10 @@ class Store:
         if self.fact(name) != value:
             self._db.execute("insert or replace into facts values (?, ?)", (name, value))
 
+    def drop_fact(self, name: str) -> None:
+        """Forget a fact, where it was noted."""
+        self._db.execute("delete from facts where name = ?", (name,))
+
     def commit(self, run: str) -> None:
         """Keep what was noted, and the name of the run whose journal is to be done; the file stays locked."""
         if run:

@@ -338,7 +338,8 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     if stretch.part == "title" and TITLE_INVITES.is_in(stretch.text):
         return score, "lower-score"  # "Pressinbjudan: badet har premiär 24 augusti" is about the première
     behind = sentence[end - offset :]
-    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(behind) and not is_elsewhere(behind))
+    own = behind.partition("\n")[0] if _is_bullet(page, start) else behind
+    denied = (is_denied(clause) and not is_new(clause)) or (is_called_off_behind(own) and not is_elsewhere(own))
     if denied or is_former(page, start, end, others):
         return score - 8.0 + _other_purpose(page, stretch, start, end, clause, others), "no-longer"
     other = _other_purpose(page, stretch, start, end, clause, others)
@@ -347,6 +348,11 @@ def _word_score(page: Page, stretch: Stretch, start: int, end: int, others: Sequ
     following = own_words(sentence[end - offset :], [one.start - end for one in others])
     named = 1.0 if (PRESS.is_in(following) and not before) or PRESS_WELCOME.is_in(sentence) else 0.0
     return score + named + (2.5 if HINTS.is_in(sentence) else 0.0), "lower-score"
+
+
+def _is_bullet(page: Page, at: int) -> bool:
+    """Tell whether a place stands in a line of a list, which tells nothing of the lines around it."""
+    return page.lines[bisect_left(page.lines, at + 1, key=lambda line: line.start) - 1].is_bullet
 
 
 def _other_purpose(

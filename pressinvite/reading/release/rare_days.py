@@ -124,7 +124,9 @@ def find_rare_days(text: str) -> list[Day]:
         )
     if _SEVERAL_SIGNS.search(text):
         found += _several(text)
-    return [*found, *_nights(text), *_feasts(text)]
+    nights = list(_nights(text))
+    found = [day for day in found if not any(night.start < day.end and day.start < night.end for night in nights)]
+    return [*found, *nights, *_feasts(text)]
 
 
 def _day(match: re.Match[str], day: int, month: int) -> Day:

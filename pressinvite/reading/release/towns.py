@@ -121,7 +121,8 @@ COUNTRIES = parse_words(
 )
 NO_PLACES = COUNTRIES | parse_words(
     """genomgången presentationen rapporten träffen mötet pressträffen presskonferensen visningen seminariet utställningen invigningen
-    beslutet programmet föreställningen informationen"""
+    beslutet programmet föreställningen informationen juldagen julafton nyårsafton nyårsdagen nationaldagen luciadagen trettondagen
+    valborgsmässoafton midsommarafton påskafton skärtorsdagen"""
 )
 """What alone is never where a meeting is."""
 PROVINCES = parse_words(

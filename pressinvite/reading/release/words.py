@@ -120,6 +120,10 @@ _NO_INVITATIONS = {
         r"\b(?:bara|endast|enbart)\b[^.!?\n]{0,20}\bför (?:journalister|medier|pressen)\b[^.!?\n]{0,20}, men (?:du|alla|allmänheten|publiken)\b",
         "bara|endast|enbart",
     ),
+    "thanks": Lexicon(
+        r"\btack (?:för visat intresse|till (?:alla )?(?:er|dem|de|dig) som (?:kom|var med|deltog))\b",
+        "tack för|tack till",
+    ),
     "other": Lexicon(r"nytt avsnitt|sidan beskriver hur", "nytt avsnitt|sidan beskriver hur"),
 }
 """What says that the press is invited to nothing: it has been, is over, is denied."""
