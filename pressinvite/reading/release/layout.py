@@ -47,7 +47,7 @@ _FURNITURE = frozenset(
     )
 )  # fmt: skip
 _FOOTER = Lexicon(
-    r"(?:ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
+    r"\b(?:ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
     r"|bilagor|senaste (?:pressmeddeland|inlägg|nytt|nyhet|larm)\w*.*|tidigare (?:nyheter|inlägg|pressmeddelanden)|andra (?:nyheter|meddelanden|pressmeddelanden)|fler pressmeddelanden.*|(?:partners?|sponsorer|huvudsponsorer)\s?:.{3,}|följ (?!med\b).{3,60}|relaterat(?: innehåll)?|relaterade (?:länkar|nyheter)|webb-tv"
     r"|läs mer om oss.*|mer från .{3,50}|fler nyheter.*|prenumerera.*|senast granskad.*|innehållsansvarig.*)\W*$",
     "ämnen|kategorier|regioner|nyckelord|taggar|tags|topics|categories|kontakter|contacts|bilder|bildbank|om oss|about us"
