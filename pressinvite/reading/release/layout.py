@@ -129,8 +129,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _without_mail_head(lines: list[Line]) -> list[Line]:
-    """The lines of a mail that was pasted with its head: of that the subject alone is the release's. No mail program writes
-    "kl" into its date: such a line tells when the meeting is.
+    """The lines of a mail that was pasted with its head: of that the subject alone is the release's. A date with
+    "kl" and no year is none of a mail program: it tells when the meeting is.
     """
     found = list(lines)
     for begin, line in enumerate(lines):
@@ -151,7 +151,7 @@ def _without_mail_head(lines: list[Line]) -> list[Line]:
 
 
 _MAIL_HEAD = later(
-    r"(från|till|kopia|cc|skickat|datum(?!\s?:.*\bkl\b)|ämne|svar till|from|to|sent|date|subject|reply-to)\s?:\s*(?:(?:sv|re|vb|fw|fwd)\s?:\s*)*",
+    r"(från|till|kopia|cc|skickat|datum(?!\s?:(?!.*\b(?:19|20)\d\d\b).*\bkl\b)|ämne|svar till|from|to|sent|date|subject|reply-to)\s?:\s*(?:(?:sv|re|vb|fw|fwd)\s?:\s*)*",
     re.IGNORECASE,
 )
 _ENVELOPE = frozenset(("från", "from", "skickat", "sent", "datum", "date", "till", "to"))
