@@ -90,9 +90,20 @@ def test_zones(written: str, start: str, zone: str) -> None:
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), _blocks("free-texts.txt"), ids=lambda value: value[:50])
-def test_no_start_is_silently_wrong(day: str, text: str, expected: str) -> None:
+def test_a_start_is_right_or_asked_about(day: str, text: str, expected: str) -> None:
+    assert _is_right_or_asked(day, text, expected)
+
+
+@pytest.mark.xfail(strict=True, reason="texts of the same writer that the reader gets wrong and does not ask about")
+@pytest.mark.parametrize(("day", "text", "expected"), _blocks("free-texts-missed.txt"), ids=lambda value: value[:50])
+def test_a_start_that_is_silently_wrong(day: str, text: str, expected: str) -> None:
+    assert _is_right_or_asked(day, text, expected)
+
+
+def _is_right_or_asked(day: str, text: str, expected: str) -> bool:
+    """Whether the first start is read as a person reads it, or there is a warning; a text without a meeting has neither."""
     published = dt.date.fromisoformat(day)
     reading = read_release(text, published=published, today=published)
     read = _moment(reading.meetings[0].start) if reading.meetings else "no meeting"
     first = expected.strip().splitlines()[0]
-    assert read == first or (read != "no meeting" != first and is_warned(reading))
+    return read == first or (read != "no meeting" != first and is_warned(reading))

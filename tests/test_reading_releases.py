@@ -40,6 +40,11 @@ BARS = {
         "city": 0.75, "online": 0.87, "right start, no warning": 0.75, "title": 1.0, "contacts": 0.86,
         "standing contacts": 1.0, "participants": 0.96, "registration": 0.85,
     },
+    "siblings": {
+        "invitation or not": 0.95, "number of meetings": 0.90, "start": 0.74, "end": 0.79, "place": 0.72, "street": 0.75,
+        "city": 0.79, "online": 0.86, "right start, no warning": 0.78, "title": 0.95, "contacts": 1.0,
+        "standing contacts": 0.66, "participants": 0.93, "registration": 0.97, "wrong start, warned": 0.90,
+    },
     "tuned": {
         "invitation or not": 0.97, "number of meetings": 0.96, "start": 0.95, "end": 0.94, "place": 0.87, "street": 0.94,
         "city": 0.91, "online": 0.95, "right start, no warning": 0.94, "title": 0.98, "contacts": 0.97,
@@ -52,6 +57,7 @@ WARNED = {
     "waiting": {"unchanged, in peace": 0.59, "date": 1.0, "clock": 0.87, "weekday": 0.86},
     "aside": {"unchanged, in peace": 0.86, "date": 0.97, "clock": 0.86, "weekday": 0.91},
     "fresh": {"unchanged, in peace": 0.70, "date": 0.81, "clock": 0.93, "weekday": 0.94},
+    "siblings": {"unchanged, in peace": 0.68, "date": 0.88, "clock": 0.64, "weekday": 0.85},
     "tuned": {"unchanged, in peace": 0.93, "date": 0.96, "clock": 0.98, "weekday": 0.97},
 }
 """Of contradictions put into the texts, how many are warned of; and how many texts are left in peace as they are."""
